@@ -1,0 +1,1 @@
+"""Requests become work orders, work orders become verified service."""

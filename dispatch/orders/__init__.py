@@ -1,0 +1,1 @@
+"""The ground floor: requests, work orders, their moves and the one log."""

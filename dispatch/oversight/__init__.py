@@ -1,0 +1,1 @@
+"""Indicators, recounts and ledger checks; it reads and never changes an order."""

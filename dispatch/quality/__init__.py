@@ -1,0 +1,1 @@
+"""Verdicts on finished orders and their counts; it follows the log by a cursor."""

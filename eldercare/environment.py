@@ -1,0 +1,59 @@
+"""Typed readers of environment variables that fail at start with a sentence naming the variable."""
+
+import os
+from pathlib import Path
+
+TRUE_WORDS = {"1", "true", "yes", "on"}
+FALSE_WORDS = {"0", "false", "no", "off", ""}
+
+
+class WrongEnvironment(Exception):
+    """An environment variable is missing or cannot be read."""
+
+
+def text(name: str, default: str | None = None) -> str:
+    """Read `name`, or the file that `name`_FILE points at; without either, the default."""
+    if file := os.environ.get(f"{name}_FILE"):
+        return _file_text(name, Path(file))
+    value = os.environ.get(name, default)
+    if value is None:
+        raise WrongEnvironment(f"{name} is not set. See deploy/eldercare.env.example for what it means.")
+    return value
+
+
+def _file_text(name: str, path: Path) -> str:
+    try:
+        return path.read_text(encoding="utf-8").strip()
+    except OSError as error:
+        raise WrongEnvironment(f"{name}_FILE points at {path}, which cannot be read: {error.strerror}.") from error
+
+
+def flag(name: str, *, default: bool) -> bool:
+    """Read a yes-or-no variable (1/0, true/false, yes/no, on/off)."""
+    value = text(name, "1" if default else "0").strip().lower()
+    if value in TRUE_WORDS:
+        return True
+    if value in FALSE_WORDS:
+        return False
+    raise WrongEnvironment(f"{name} is {value!r}; write 1 or 0.")
+
+
+def whole_number(name: str, default: int, *, least: int = 0) -> int:
+    """Read a whole number of at least `least`."""
+    value = text(name, str(default)).strip()
+    if not value.isdecimal() or int(value) < least:
+        raise WrongEnvironment(f"{name} is {value!r}; write a whole number of at least {least}.")
+    return int(value)
+
+
+def words(name: str, default: str | None = "") -> list[str]:
+    """Read a comma-separated list; empty words are dropped."""
+    return [word.strip() for word in text(name, default).split(",") if word.strip()]
+
+
+def choice(name: str, default: str, *, among: tuple[str, ...]) -> str:
+    """Read one of a few words."""
+    value = text(name, default).strip()
+    if value not in among:
+        raise WrongEnvironment(f"{name} is {value!r}; write one of {', '.join(among)}.")
+    return value

@@ -1,0 +1,206 @@
+"""One settings file; every difference between embedded and city is an environment variable.
+
+`deploy/eldercare.env.example` lists them all.
+"""
+
+from pathlib import Path
+
+from eldercare import environment, logs
+
+BASE_DIR = Path(__file__).resolve().parent.parent
+
+# Embedded: SQLite, Celery on files, channel layer in memory. City: PostgreSQL and Redis.
+MODE = environment.choice("ELDERCARE_MODE", "embedded", among=("embedded", "city"))
+CITY = MODE == "city"
+DATA_DIR = Path(environment.text("ELDERCARE_DATA_DIR", str(BASE_DIR / ".local")))
+
+DEBUG = False
+SECRET_KEY = environment.text(
+    "ELDERCARE_SECRET_KEY", None if CITY else "embedded-mode-only-and-never-for-a-city-of-real-people-0123456789"
+)
+ALLOWED_HOSTS = environment.words("ELDERCARE_HOSTS", "" if CITY else "127.0.0.1,localhost,[::1],testserver")
+CSRF_TRUSTED_ORIGINS = environment.words("ELDERCARE_ORIGINS")
+
+# First key encrypts; all keys decrypt, so a new one can be put in front while rows are re-encrypted.
+FIELD_KEYS = environment.words(
+    "ELDERCARE_FIELD_KEYS", None if CITY else "ZW1iZWRkZWQtbW9kZS1vbmx5LWtleS0wMTIzNDU2Nzg="
+)
+BLIND_INDEX_KEY = environment.text("ELDERCARE_BLIND_INDEX_KEY", None if CITY else "embedded-mode-only-index-key")
+
+INSTALLED_APPS = [
+    "daphne",
+    "django.contrib.auth",
+    "django.contrib.contenttypes",
+    "django.contrib.sessions",
+    "django.contrib.staticfiles",
+    "rest_framework",
+    "django_filters",
+    "drf_spectacular",
+    "channels",
+    "axes",
+    "django_otp",
+    "django_otp.plugins.otp_totp",
+    "stations.places",
+    "stations.people",
+    "stations.catalogue",
+    "dispatch.orders",
+    "dispatch.live",
+    "dispatch.visits",
+    "dispatch.planning",
+    "dispatch.quality",
+    "dispatch.oversight",
+    "eldercare.demo",
+]
+
+MIDDLEWARE = [
+    "django.middleware.security.SecurityMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "eldercare.logs.RequestLog",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.locale.LocaleMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django_otp.middleware.OTPMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "axes.middleware.AxesMiddleware",
+]
+
+ROOT_URLCONF = "eldercare.urls"
+ASGI_APPLICATION = "eldercare.asgi.application"
+TEMPLATES = [{"BACKEND": "django.template.backends.django.DjangoTemplates", "APP_DIRS": True}]
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+
+AUTH_USER_MODEL = "people.Account"
+AUTHENTICATION_BACKENDS = ["axes.backends.AxesStandaloneBackend", "django.contrib.auth.backends.ModelBackend"]
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.Argon2PasswordHasher"]
+AUTH_PASSWORD_VALIDATORS = [
+    {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
+    {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 10}},
+    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+    {"NAME": "django.contrib.auth.password_validation.NumericPasswordValidator"},
+]
+# GB/T 22239 level 3: lock an account after five failures, for 300 s.
+AXES_FAILURE_LIMIT = environment.whole_number("ELDERCARE_LOCK_AFTER_FAILURES", 5, least=1)
+AXES_COOLOFF_TIME = environment.whole_number("ELDERCARE_LOCK_SECONDS", 300, least=1) / 3600
+AXES_LOCKOUT_PARAMETERS = [["username"]]
+AXES_ENABLE_ADMIN = False
+AXES_VERBOSE = False
+# Roles that may not sign in without a second factor, e.g. "regulator,administrator".
+SECOND_FACTOR_ROLES = environment.words("ELDERCARE_SECOND_FACTOR_ROLES", "regulator,administrator" if CITY else "")
+# Idle seconds before an office role is signed out; tablets and elders keep their own, longer, period.
+IDLE_SECONDS = environment.whole_number("ELDERCARE_IDLE_SECONDS", 600 if CITY else 28_800, least=60)
+FIELD_IDLE_SECONDS = environment.whole_number("ELDERCARE_FIELD_IDLE_SECONDS", 43_200, least=60)
+SESSION_SAVE_EVERY_REQUEST = True
+SESSION_COOKIE_HTTPONLY = True
+
+LANGUAGE_CODE = "zh-hans"
+LANGUAGES = [("zh-hans", "简体中文"), ("en", "English")]
+TIME_ZONE = "Asia/Shanghai"
+USE_I18N = True
+USE_TZ = True
+
+if CITY:
+    DATABASES = {
+        "default": {
+            "ENGINE": "django.db.backends.postgresql",
+            "NAME": environment.text("ELDERCARE_DB_NAME", "eldercare"),
+            "USER": environment.text("ELDERCARE_DB_USER", "eldercare"),
+            "PASSWORD": environment.text("ELDERCARE_DB_PASSWORD", ""),
+            "HOST": environment.text("ELDERCARE_DB_HOST", "127.0.0.1"),
+            "PORT": environment.text("ELDERCARE_DB_PORT", "5432"),
+            "CONN_MAX_AGE": environment.whole_number("ELDERCARE_DB_KEEP_SECONDS", 60),
+            "CONN_HEALTH_CHECKS": True,
+        }
+    }
+    REDIS_URL = environment.text("ELDERCARE_REDIS_URL")
+    CACHES = {"default": {"BACKEND": "django.core.cache.backends.redis.RedisCache", "LOCATION": REDIS_URL}}
+    CHANNEL_LAYERS = {
+        "default": {
+            "BACKEND": "channels_redis.pubsub.RedisPubSubChannelLayer",
+            "CONFIG": {"hosts": [REDIS_URL]},
+        }
+    }
+    CELERY_BROKER_URL = REDIS_URL
+    CELERY_BROKER_TRANSPORT_OPTIONS: dict[str, object] = {"visibility_timeout": 3600}
+else:
+    DATABASES = {
+        "default": {
+            "ENGINE": "django.db.backends.sqlite3",
+            "NAME": DATA_DIR / "eldercare.sqlite3",
+            "OPTIONS": {
+                # Immediate: a writer takes its lock at the start, so it waits instead of failing half way.
+                "transaction_mode": "IMMEDIATE",
+                "timeout": 30,
+                "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA foreign_keys=ON;",
+            },
+            "TEST": {"NAME": DATA_DIR / "test.sqlite3"},
+        }
+    }
+    CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
+    CHANNEL_LAYERS = {"default": {"BACKEND": "channels.layers.InMemoryChannelLayer"}}
+    CELERY_BROKER_URL = "filesystem://"
+    CELERY_BROKER_TRANSPORT_OPTIONS = {
+        "data_folder_in": str(DATA_DIR / "celery" / "queue"),
+        "data_folder_out": str(DATA_DIR / "celery" / "queue"),
+        "control_folder": str(DATA_DIR / "celery" / "control"),
+        "polling_interval": 0.05,
+    }
+
+CELERY_TIMEZONE = TIME_ZONE
+CELERY_TASK_ACKS_LATE = True
+CELERY_TASK_REJECT_ON_WORKER_LOST = True
+CELERY_TASK_IGNORE_RESULT = True
+CELERY_WORKER_PREFETCH_MULTIPLIER = 1
+CELERY_WORKER_HIJACK_ROOT_LOGGER = False
+CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
+CELERY_BEAT_SCHEDULE = {
+    "follow-the-log": {"task": "dispatch.quality.tasks.follow_log", "schedule": 2.0},
+    "sweep-lost-plans": {"task": "dispatch.planning.tasks.sweep_lost_plans", "schedule": 5.0},
+}
+CELERY_BEAT_SCHEDULE_FILENAME = str(DATA_DIR / "celery" / "beat-schedule")
+
+STATIC_URL = "/assets/"
+STATIC_ROOT = DATA_DIR / "static"
+FRONTEND_DIST = BASE_DIR / "frontend" / "dist"
+WHITENOISE_ROOT = FRONTEND_DIST if FRONTEND_DIST.is_dir() else None
+
+REST_FRAMEWORK = {
+    "DEFAULT_AUTHENTICATION_CLASSES": [
+        "stations.people.api.authentication.BearerToken",
+        "stations.people.api.authentication.BrowserSession",
+    ],
+    "DEFAULT_PERMISSION_CLASSES": ["rest_framework.permissions.IsAuthenticated"],
+    "DEFAULT_PAGINATION_CLASS": "stations.ground.paging.NewestLastPages",
+    "PAGE_SIZE": 100,
+    "DEFAULT_FILTER_BACKENDS": ["django_filters.rest_framework.DjangoFilterBackend"],
+    "DEFAULT_RENDERER_CLASSES": ["rest_framework.renderers.JSONRenderer"],
+    "DEFAULT_PARSER_CLASSES": ["rest_framework.parsers.JSONParser"],
+    "DEFAULT_SCHEMA_CLASS": "drf_spectacular.openapi.AutoSchema",
+    "EXCEPTION_HANDLER": "eldercare.errors.problem_answer",
+    "UNAUTHENTICATED_USER": "django.contrib.auth.models.AnonymousUser",
+}
+SPECTACULAR_SETTINGS = {
+    "TITLE": "Elderly care dispatch",
+    "DESCRIPTION": "Requests, work orders, plans, live states and accuracy of a city's elderly care.",
+    "VERSION": "1",
+    "SERVE_PERMISSIONS": ["rest_framework.permissions.AllowAny"],
+    "SCHEMA_PATH_PREFIX": "/api/v1",
+    "ENUM_NAME_OVERRIDES": {},
+    "COMPONENT_SPLIT_REQUEST": True,
+}
+
+DATA_UPLOAD_MAX_MEMORY_SIZE = environment.whole_number("ELDERCARE_LARGEST_REQUEST_BYTES", 10_000_000, least=1)
+
+if CITY:
+    SECURE_SSL_REDIRECT = environment.flag("ELDERCARE_REQUIRE_HTTPS", default=True)
+    SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
+    SECURE_HSTS_SECONDS = 31_536_000
+    SECURE_HSTS_INCLUDE_SUBDOMAINS = True
+    SECURE_HSTS_PRELOAD = True
+    SECURE_REDIRECT_EXEMPT = [r"^healthz/"]
+    SESSION_COOKIE_SECURE = SECURE_SSL_REDIRECT
+    CSRF_COOKIE_SECURE = SECURE_SSL_REDIRECT
+
+LOGGING_CONFIG = None
+logs.configure(as_json=CITY, level=environment.text("ELDERCARE_LOG_LEVEL", "INFO"))

@@ -1,0 +1,1 @@
+"""People and places; this room knows nothing of orders."""

@@ -1,0 +1,1 @@
+"""What every room stands on: refusals, the clock, messages, pages of a list."""

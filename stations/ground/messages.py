@@ -1,0 +1,32 @@
+"""The one catalogue of messages, shared with the pages: eldercare/messages/<language>/<area>.json."""
+
+import json
+from functools import cache
+from pathlib import Path
+
+from django.conf import settings
+from django.utils.translation import get_language
+
+CHINESE = "zh-CN"
+ENGLISH = "en"
+
+
+def spoken() -> str:
+    """The catalogue's name for the language of this request; Chinese unless English was asked for."""
+    return ENGLISH if (get_language() or "").startswith("en") else CHINESE
+
+
+def refusal_text(code: str, facts: dict[str, object], language: str | None = None) -> str:
+    """The sentence for a refusal's code, its placeholders filled; KeyError when nobody wrote it."""
+    sentence = refusals(language or spoken())[code]
+    return sentence.format_map({name: str(value) for name, value in facts.items()} if facts else {})
+
+
+@cache
+def refusals(language: str) -> dict[str, str]:
+    """All refusal sentences of a language, from its refusals_*.json files, by code."""
+    folder = Path(settings.BASE_DIR) / "eldercare" / "messages" / language
+    merged: dict[str, str] = {}
+    for file in sorted(folder.glob("refusals_*.json")):
+        merged.update(json.loads(file.read_text(encoding="utf-8")))
+    return merged

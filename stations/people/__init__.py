@@ -1,0 +1,1 @@
+"""Accounts, elders, families, caregivers, and who may see what of them."""

@@ -1,0 +1,51 @@
+"""Sensitive text: encrypted at rest with a rotatable key, findable by a keyed blind index.
+
+Encryption is Fernet (AES-128-CBC with HMAC-SHA-256); the first of ELDERCARE_FIELD_KEYS seals, every key opens.
+The blind index is HMAC-SHA-256 of the normalised value under its own key: equal values give equal indexes,
+and nothing else can be read from it.
+"""
+
+import hashlib
+import hmac
+from functools import cache
+from typing import Any
+
+from cryptography.fernet import Fernet, MultiFernet
+from django.conf import settings
+from django.db import models
+from django.db.backends.base.base import BaseDatabaseWrapper
+from django.db.models.expressions import Expression
+
+
+@cache
+def _locks(keys: tuple[str, ...]) -> MultiFernet:
+    return MultiFernet([Fernet(key) for key in keys])
+
+
+def locks() -> MultiFernet:
+    """The keys in force, newest first."""
+    return _locks(tuple(settings.FIELD_KEYS))
+
+
+def blind_index(value: str) -> str:
+    """The searchable index of a value, 64 hex digits; an empty value has an empty index."""
+    normal = "".join(value.split()).upper()
+    if not normal:
+        return ""
+    return hmac.new(settings.BLIND_INDEX_KEY.encode(), normal.encode(), hashlib.sha256).hexdigest()
+
+
+class SealedText(models.TextField):
+    """Text that the database holds only encrypted."""
+
+    def get_prep_value(self, value: Any) -> Any:
+        """Seal before it leaves for the database."""
+        if value is None or value == "":
+            return value
+        return locks().encrypt(str(value).encode()).decode()
+
+    def from_db_value(self, value: str | None, _expression: Expression, _connection: BaseDatabaseWrapper) -> str | None:
+        """Open what the database held."""
+        if not value:
+            return value
+        return locks().decrypt(value.encode()).decode()

@@ -1,0 +1,1 @@
+"""Divisions, stations, kitchens and coordinates."""
