@@ -1,0 +1,35 @@
+"""The problem: frozen records that validate themselves, with JSON in and out."""
+
+from routing.problem.carers import Break, Carer, Credential, Frozen, FrozenStop, Shift
+from routing.problem.errors import ProblemError
+from routing.problem.objective import Objective
+from routing.problem.places import Kitchen, Place, Window
+from routing.problem.problem import MOST_VISITS, Problem
+from routing.problem.travel import Pace, TravelMatrix
+from routing.problem.visits import Meal, Part, Pin, Precedence, Promise, Starts, Visit, Wish
+
+__all__ = [
+    "MOST_VISITS",
+    "Break",
+    "Carer",
+    "Credential",
+    "Frozen",
+    "FrozenStop",
+    "Kitchen",
+    "Meal",
+    "Objective",
+    "Pace",
+    "Part",
+    "Pin",
+    "Place",
+    "Precedence",
+    "Problem",
+    "ProblemError",
+    "Promise",
+    "Shift",
+    "Starts",
+    "TravelMatrix",
+    "Visit",
+    "Window",
+    "Wish",
+]

@@ -1,0 +1,144 @@
+"""Carers: when they work, where they start, what they may do, what they have already done."""
+
+from dataclasses import dataclass
+from datetime import date
+from itertools import pairwise
+
+from routing.problem.places import Window
+from routing.problem.validation import require, require_id, require_natural, require_unique
+
+
+@dataclass(frozen=True)
+class Shift:
+    """One stretch of work, [from_, until) seconds, with the places it starts and ends at.
+
+    Being home after `until` is overtime, hard up to `overtime_limit_seconds` (None: no limit).
+    """
+
+    from_: int
+    until: int
+    start_place: str
+    end_place: str
+    overtime_limit_seconds: int | None = 0
+
+    def __post_init__(self) -> None:
+        require_natural(self.from_, "shifts.from", "")
+        require_natural(self.until, "shifts.until", "")
+        require(
+            self.from_ < self.until, "shifts", "", f"ends ({self.until}) not after its start ({self.from_})"
+        )
+        require_natural(self.overtime_limit_seconds, "shifts.overtime_limit_seconds", "")
+
+    def latest_home(self, horizon_seconds: int) -> int:
+        """Last instant at which the carer may be home, in seconds."""
+        if self.overtime_limit_seconds is None:
+            return horizon_seconds
+        return min(horizon_seconds, self.until + self.overtime_limit_seconds)
+
+
+@dataclass(frozen=True)
+class Break:
+    """A pause that starts inside `window`, where the carer stands or where the next stop is.
+
+    `required`: must be taken in every shift that has visits and reaches over the whole window.
+    Otherwise it may be missed at the cost of the objective's `missed_breaks`.
+    `at_next_visit`: only directly before a visit, at that visit's place.
+    """
+
+    id: str
+    window: Window
+    seconds: int
+    required: bool = True
+    at_next_visit: bool = False
+
+    def __post_init__(self) -> None:
+        require_id(self.id, "breaks.id")
+        require_natural(self.seconds, "breaks.seconds", self.id)
+
+
+@dataclass(frozen=True)
+class Credential:
+    """A certificate of some kind, valid on days of [valid_from, valid_until); None is open-ended."""
+
+    kind: str
+    valid_from: date | None = None
+    valid_until: date | None = None
+
+    def valid_on(self, day: date) -> bool:
+        begun = self.valid_from is None or self.valid_from <= day
+        return begun and (self.valid_until is None or day < self.valid_until)
+
+
+@dataclass(frozen=True)
+class FrozenStop:
+    """A part of a visit that the carer has already started: carer and start can no longer change."""
+
+    visit: str
+    start_at: int
+    part: int = 0
+
+
+@dataclass(frozen=True)
+class Frozen:
+    """What a carer has done so far; the rest of the round begins at `place`, not before `free_at`.
+
+    `carried` are visits whose meals are in the box already (loaded, not yet handed over).
+    """
+
+    place: str
+    free_at: int
+    stops: tuple[FrozenStop, ...] = ()
+    carried: tuple[str, ...] = ()
+    breaks_taken: tuple[str, ...] = ()
+
+    def __post_init__(self) -> None:
+        require_natural(self.free_at, "frozen.free_at", "")
+
+
+@dataclass(frozen=True)
+class Carer:
+    """One person with a travel mode.
+
+    `maximum_work_seconds` limits service + travel over the day. `overtime_cost` multiplies each second
+    of overtime. `capacity` is the load (any number of dimensions) that can be on board besides meals.
+    `ordered_visits`: those of them in this carer's day keep this order. `use_cost` is paid once if used.
+    """
+
+    id: str
+    shifts: tuple[Shift, ...]
+    mode: str = "bike"
+    breaks: tuple[Break, ...] = ()
+    skills: tuple[str, ...] = ()
+    credentials: tuple[Credential, ...] = ()
+    sex: str | None = None
+    languages: tuple[str, ...] = ()
+    box_capacity: int = 0
+    capacity: tuple[int, ...] = ()
+    maximum_work_seconds: int | None = None
+    maximum_travel_seconds: int | None = None
+    maximum_visits: int | None = None
+    overtime_cost: int = 1
+    use_cost: int = 0
+    ordered_visits: tuple[str, ...] = ()
+    frozen: Frozen | None = None
+
+    def __post_init__(self) -> None:
+        require_id(self.id, "carers.id")
+        for name in ("box_capacity", "maximum_work_seconds", "maximum_travel_seconds", "maximum_visits"):
+            require_natural(getattr(self, name), f"carers.{name}", self.id)
+        require_natural(self.overtime_cost, "carers.overtime_cost", self.id)
+        require_natural(self.use_cost, "carers.use_cost", self.id)
+        for each in self.capacity:
+            require_natural(each, "carers.capacity", self.id)
+        require_unique((each.id for each in self.breaks), f"breaks of carer {self.id}")
+        require_unique(self.ordered_visits, f"ordered_visits of carer {self.id}")
+        self._require_shifts_in_order()
+
+    def _require_shifts_in_order(self) -> None:
+        for first, second in pairwise(self.shifts):
+            apart = first.until <= second.from_
+            require(apart, "carers.shifts", self.id, "shifts must be in order and may not overlap")
+
+    def holds(self, kind: str, day: date) -> bool:
+        """Whether a credential of this kind is valid on the day."""
+        return any(each.kind == kind and each.valid_on(day) for each in self.credentials)

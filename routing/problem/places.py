@@ -1,0 +1,66 @@
+"""Places, and kitchens where meals are loaded."""
+
+from dataclasses import dataclass
+
+from routing.problem.validation import require, require_id, require_natural
+
+
+@dataclass(frozen=True)
+class Window:
+    """A closed range of instants, in seconds from the start of the day: from_ <= instant <= until.
+
+    Windows limit the START of a service; the last allowed start is `until` itself.
+    """
+
+    from_: int
+    until: int
+
+    def __post_init__(self) -> None:
+        require_natural(self.from_, "windows.from", "")
+        require_natural(self.until, "windows.until", "")
+        require(
+            self.from_ <= self.until, "windows", "", f"ends ({self.until}) before it starts ({self.from_})"
+        )
+
+    def holds(self, instant: int) -> bool:
+        return self.from_ <= instant <= self.until
+
+
+@dataclass(frozen=True)
+class Place:
+    """A point on the ground; its rank in Problem.places is its row in every travel matrix.
+
+    Coordinates are WGS-84 degrees and may be absent when matrices are given.
+    """
+
+    id: str
+    latitude: float | None = None
+    longitude: float | None = None
+
+    def __post_init__(self) -> None:
+        require_id(self.id, "places.id")
+        both = (self.latitude is None) == (self.longitude is None)
+        require(both, "places.latitude", self.id, "latitude and longitude come together")
+        require(
+            self.latitude is None or -90 <= self.latitude <= 90, "places.latitude", self.id, "not on Earth"
+        )
+        require(
+            self.longitude is None or -180 <= self.longitude <= 180,
+            "places.longitude",
+            self.id,
+            "not on Earth",
+        )
+
+
+@dataclass(frozen=True)
+class Kitchen:
+    """Where meals are loaded; one stop there takes `loading_seconds`, whatever the number of boxes."""
+
+    id: str
+    place: str
+    loading_seconds: int = 0
+    windows: tuple[Window, ...] = ()
+
+    def __post_init__(self) -> None:
+        require_id(self.id, "kitchens.id")
+        require_natural(self.loading_seconds, "kitchens.loading_seconds", self.id)

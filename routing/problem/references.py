@@ -1,0 +1,155 @@
+"""Demands on a problem as a whole: every id exists, nothing contradicts itself."""
+
+from __future__ import annotations
+
+from graphlib import CycleError, TopologicalSorter
+from typing import TYPE_CHECKING
+
+from routing.problem.validation import require, require_known, require_natural, require_unique
+
+if TYPE_CHECKING:
+    from routing.problem.carers import Carer
+    from routing.problem.problem import Problem
+    from routing.problem.visits import Visit
+
+
+def require_consistent(problem: Problem) -> None:
+    """Raise ProblemError at the first thing that does not fit together."""
+    _require_unique_ids(problem)
+    _require_matrices(problem)
+    for carer in problem.carers:
+        _require_carer(problem, carer)
+    for visit in problem.visits:
+        _require_visit(problem, visit)
+    for kitchen in problem.kitchens:
+        require_known([kitchen.place], problem.place_rank, "kitchens.place", kitchen.id)
+    _require_frozen_once(problem)
+    _require_links(problem)
+
+
+def _require_unique_ids(problem: Problem) -> None:
+    require_unique((place.id for place in problem.places), "places.id")
+    require_unique((carer.id for carer in problem.carers), "carers.id")
+    require_unique((visit.id for visit in problem.visits), "visits.id")
+    require_unique((kitchen.id for kitchen in problem.kitchens), "kitchens.id")
+    require_unique((matrix.mode for matrix in problem.travel), "travel.mode")
+
+
+def _require_matrices(problem: Problem) -> None:
+    for matrix in problem.travel:
+        fits = matrix.size == len(problem.places)
+        text = f"is {matrix.size} x {matrix.size} for {len(problem.places)} places"
+        require(fits, "travel.seconds", matrix.mode, text)
+
+
+def _require_carer(problem: Problem, carer: Carer) -> None:
+    require_known([carer.mode], problem.travel_by_mode, "carers.mode", carer.id)
+    require_known(carer.ordered_visits, problem.visit_by_id, "carers.ordered_visits", carer.id)
+    for shift in carer.shifts:
+        require_known([shift.start_place, shift.end_place], problem.place_rank, "carers.shifts", carer.id)
+        inside = shift.until <= problem.horizon_seconds
+        require(inside, "carers.shifts", carer.id, f"ends after the horizon ({problem.horizon_seconds})")
+    for pause in carer.breaks:
+        inside = pause.window.from_ <= problem.horizon_seconds
+        require(inside, "carers.breaks", carer.id, f"{pause.id!r} starts after the horizon")
+    if carer.frozen is not None:
+        require_known([carer.frozen.place], problem.place_rank, "carers.frozen.place", carer.id)
+        visits = [stop.visit for stop in carer.frozen.stops]
+        require_known(visits, problem.visit_by_id, "carers.frozen.stops", carer.id)
+        require_known(carer.frozen.carried, problem.visit_by_id, "carers.frozen.carried", carer.id)
+        _require_frozen_past(carer)
+
+
+def _require_frozen_past(carer: Carer) -> None:
+    assert carer.frozen is not None
+    starts = [stop.start_at for stop in carer.frozen.stops]
+    require(starts == sorted(starts), "carers.frozen.stops", carer.id, "must be in order of time")
+    past = all(start <= carer.frozen.free_at for start in starts)
+    require(past, "carers.frozen.free_at", carer.id, "is before the start of a frozen stop")
+    for start in starts:
+        require_natural(start, "carers.frozen.stops", carer.id)
+
+
+def _require_visit(problem: Problem, visit: Visit) -> None:
+    require_known([visit.place], problem.place_rank, "visits.place", visit.id)
+    enough = len(visit.parts) <= len(problem.carers)
+    text = f"needs {len(visit.parts)} carers where {len(problem.carers)} exist"
+    require(enough, "visits.parts", visit.id, text)
+    for window in visit.windows:
+        inside = window.from_ <= problem.horizon_seconds
+        require(inside, "visits.windows", visit.id, f"opens after the horizon ({problem.horizon_seconds})")
+    if visit.meal is not None:
+        require_known([visit.meal.kitchen], problem.kitchen_by_id, "visits.meal.kitchen", visit.id)
+        require(len(visit.parts) == 1, "visits.meal", visit.id, "one carer brings a meal")
+    _require_carer_lists(problem, visit)
+    _require_pin(problem, visit)
+
+
+def _require_carer_lists(problem: Problem, visit: Visit) -> None:
+    for name in ("allowed_carers", "forbidden_carers", "preferred_carers"):
+        require_known(getattr(visit, name) or (), problem.carer_by_id, f"visits.{name}", visit.id)
+    for name, fixed in (("pin", visit.pin), ("promise", visit.promise)):
+        if fixed is not None:
+            require_known(fixed.carers or (), problem.carer_by_id, f"visits.{name}.carers", visit.id)
+
+
+def _require_pin(problem: Problem, visit: Visit) -> None:
+    pin = visit.pin
+    if pin is None:
+        return
+    if pin.start_at is not None:
+        open_then = not visit.windows or any(window.holds(pin.start_at) for window in visit.windows)
+        require(open_then, "visits.pin.start_at", visit.id, "lies in none of the visit's windows")
+    for carer in pin.carers or ():
+        text = f"pins {carer!r}, who may not come"
+        require(carer not in visit.forbidden_carers, "visits.pin.carers", visit.id, text)
+        allowed = visit.allowed_carers is None or carer in visit.allowed_carers
+        require(allowed, "visits.pin.carers", visit.id, text)
+
+
+def _require_frozen_once(problem: Problem) -> None:
+    seen: set[tuple[str, int]] = set()
+    for carer in problem.carers:
+        for stop in carer.frozen.stops if carer.frozen else ():
+            exists = 0 <= stop.part < len(problem.visit_by_id[stop.visit].parts)
+            require(exists, "carers.frozen.stops", carer.id, f"{stop.visit!r} has no part {stop.part}")
+            once = (stop.visit, stop.part) not in seen
+            require(once, "carers.frozen.stops", carer.id, f"{stop.visit!r} is frozen twice")
+            seen.add((stop.visit, stop.part))
+
+
+def _require_links(problem: Problem) -> None:
+    graph: TopologicalSorter[str] = TopologicalSorter()
+    for link in problem.precedences:
+        require_known([link.before, link.after], problem.visit_by_id, "precedences", link.after)
+        graph.add(link.after, link.before)
+    for carer in problem.carers:
+        _require_no_cycle_with_order(problem, carer)
+    try:
+        graph.prepare()
+    except CycleError as error:
+        require(False, "precedences", error.args[1][0], "is part of a cycle: " + " -> ".join(error.args[1]))
+    for group in problem.same_carer:
+        require_known(group, problem.visit_by_id, "same_carer", group[0] if group else "")
+        sizes = {len(problem.visit_by_id[each].parts) for each in group}
+        require(len(sizes) <= 1, "same_carer", group[0], "links visits that need different numbers of carers")
+        _require_pins_agree(problem, group)
+
+
+def _require_no_cycle_with_order(problem: Problem, carer: Carer) -> None:
+    """A hand-made order may not contradict the precedences among visits pinned to that carer."""
+    rank = {visit: place for place, visit in enumerate(carer.ordered_visits)}
+    for link in problem.precedences:
+        if link.before not in rank or link.after not in rank or rank[link.before] < rank[link.after]:
+            continue
+        pins = [problem.visit_by_id[each].pin for each in (link.before, link.after)]
+        both = all(pin is not None and carer.id in (pin.carers or ()) for pin in pins)
+        require(not both, "carers.ordered_visits", carer.id, f"puts {link.after!r} before {link.before!r}")
+
+
+def _require_pins_agree(problem: Problem, group: tuple[str, ...]) -> None:
+    pins = [problem.visit_by_id[each].pin for each in group]
+    carers = {pin.carers for pin in pins if pin is not None and pin.carers is not None}
+    require(
+        len(carers) <= 1, "same_carer", group[0] if group else "", "its visits are pinned to different carers"
+    )

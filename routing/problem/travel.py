@@ -1,0 +1,74 @@
+"""Travel between places, for each mode."""
+
+from dataclasses import dataclass, field
+from itertools import pairwise
+
+import numpy as np
+import numpy.typing as npt
+
+from routing.problem.validation import LARGEST_NUMBER, require, require_natural
+
+Matrix = npt.NDArray[np.int64]
+
+
+@dataclass(frozen=True)
+class Pace:
+    """From this instant on, a way takes permille / 1000 of its matrix seconds (until the next pace)."""
+
+    from_: int
+    permille: int
+
+    def __post_init__(self) -> None:
+        require_natural(self.from_, "paces.from", "")
+        require(0 < self.permille <= 100_000, "paces.permille", "", "must be from 1 to 100000")
+
+
+def whole_numbers(values: object, field_name: str, mode: str) -> Matrix:
+    """A read-only (n, n) matrix of whole numbers from 0, or ProblemError."""
+    try:
+        raw = np.asarray(values, dtype=np.float64)
+    except (TypeError, ValueError):
+        raw = np.zeros(0)
+    square = raw.ndim == 2 and raw.shape[0] == raw.shape[1]
+    require(square, field_name, mode, f"must be a square matrix of numbers, has shape {raw.shape}")
+    sound = bool(np.isfinite(raw).all()) and bool((raw >= 0).all()) and bool((raw <= LARGEST_NUMBER).all())
+    require(sound, field_name, mode, f"every entry must be a number from 0 to {LARGEST_NUMBER}")
+    require(bool((raw == np.floor(raw)).all()), field_name, mode, "every entry must be a whole number")
+    matrix = raw.astype(np.int64)
+    matrix.setflags(write=False)
+    return matrix
+
+
+@dataclass(frozen=True, eq=False)
+class TravelMatrix:
+    """(n, n) seconds and meters of one mode, row = from, column = to, in the order of Problem.places.
+
+    `costs`, when given, replaces seconds in the travel term. `source` says where the numbers come from;
+    `estimated` marks numbers that no road network stands behind.
+    `paces` make seconds depend on the time of day; a way begun in one pace goes on in the next one's,
+    so nobody who leaves later arrives earlier (Ichoua, Gendreau, Potvin 2003). Meters and costs stay.
+    """
+
+    mode: str
+    seconds: Matrix
+    meters: Matrix | None = None
+    costs: Matrix | None = None
+    source: str = "given"
+    estimated: bool = False
+    paces: tuple[Pace, ...] = field(default=())
+
+    def __post_init__(self) -> None:
+        for name in ("seconds", "meters", "costs"):
+            values = getattr(self, name)
+            if values is None:
+                continue
+            matrix = whole_numbers(values, f"travel.{name}", self.mode)
+            same = matrix.shape == np.shape(self.seconds)
+            require(same, f"travel.{name}", self.mode, "has not the shape of seconds")
+            object.__setattr__(self, name, matrix)
+        in_order = all(first.from_ < second.from_ for first, second in pairwise(self.paces))
+        require(in_order, "travel.paces", self.mode, "must be in order of time")
+
+    @property
+    def size(self) -> int:
+        return int(self.seconds.shape[0])

@@ -1,0 +1,41 @@
+"""Small demands that the records of a problem make on their own fields."""
+
+from collections.abc import Iterable
+
+from routing.problem.errors import ProblemError
+
+# Wide enough for scaled benchmark times, narrow enough that no weighted sum leaves 64 bits.
+LARGEST_NUMBER = 10**10
+
+
+def require(holds: bool, field: str, subject: str, text: str) -> None:
+    """Raise ProblemError unless the demand holds."""
+    if not holds:
+        raise ProblemError(field, subject, text)
+
+
+def require_id(value: str, field: str) -> None:
+    """An id is a string that is not empty."""
+    require(bool(value) and value == value.strip(), field, value, "an id must be text without outer spaces")
+
+
+def require_natural(value: int | None, field: str, subject: str) -> None:
+    """A count, a number of seconds or a weight is a whole number from 0."""
+    if value is None:
+        return
+    require(0 <= value <= LARGEST_NUMBER, field, subject, f"must be from 0 to {LARGEST_NUMBER}, is {value}")
+
+
+def require_unique(ids: Iterable[str], field: str) -> None:
+    """No id may stand for two things."""
+    seen: set[str] = set()
+    for each in ids:
+        require(each not in seen, field, each, "this id is used twice")
+        seen.add(each)
+
+
+def require_known(wanted: Iterable[str], known: Iterable[str], field: str, subject: str) -> None:
+    """Every id that is referred to must exist."""
+    known = set(known)
+    for each in wanted:
+        require(each in known, field, subject, f"{each!r} does not exist")
