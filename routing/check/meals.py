@@ -1,0 +1,76 @@
+"""Rules of what is carried: meals from the kitchen to the door, and loads."""
+
+from collections.abc import Iterator
+
+from routing.check.verdict import Broken
+from routing.check.walk import Walk
+from routing.plan import Stop, StopKind
+from routing.problem import Problem, Visit
+
+
+def broken_meals(problem: Problem, walk: Walk) -> Iterator[Broken]:
+    """Meals of one round: loaded once, at their kitchen, when ready, never too many, handed over hot."""
+    carer, frozen = walk.carer, walk.carer.frozen
+    begun = frozen is not None and frozen.free_at > walk.shift.from_
+    box = {visit for visit in frozen.carried if begun} if frozen else set()
+    for stop in walk.live:
+        if stop.kind == StopKind.PICKUP:
+            yield from _pickup(problem, walk, stop, box)
+        elif stop.kind == StopKind.VISIT and problem.visit_by_id[stop.about].meal:
+            if stop.about not in box:
+                yield Broken("meal_not_loaded", "the meal is not in the box", stop.about, carer.id)
+            box.discard(stop.about)
+            yield from _hot(problem.visit_by_id[stop.about], stop, carer.id)
+    for visit in sorted(box - set(frozen.carried if frozen else ())):
+        yield Broken("meal_not_delivered", "was loaded but never handed over", visit, carer.id)
+
+
+def _pickup(problem: Problem, walk: Walk, stop: Stop, box: set[str]) -> Iterator[Broken]:
+    carer, kitchen = walk.carer, problem.kitchen_by_id[stop.about]
+    if kitchen.windows and not any(window.holds(stop.start_at) for window in kitchen.windows):
+        yield Broken("kitchen_closed", f"kitchen {kitchen.id} is closed at {stop.start_at}", carer=carer.id)
+    for visit_id in stop.meals:
+        meal = problem.visit_by_id[visit_id].meal
+        if meal is None or meal.kitchen != stop.about:
+            yield Broken("wrong_kitchen", f"no meal for it at {stop.about}", visit_id, carer.id)
+            continue
+        if stop.start_at < meal.ready_at:
+            text = f"loaded at {stop.start_at}, ready at {meal.ready_at}"
+            yield Broken("meal_not_ready", text, visit_id, carer.id)
+        if visit_id in box:
+            yield Broken("meal_loaded_twice", "is in the box already", visit_id, carer.id)
+        box.add(visit_id)
+    boxes = sum(meal.boxes for visit_id in box if (meal := problem.visit_by_id[visit_id].meal))
+    if boxes > carer.box_capacity:
+        yield Broken("box_overfull", f"{boxes} boxes where {carer.box_capacity} fit", carer=carer.id)
+
+
+def _hot(visit: Visit, stop: Stop, carer: str) -> Iterator[Broken]:
+    meal = visit.meal
+    if meal is None or meal.limit_seconds is None:
+        return
+    age = stop.end_at - meal.ready_at
+    if age > meal.limit_seconds:
+        text = f"handed over {age} seconds after cooking, allowed {meal.limit_seconds}"
+        yield Broken("meal_cold", text, visit.id, carer)
+
+
+def broken_loads(problem: Problem, walk: Walk) -> Iterator[Broken]:
+    """Loads of one round: what is delivered is on board from the start, what is collected stays on board."""
+    visits = [problem.visit_by_id[stop.about] for stop in walk.visits]
+    sizes = [len(walk.carer.capacity)]
+    sizes += [max(len(visit.delivered), len(visit.collected)) for visit in visits]
+    for dimension in range(max(sizes)):
+        limit = _amount(walk.carer.capacity, dimension)
+        load = sum(_amount(visit.delivered, dimension) for visit in visits)
+        peak = load
+        for visit in visits:
+            load += _amount(visit.collected, dimension) - _amount(visit.delivered, dimension)
+            peak = max(peak, load)
+        if peak > limit and walk.live:
+            text = f"load {peak} of dimension {dimension} where {limit} fits"
+            yield Broken("overloaded", text, carer=walk.carer.id)
+
+
+def _amount(loads: tuple[int, ...], dimension: int) -> int:
+    return loads[dimension] if dimension < len(loads) else 0
