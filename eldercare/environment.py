@@ -25,7 +25,9 @@ def _file_text(name: str, path: Path) -> str:
     try:
         return path.read_text(encoding="utf-8").strip()
     except OSError as error:
-        raise WrongEnvironment(f"{name}_FILE points at {path}, which cannot be read: {error.strerror}.") from error
+        raise WrongEnvironment(
+            f"{name}_FILE points at {path}, which cannot be read: {error.strerror}."
+        ) from error
 
 
 def flag(name: str, *, default: bool) -> bool:

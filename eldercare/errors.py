@@ -47,7 +47,11 @@ def problem_answer(error: Exception, context: dict[str, Any]) -> Response | None
 
 
 def problem(
-    code: str, http_status: int, *, fields: dict[str, Any] | None = None, facts: dict[str, object] | None = None
+    code: str,
+    http_status: int,
+    *,
+    fields: dict[str, Any] | None = None,
+    facts: dict[str, object] | None = None,
 ) -> Response:
     """Build the answer: type, title, status, code, and where they exist `fields` and the facts."""
     body: dict[str, Any] = {
@@ -67,8 +71,8 @@ def _of_framework(error: exceptions.APIException) -> Response:
     if isinstance(error, exceptions.PermissionDenied) and "CSRF" in str(error.detail):
         code = "csrf"
     answer = problem(code, status.HTTP_401_UNAUTHORIZED if code == "not_signed_in" else error.status_code)
-    if isinstance(error, exceptions.Throttled) and error.wait:
-        answer["Retry-After"] = str(int(error.wait) + 1)
+    if wait := getattr(error, "wait", None):
+        answer["Retry-After"] = str(int(wait) + 1)
     return answer
 
 
@@ -79,7 +83,11 @@ def _flat(detail: Any, path: str = "") -> dict[str, str]:
     elif isinstance(detail, list) and any(isinstance(inner, dict | list) for inner in detail):
         children = [(str(index), inner) for index, inner in enumerate(detail)]
     else:
-        return {path or "request": " ".join(str(part) for part in (detail if isinstance(detail, list) else [detail]))}
+        return {
+            path or "request": " ".join(
+                str(part) for part in (detail if isinstance(detail, list) else [detail])
+            )
+        }
     flat: dict[str, str] = {}
     for name, inner in children:
         flat.update(_flat(inner, f"{path}.{name}" if path and name != "non_field_errors" else path or name))

@@ -16,7 +16,11 @@ def live(_request: HttpRequest) -> JsonResponse:
 
 def ready(_request: HttpRequest) -> JsonResponse:
     """Say whether the parts needed to serve people answer; 503 names the ones that do not."""
-    failing = [name for name, answers in (("database", _database_answers()), ("nudges", _nudges_pass())) if not answers]
+    failing = [
+        name
+        for name, answers in (("database", _database_answers()), ("nudges", _nudges_pass()))
+        if not answers
+    ]
     # Without nudges the feed still moves on its timer: slower, so reported, but not a reason to stop serving.
     status = 503 if "database" in failing else 200
     return JsonResponse({"ready": status == 200, "failing": failing}, status=status)

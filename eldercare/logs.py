@@ -21,10 +21,17 @@ def configure(*, as_json: bool, level: str) -> None:
         structlog.processors.format_exc_info,
     ]
     last: structlog.types.Processor = (
-        structlog.processors.JSONRenderer(ensure_ascii=False) if as_json else structlog.dev.ConsoleRenderer(colors=False)
+        structlog.processors.JSONRenderer(ensure_ascii=False)
+        if as_json
+        else structlog.dev.ConsoleRenderer(colors=False)
     )
     handler = logging.StreamHandler()
-    handler.setFormatter(structlog.stdlib.ProcessorFormatter(processors=[structlog.stdlib.ProcessorFormatter.remove_processors_meta, last], foreign_pre_chain=shared))
+    handler.setFormatter(
+        structlog.stdlib.ProcessorFormatter(
+            processors=[structlog.stdlib.ProcessorFormatter.remove_processors_meta, last],
+            foreign_pre_chain=shared,
+        )
+    )
     root = logging.getLogger()
     root.handlers = [handler]
     root.setLevel(level)
@@ -47,7 +54,9 @@ class RequestLog:
     def __call__(self, request: HttpRequest) -> HttpResponse:
         """Answer the request and write its line."""
         began = time.monotonic()
-        with structlog.contextvars.bound_contextvars(request=request.headers.get("X-Request-ID", uuid4().hex[:12])):
+        with structlog.contextvars.bound_contextvars(
+            request=request.headers.get("X-Request-ID", uuid4().hex[:12])
+        ):
             response = self.get_response(request)
             self.log.info(
                 "request",

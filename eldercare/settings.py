@@ -16,7 +16,8 @@ DATA_DIR = Path(environment.text("ELDERCARE_DATA_DIR", str(BASE_DIR / ".local"))
 
 DEBUG = False
 SECRET_KEY = environment.text(
-    "ELDERCARE_SECRET_KEY", None if CITY else "embedded-mode-only-and-never-for-a-city-of-real-people-0123456789"
+    "ELDERCARE_SECRET_KEY",
+    None if CITY else "embedded-mode-only-and-never-for-a-city-of-real-people-0123456789",
 )
 ALLOWED_HOSTS = environment.words("ELDERCARE_HOSTS", "" if CITY else "127.0.0.1,localhost,[::1],testserver")
 CSRF_TRUSTED_ORIGINS = environment.words("ELDERCARE_ORIGINS")
@@ -25,7 +26,9 @@ CSRF_TRUSTED_ORIGINS = environment.words("ELDERCARE_ORIGINS")
 FIELD_KEYS = environment.words(
     "ELDERCARE_FIELD_KEYS", None if CITY else "ZW1iZWRkZWQtbW9kZS1vbmx5LWtleS0wMTIzNDU2Nzg="
 )
-BLIND_INDEX_KEY = environment.text("ELDERCARE_BLIND_INDEX_KEY", None if CITY else "embedded-mode-only-index-key")
+BLIND_INDEX_KEY = environment.text(
+    "ELDERCARE_BLIND_INDEX_KEY", None if CITY else "embedded-mode-only-index-key"
+)
 
 INSTALLED_APPS = [
     "daphne",
@@ -87,7 +90,9 @@ AXES_LOCKOUT_PARAMETERS = [["username"]]
 AXES_ENABLE_ADMIN = False
 AXES_VERBOSE = False
 # Roles that may not sign in without a second factor, e.g. "regulator,administrator".
-SECOND_FACTOR_ROLES = environment.words("ELDERCARE_SECOND_FACTOR_ROLES", "regulator,administrator" if CITY else "")
+SECOND_FACTOR_ROLES = environment.words(
+    "ELDERCARE_SECOND_FACTOR_ROLES", "regulator,administrator" if CITY else ""
+)
 # Idle seconds before an office role is signed out; tablets and elders keep their own, longer, period.
 IDLE_SECONDS = environment.whole_number("ELDERCARE_IDLE_SECONDS", 600 if CITY else 28_800, least=60)
 FIELD_IDLE_SECONDS = environment.whole_number("ELDERCARE_FIELD_IDLE_SECONDS", 43_200, least=60)

@@ -72,7 +72,9 @@ class ServiceRequest(models.Model):
     # [{"code", "name_zh", "name_en", "price_fen", "count"}], as priced when ordered.
     dishes = models.JSONField(default=list, blank=True)
     source = models.CharField(max_length=14, choices=Source.choices)
-    requested_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="requests")
+    requested_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="requests"
+    )
     requested_at = models.DateTimeField()
 
     def __str__(self) -> str:

@@ -28,7 +28,9 @@ class Evidence(models.Model):
     order = models.ForeignKey(WorkOrder, on_delete=models.PROTECT, related_name="evidence")
     event = models.OneToOneField(OrderEvent, on_delete=models.PROTECT, related_name="evidence")
     move = models.CharField(max_length=18, choices=Move.choices)
-    caregiver = models.ForeignKey(Caregiver, null=True, blank=True, on_delete=models.PROTECT, related_name="evidence")
+    caregiver = models.ForeignKey(
+        Caregiver, null=True, blank=True, on_delete=models.PROTECT, related_name="evidence"
+    )
     latitude = models.FloatField(null=True, blank=True)
     longitude = models.FloatField(null=True, blank=True)
     accuracy_meters = models.FloatField(null=True, blank=True)

@@ -56,7 +56,9 @@ class Dish(models.Model):
 
     class Meta:
         ordering = ("day", "meal_time", "code")
-        constraints = [models.UniqueConstraint(fields=("kitchen", "day", "meal_time", "code"), name="dish_once")]
+        constraints = [
+            models.UniqueConstraint(fields=("kitchen", "day", "meal_time", "code"), name="dish_once")
+        ]
 
     def __str__(self) -> str:
         return self.code

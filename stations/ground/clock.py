@@ -16,7 +16,7 @@ LOCAL_ZONE = ZoneInfo("Asia/Shanghai")
 
 @dataclass(frozen=True, slots=True)
 class SimulatedClock:
-    """A clock that began at `began_at` when the real one showed `real_epoch_seconds`, and runs `speed` times as fast."""
+    """A clock that stood at `began_at` at the real `real_epoch_seconds` and runs `speed` times as fast."""
 
     began_at: datetime
     real_epoch_seconds: float

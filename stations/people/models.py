@@ -162,7 +162,9 @@ class Shift(models.Model):
     class Meta:
         ordering = ("starts_at",)
         constraints = [
-            models.CheckConstraint(condition=models.Q(ends_at__gt=models.F("starts_at")), name="shift_ends_after_start"),
+            models.CheckConstraint(
+                condition=models.Q(ends_at__gt=models.F("starts_at")), name="shift_ends_after_start"
+            ),
         ]
 
     def __str__(self) -> str:
@@ -177,10 +179,18 @@ class Account(AbstractBaseUser):
     role = models.CharField(max_length=16, choices=Role.choices)
     language = models.CharField(max_length=7, default="zh-CN")
     is_active = models.BooleanField(default=True)
-    elder = models.OneToOneField(Elder, null=True, blank=True, on_delete=models.PROTECT, related_name="account")
-    caregiver = models.OneToOneField(Caregiver, null=True, blank=True, on_delete=models.PROTECT, related_name="account")
-    station = models.ForeignKey(CareStation, null=True, blank=True, on_delete=models.PROTECT, related_name="accounts")
-    division = models.ForeignKey(AdminDivision, null=True, blank=True, on_delete=models.PROTECT, related_name="accounts")
+    elder = models.OneToOneField(
+        Elder, null=True, blank=True, on_delete=models.PROTECT, related_name="account"
+    )
+    caregiver = models.OneToOneField(
+        Caregiver, null=True, blank=True, on_delete=models.PROTECT, related_name="account"
+    )
+    station = models.ForeignKey(
+        CareStation, null=True, blank=True, on_delete=models.PROTECT, related_name="accounts"
+    )
+    division = models.ForeignKey(
+        AdminDivision, null=True, blank=True, on_delete=models.PROTECT, related_name="accounts"
+    )
     created_at = models.DateTimeField(auto_now_add=True)
 
     objects = UserManager()
@@ -244,8 +254,12 @@ class AccessRecord(models.Model):
     """Who unmasked which fields of whom, when and why; never deleted by the product."""
 
     account = models.ForeignKey(Account, on_delete=models.PROTECT, related_name="access_records")
-    elder = models.ForeignKey(Elder, null=True, blank=True, on_delete=models.PROTECT, related_name="access_records")
-    caregiver = models.ForeignKey(Caregiver, null=True, blank=True, on_delete=models.PROTECT, related_name="access_records")
+    elder = models.ForeignKey(
+        Elder, null=True, blank=True, on_delete=models.PROTECT, related_name="access_records"
+    )
+    caregiver = models.ForeignKey(
+        Caregiver, null=True, blank=True, on_delete=models.PROTECT, related_name="access_records"
+    )
     fields = models.JSONField(default=list)
     reason = models.CharField(max_length=200)
     at = models.DateTimeField()

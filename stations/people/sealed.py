@@ -8,7 +8,7 @@ and nothing else can be read from it.
 import hashlib
 import hmac
 from functools import cache
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from cryptography.fernet import Fernet, MultiFernet
 from django.conf import settings
@@ -35,7 +35,14 @@ def blind_index(value: str) -> str:
     return hmac.new(settings.BLIND_INDEX_KEY.encode(), normal.encode(), hashlib.sha256).hexdigest()
 
 
-class SealedText(models.TextField):
+if TYPE_CHECKING:
+    TextField = models.TextField[str, str]
+else:
+    # Django's fields are generic for the type checker only.
+    TextField = models.TextField
+
+
+class SealedText(TextField):
     """Text that the database holds only encrypted."""
 
     def get_prep_value(self, value: Any) -> Any:
@@ -44,7 +51,9 @@ class SealedText(models.TextField):
             return value
         return locks().encrypt(str(value).encode()).decode()
 
-    def from_db_value(self, value: str | None, _expression: Expression, _connection: BaseDatabaseWrapper) -> str | None:
+    def from_db_value(
+        self, value: str | None, _expression: Expression, _connection: BaseDatabaseWrapper
+    ) -> str | None:
         """Open what the database held."""
         if not value:
             return value

@@ -37,7 +37,9 @@ class AdminDivision(models.Model):
     code = models.CharField(max_length=12, unique=True)
     name = models.CharField(max_length=80)
     level = models.CharField(max_length=12, choices=DivisionLevel.choices)
-    parent = models.ForeignKey("self", null=True, blank=True, on_delete=models.PROTECT, related_name="children")
+    parent = models.ForeignKey(
+        "self", null=True, blank=True, on_delete=models.PROTECT, related_name="children"
+    )
     valid_from = models.DateField(null=True, blank=True)
     valid_until = models.DateField(null=True, blank=True)
 
@@ -63,7 +65,9 @@ class CareStation(models.Model):
     geofence_meters = models.PositiveIntegerField(default=200)
     opens_at = models.TimeField(default="07:00")
     closes_at = models.TimeField(default="20:00")
-    kitchen = models.ForeignKey("Kitchen", null=True, blank=True, on_delete=models.PROTECT, related_name="stations")
+    kitchen = models.ForeignKey(
+        "Kitchen", null=True, blank=True, on_delete=models.PROTECT, related_name="stations"
+    )
     active = models.BooleanField(default=True)
 
     class Meta:

@@ -1,0 +1,1 @@
+"""Setting up and running the system on one machine, with Python's standard library alone."""
