@@ -160,9 +160,8 @@ def _print_doors(wanted: Wanted) -> None:
     say(f"API:               http://127.0.0.1:{wanted.port}/api/docs/\n")
     for role, login in logins.items():
         say(f"  {role:<18} {login['username']:<24} {login['password']}")
-    say(
-        f"\nLogs: {(wanted.folder / 'logs').relative_to(ROOT)}/   Logins: .local/demo-logins.json   Ctrl-C ends everything."
-    )
+    logs = (wanted.folder / "logs").relative_to(ROOT)
+    say(f"\nLogs: {logs}/   Logins: .local/demo-logins.json   Ctrl-C ends everything.")
 
 
 def _watch(running: Running, wanted: Wanted, began_at: datetime) -> None:
