@@ -115,7 +115,8 @@ class PostgreSQL:
         found = POSTGRESQL.found()
         if not found:
             raise Trouble("PostgreSQL is not installed.")
-        command = [str(Path(found).parent / program), *arguments]
+        # A link to one program need not have its siblings beside it, so the real folder is asked.
+        command = [str(Path(found).resolve().parent / program), *arguments]
         if os.geteuid() == 0:
             # PostgreSQL refuses to run as root.
             command = ["runuser", "-u", "postgres", "--", *command]

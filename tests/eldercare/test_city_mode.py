@@ -1,0 +1,53 @@
+"""City mode starts only when that is safe: secrets given, deploy check clean, no simulated clock."""
+
+import os
+import subprocess
+
+import pytest
+
+from deploy.local.paths import PYTHON, ROOT
+
+CITY = {
+    "ELDERCARE_MODE": "city",
+    "ELDERCARE_SECRET_KEY": "abcdefghij0123456789" * 4,
+    "ELDERCARE_HOSTS": "care.example.cn",
+    "ELDERCARE_FIELD_KEYS": "dGVzdHMtb25seS1maWVsZC1rZXktMDEyMzQ1Njc4OTA=",
+    "ELDERCARE_BLIND_INDEX_KEY": "index-key",
+    "ELDERCARE_REDIS_URL": "redis://127.0.0.1:6379/0",
+    "ELDERCARE_REQUIRE_HTTPS": "1",
+}
+
+
+def manage(environment: dict[str, str], *arguments: str) -> subprocess.CompletedProcess[str]:
+    """Run manage.py with nothing of the surrounding product environment."""
+    outside = {name: value for name, value in os.environ.items() if not name.startswith("ELDERCARE_")}
+    return subprocess.run(
+        [str(PYTHON), "manage.py", *arguments],
+        cwd=ROOT,
+        env={**outside, **environment},
+        capture_output=True,
+        text=True,
+    )
+
+
+def test_the_deploy_check_is_clean() -> None:
+    done = manage(CITY, "check", "--deploy", "--fail-level", "WARNING")
+    assert done.returncode == 0, done.stderr
+
+
+@pytest.mark.parametrize(
+    "secret",
+    ["ELDERCARE_SECRET_KEY", "ELDERCARE_FIELD_KEYS", "ELDERCARE_BLIND_INDEX_KEY", "ELDERCARE_REDIS_URL"],
+)
+def test_a_missing_secret_stops_the_start_and_is_named(secret: str) -> None:
+    without = {name: value for name, value in CITY.items() if name != secret}
+    done = manage(without, "check")
+    assert done.returncode != 0
+    assert f"{secret} is not set" in done.stderr
+
+
+def test_a_city_refuses_a_simulated_clock() -> None:
+    simulated = {**CITY, "ELDERCARE_CLOCK": "2026-11-23T09:00:00+08:00|0|10"}
+    done = manage(simulated, "shell", "-c", "from stations.ground import clock; clock.now()")
+    assert done.returncode != 0
+    assert "a city's figures need the real clock" in done.stderr

@@ -1,0 +1,74 @@
+"""Every refusal speaks both languages, and both catalogues say the same things."""
+
+import importlib
+import json
+import pkgutil
+import re
+from pathlib import Path
+
+import pytest
+from django.conf import settings
+
+import dispatch
+import stations
+from stations.ground.messages import CHINESE, ENGLISH, refusals
+from stations.ground.refusal import Refused
+
+FOLDER = Path(settings.BASE_DIR) / "eldercare" / "messages"
+AREAS = sorted(path.name for path in (FOLDER / CHINESE).glob("*.json"))
+PLACEHOLDER = re.compile(r"\{(\w+)\}")
+
+
+def every_refusal() -> set[type[Refused]]:
+    """All refusal classes of the product, found by importing every module."""
+    for room in (stations, dispatch):
+        for module in pkgutil.walk_packages(room.__path__, f"{room.__name__}."):
+            if ".migrations" not in module.name:
+                importlib.import_module(module.name)
+    found: set[type[Refused]] = set()
+    waiting = [Refused]
+    while waiting:
+        kind = waiting.pop()
+        found.add(kind)
+        waiting.extend(kind.__subclasses__())
+    return found
+
+
+def flat(messages: dict[str, object], above: str = "") -> dict[str, str]:
+    """Nested messages as {"a.b": text}."""
+    lines: dict[str, str] = {}
+    for name, value in messages.items():
+        path = f"{above}.{name}" if above else name
+        lines |= flat(value, path) if isinstance(value, dict) else {path: str(value)}
+    return lines
+
+
+@pytest.mark.parametrize("language", [CHINESE, ENGLISH])
+def test_every_refusal_has_its_sentence(language: str) -> None:
+    silent = {kind.__name__ for kind in every_refusal() if kind.code not in refusals(language)}
+    assert not silent
+
+
+def test_no_two_refusals_share_a_code() -> None:
+    codes = [kind.code for kind in every_refusal()]
+    assert len(codes) == len(set(codes))
+
+
+@pytest.mark.parametrize("area", AREAS)
+def test_both_languages_say_the_same_things_with_the_same_placeholders(area: str) -> None:
+    chinese = flat(json.loads((FOLDER / CHINESE / area).read_text(encoding="utf-8")))
+    english = flat(json.loads((FOLDER / ENGLISH / area).read_text(encoding="utf-8")))
+    assert chinese.keys() == english.keys()
+    for key, sentence in chinese.items():
+        assert set(PLACEHOLDER.findall(sentence)) == set(PLACEHOLDER.findall(english[key])), key
+
+
+@pytest.mark.parametrize("area", AREAS)
+def test_no_sentence_is_empty(area: str) -> None:
+    for language in (CHINESE, ENGLISH):
+        lines = flat(json.loads((FOLDER / language / area).read_text(encoding="utf-8")))
+        assert all(text.strip() for text in lines.values())
+
+
+def test_no_area_is_missing_in_english() -> None:
+    assert sorted(path.name for path in (FOLDER / ENGLISH).glob("*.json")) == AREAS
