@@ -1,0 +1,109 @@
+"""One move in an order's life."""
+
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from django.db import transaction
+from django.db.models import F
+
+from dispatch.orders import log
+from dispatch.orders.acts.assigning import Stop, assign, check_stops, end_assignments, promised_start
+from dispatch.orders.models import Move, OrderEvent, State, WorkOrder
+from dispatch.orders.permissions import reach_of
+from dispatch.orders.refusals import CommandTaken, MovedOn
+from dispatch.orders.steps import GIVES_CAREGIVERS, TAKES_CAREGIVERS_BACK, state_after
+from stations.ground.refusal import NotYours
+from stations.people.models import Account, Caregiver
+
+
+@transaction.atomic
+def advance(
+    *,
+    order: WorkOrder,
+    seen: int,
+    move: Move,
+    by: Account,
+    at: datetime,
+    command: UUID,
+    happened_at: datetime | None = None,
+    facts: Mapping[str, Any] | None = None,
+    caregivers: Sequence[Caregiver] = (),
+    planned: Sequence[Stop] = (),
+) -> WorkOrder:
+    """Make one move in an order's life, write its event, and wake the feed.
+
+    `seen` is the version the person was looking at; `happened_at` is when it happened, if told later.
+    DISPATCH and TRANSFER say who will go, by hand (`caregivers`) or by plan (`planned`).
+    Raises NotYours, MovedOn or what is wrong with the input; a refused move leaves no trace.
+    """
+    feed = log.lock_feed(order.station)
+    if done := _already_done(order, move, by, command):  # an offline tablet retries what it could not hear
+        return done
+    reach = reach_of(by, at)
+    order = WorkOrder.objects.select_related("station", "service", "elder").get(pk=order.pk)
+    if not reach.allows(move, order):
+        raise NotYours(number=order.number, move=move.value)
+
+    before = order.state
+    _change(order, move, seen, reach.sources(move, order), at)
+    stops = [*planned, *(Stop(caregiver=caregiver) for caregiver in caregivers)]
+    _hand_over(order, move, stops, at)
+    _remember_exception(order, move, before)
+
+    entry = log.Entry(
+        move=move,
+        by=by,
+        happened_at=happened_at or at,
+        recorded_at=at,
+        command=command,
+        facts={**(facts or {}), **_facts_of(stops)},
+    )
+    log.append(feed, order, entry)
+    return order
+
+
+def _already_done(order: WorkOrder, move: Move, by: Account, command: UUID) -> WorkOrder | None:
+    done = OrderEvent.objects.select_related("order").filter(command=command).first()
+    if done is None:
+        return None
+    if (done.order_id, done.move, done.by_id) != (order.pk, move, by.pk):
+        raise CommandTaken(fields={"command": CommandTaken.code})
+    return done.order
+
+
+def _change(order: WorkOrder, move: Move, seen: int, sources: frozenset[State], at: datetime) -> None:
+    """Compare and set: two operators can press one button in the same second."""
+    as_seen = WorkOrder.objects.filter(pk=order.pk, version=seen, state__in=sources)
+    target = state_after(move, state=order.state, before_exception=order.state_before_exception)
+    if not as_seen.update(state=target, version=F("version") + 1, changed_at=at):
+        raise MovedOn(order)
+    order.refresh_from_db(fields=("state", "version", "changed_at"))
+
+
+def _hand_over(order: WorkOrder, move: Move, stops: Sequence[Stop], at: datetime) -> None:
+    if move in TAKES_CAREGIVERS_BACK:
+        end_assignments(order, at)
+    if move not in GIVES_CAREGIVERS:
+        return
+    check_stops(order, stops)
+    assign(order, stops, at)
+    order.promised_at = promised_start(stops)
+    order.save(update_fields=("promised_at",))
+
+
+def _remember_exception(order: WorkOrder, move: Move, before: str) -> None:
+    if move in (Move.RAISE_EXCEPTION, Move.RESOLVE_EXCEPTION):
+        order.state_before_exception = before if move is Move.RAISE_EXCEPTION else ""
+        order.save(update_fields=("state_before_exception",))
+
+
+def _facts_of(stops: Sequence[Stop]) -> dict[str, Any]:
+    """What the log keeps of a dispatch: who, and when they are to begin."""
+    if not stops:
+        return {}
+    facts: dict[str, Any] = {"caregivers": [stop.caregiver.number for stop in stops]}
+    if promised := promised_start(stops):
+        facts["planned_start_at"] = log.written(promised)
+    return facts
