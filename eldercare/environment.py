@@ -53,6 +53,18 @@ def words(name: str, default: str | None = "") -> list[str]:
     return [word.strip() for word in text(name, default).split(",") if word.strip()]
 
 
+def numbers(name: str) -> dict[str, float]:
+    """Read "name=number,name=number"; empty when nothing is set."""
+    found: dict[str, float] = {}
+    for pair in words(name):
+        key, _, number = pair.partition("=")
+        try:
+            found[key.strip()] = float(number)
+        except ValueError as error:
+            raise WrongEnvironment(f"{name} has {pair!r}; write it as name=number.") from error
+    return found
+
+
 def choice(name: str, default: str, *, among: tuple[str, ...]) -> str:
     """Read one of a few words."""
     value = text(name, default).strip()

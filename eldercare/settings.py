@@ -163,9 +163,13 @@ CELERY_WORKER_HIJACK_ROOT_LOGGER = False
 CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
 CELERY_BEAT_SCHEDULE = {
     "follow-the-log": {"task": "dispatch.quality.tasks.follow_log", "schedule": 2.0},
+    "judge-overdue": {"task": "dispatch.quality.tasks.judge_overdue", "schedule": 60.0},
     "sweep-lost-plans": {"task": "dispatch.planning.tasks.sweep_lost_plans", "schedule": 5.0},
 }
 CELERY_BEAT_SCHEDULE_FILENAME = str(DATA_DIR / "celery" / "beat-schedule")
+
+# Where a city's accuracy criteria differ from docs/accuracy-rate.md: "window_tolerance_minutes=20,…".
+ACCURACY_LIMITS = environment.numbers("ELDERCARE_ACCURACY_LIMITS")
 
 STATIC_URL = "/assets/"
 STATIC_ROOT = DATA_DIR / "static"

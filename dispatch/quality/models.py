@@ -77,7 +77,7 @@ class DayCount(models.Model):
     accurate = models.IntegerField(default=0)
     # {"C0": {"PASS": n, "FAIL": n, "UNVERIFIED": n, "NOT_APPLICABLE": n, "first_fail": n}, ...}
     criteria = models.JSONField(default=dict)
-    # {"device": n, "family_confirmed": n, "manual": n, "none": n}
+    # How many verdicts rest on each EvidenceGrade.
     grades = models.JSONField(default=dict)
 
     class Meta:

@@ -1,0 +1,28 @@
+"""Whether the record itself can be believed."""
+
+from datetime import timedelta
+
+from dispatch.orders.models import Move
+from dispatch.quality.criteria.finding import Finding, Reason, fails, passes, unverified
+from dispatch.quality.facts import OrderFacts
+from dispatch.quality.limits import Limits
+
+
+def authentic(facts: OrderFacts, limits: Limits) -> Finding:
+    """C7: both ends carry evidence with a position, told in order, neither ahead of the clock nor long after.
+
+    A tablet without signal may report late, but not later than `latest_report_hours`.
+    """
+    check_ins, check_outs = facts.shown(Move.CHECK_IN), facts.shown(Move.CHECK_OUT)
+    both = [*check_ins, *check_outs]
+    skew = timedelta(minutes=limits.clock_skew_minutes)
+    if early := [item for item in both if item.happened_at > item.received_at + skew]:
+        return fails(Reason.FROM_THE_FUTURE, early)
+    if check_ins and check_outs and check_outs[-1].happened_at < check_ins[-1].happened_at:
+        return fails(Reason.TIMES_OUT_OF_ORDER, both)
+    if not check_ins or not check_outs or any(item.latitude is None for item in both):
+        return unverified(Reason.EVIDENCE_INCOMPLETE, both)
+    latest = timedelta(hours=limits.latest_report_hours)
+    if stale := [item for item in both if item.received_at - item.happened_at > latest]:
+        return unverified(Reason.REPORTED_TOO_LATE, stale)
+    return passes(Reason.EVIDENCE_COMPLETE, both)
