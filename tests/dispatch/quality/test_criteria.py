@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 
 import pytest
 
@@ -124,7 +124,7 @@ def test_without_any_check_in_evidence_the_worker_is_unverified() -> None:
     ],
 )
 def test_a_visit_may_begin_a_quarter_of_an_hour_outside_its_window(
-    started: object, expected: tuple[Answer, Reason]
+    started: datetime, expected: tuple[Answer, Reason]
 ) -> None:
     assert answer_to(Criterion.C5, cases.moved(health_check(), Move.CHECK_IN, to=started)) == expected
 
