@@ -1,0 +1,58 @@
+import { defineStore } from 'pinia'
+import { computed, ref } from 'vue'
+
+import { Problem } from './problem'
+import { request } from './request'
+import type { Me } from './shapes'
+
+export interface Credentials {
+  username: string
+  password: string
+  otp?: string
+}
+
+/** Who is signed in, and what they may do. */
+export const useSession = defineStore('session', () => {
+  const me = ref<Me | null>(null)
+  const asked = ref(false)
+  /** When `me` arrived, on the page's own running clock (milliseconds). */
+  const heardAt = ref(0)
+
+  function hear(said: Me | null): void {
+    me.value = said
+    heardAt.value = performance.now()
+    asked.value = true
+  }
+
+  /** Ask who this is; being nobody is an answer, having no network is a `Problem`. */
+  async function load(): Promise<Me | null> {
+    try {
+      hear(await request<Me>('/me'))
+    } catch (thrown) {
+      if (!(thrown instanceof Problem) || ![401, 403].includes(thrown.status)) throw thrown
+      hear(null)
+    }
+    return me.value
+  }
+
+  async function signIn(credentials: Credentials): Promise<Me> {
+    const said = await request<Me>('/session', { method: 'POST', body: credentials })
+    hear(said)
+    return said
+  }
+
+  async function signOut(): Promise<void> {
+    await request('/session', { method: 'DELETE' })
+    hear(null)
+  }
+
+  /** The server no longer knows this session. */
+  function expire(): void {
+    hear(null)
+  }
+
+  const role = computed(() => me.value?.role ?? null)
+  const holds = (right: string): boolean => me.value?.rights.includes(right) ?? false
+
+  return { me, asked, heardAt, role, holds, load, signIn, signOut, expire }
+})

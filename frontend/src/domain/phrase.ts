@@ -1,0 +1,7 @@
+/** A sentence not yet in anybody's language: a key of the catalogue and what fills its gaps. */
+export interface Phrase {
+  key: string
+  named?: Record<string, string | number>
+  /** Chooses between singular and plural where a language has them. */
+  count?: number
+}

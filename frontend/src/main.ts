@@ -1,0 +1,24 @@
+import '@/ui/tokens.css'
+import '@/ui/base.css'
+
+import { VueQueryPlugin } from '@tanstack/vue-query'
+import { createPinia } from 'pinia'
+import { createApp } from 'vue'
+
+import App from '@/shell/App.vue'
+import { makeQueryClient } from '@/shell/queries'
+import { makeRouter } from '@/shell/router'
+import { makeI18n } from '@/ui/catalogue'
+import { announce, rememberedLanguage } from '@/ui/useLanguage'
+import { startTheme } from '@/ui/useTheme'
+
+const language = rememberedLanguage()
+announce(language)
+startTheme()
+
+createApp(App)
+  .use(createPinia())
+  .use(makeI18n(language))
+  .use(VueQueryPlugin, { queryClient: makeQueryClient() })
+  .use(makeRouter())
+  .mount('#app')

@@ -1,0 +1,33 @@
+import { useI18n } from 'vue-i18n'
+
+import type { Phrase } from '@/domain/phrase'
+import { clockTime, localDay, dayPhrase, momentParts } from '@/domain/time'
+
+interface NamedInBoth {
+  name_zh: string
+  name_en: string
+}
+
+/** Turns phrases and instants into the person's language. */
+export function useSay() {
+  const { t, locale } = useI18n()
+
+  const say = (phrase: Phrase): string =>
+    phrase.count === undefined ? t(phrase.key, phrase.named ?? {}) : t(phrase.key, phrase.named ?? {}, phrase.count)
+
+  /** "today 11:30" */
+  function moment(instant: string | Date, now: Date): string {
+    const { day, time } = momentParts(instant, now)
+    return t('shell.time.moment', { day: say(day), time })
+  }
+
+  /** "today 11:00–12:30" */
+  function window(from: string, until: string, now: Date): string {
+    const day = say(dayPhrase(localDay(from), localDay(now)))
+    return t('shell.time.window', { day, from: clockTime(from), until: clockTime(until) })
+  }
+
+  const nameOf = (thing: NamedInBoth): string => (locale.value.startsWith('zh') ? thing.name_zh : thing.name_en)
+
+  return { say, moment, window, nameOf }
+}
