@@ -1,0 +1,132 @@
+"""A whole running system for one story: its processes, its data, and people who sign in to it."""
+
+import json
+import shutil
+from dataclasses import dataclass, field
+from datetime import date, datetime, time, timedelta
+from pathlib import Path
+from typing import Any
+from uuid import uuid4
+
+import httpx
+
+from deploy.local.processes import Running, manage
+from deploy.local.services import PostgreSQL, Redis, city_environment, free_port
+from stations.ground.clock import LOCAL_ZONE
+
+SEED = "11"
+
+
+@dataclass(slots=True)
+class City:
+    """One seeded system: daphne, worker and beat as separate processes, on SQLite or on PostgreSQL and Redis.
+
+    Its day is tomorrow, so that every window is still ahead whenever the story is told.
+    """
+
+    folder: Path
+    mode: str
+    port: int = field(default_factory=free_port)
+    day: date = field(default_factory=lambda: datetime.now(LOCAL_ZONE).date() + timedelta(days=1))
+    database: PostgreSQL | None = None
+    redis: Redis | None = None
+    running: Running = field(init=False)
+    logins: dict[str, dict[str, str]] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        """Gather the environment; nothing is started yet."""
+        environment = {"ELDERCARE_MODE": self.mode, "ELDERCARE_DATA_DIR": str(self.folder)}
+        if self.mode == "city":
+            self.database, self.redis = PostgreSQL(), Redis()
+            environment |= city_environment(self.database, self.redis)
+        self.running = Running(environment, self.folder / "logs")
+
+    @property
+    def url(self) -> str:
+        """Where it answers."""
+        return f"http://127.0.0.1:{self.port}"
+
+    @property
+    def socket_url(self) -> str:
+        """Where its feed is."""
+        return f"ws://127.0.0.1:{self.port}/ws/feed"
+
+    def open(self) -> None:
+        """Start the services, seed the city and start its processes."""
+        shutil.rmtree(self.folder, ignore_errors=True)
+        (self.folder / "celery" / "queue").mkdir(parents=True)
+        (self.folder / "celery" / "control").mkdir()
+        if self.database and self.redis:
+            self.database.start()
+            self.database.create("eldercare")
+            self.redis.start()
+        self.manage("migrate", "--verbosity", "0")
+        logins = self.folder / "logins.json"
+        self.manage(
+            "seed_city",
+            "--size",
+            "demo",
+            "--seed",
+            SEED,
+            "--day",
+            self.day.isoformat(),
+            "--logins",
+            str(logins),
+        )
+        self.logins = json.loads(logins.read_text(encoding="utf-8"))
+        self.running.start_worker()
+        self.running.start_beat()
+        self.running.start_web(self.port)
+
+    def close(self) -> None:
+        """End everything it started."""
+        self.running.stop()
+        if self.redis:
+            self.redis.kill()
+        if self.database:
+            self.database.stop()
+
+    def manage(self, *arguments: str) -> None:
+        """Run a management command in this city."""
+        manage(self.running.environment, *arguments)
+
+    def sign_in(self, role: str, language: str = "zh-CN") -> httpx.Client:
+        """A signed-in browser without pages: session cookie and CSRF token in place."""
+        login = self.logins[role]
+        client = httpx.Client(
+            base_url=f"{self.url}/api/v1", timeout=30, headers={"Accept-Language": language}
+        )
+        client.get(self.url)
+        answer = client.post(
+            "/session",
+            json={"username": login["username"], "password": login["password"]},
+            headers={"X-CSRFToken": client.cookies.get("csrftoken", "")},
+        )
+        answer.raise_for_status()
+        client.headers["X-CSRFToken"] = client.cookies["csrftoken"]
+        client.headers["Referer"] = self.url
+        return client
+
+    def at(self, clock: time) -> str:
+        """An instant of the city's day, as the API takes it."""
+        return datetime.combine(self.day, clock, tzinfo=LOCAL_ZONE).isoformat()
+
+
+def move(client: httpx.Client, order: dict[str, Any], name: str, **more: Any) -> httpx.Response:
+    """Make one move on an order as it was last seen."""
+    body = {
+        "command": str(uuid4()),
+        "move": name,
+        "seen": order["version"],
+        "happened_at": datetime.now(LOCAL_ZONE).isoformat(),
+        **more,
+    }
+    return client.post(f"/work-orders/{order['number']}/moves", json=body)
+
+
+def moved(client: httpx.Client, order: dict[str, Any], name: str, **more: Any) -> dict[str, Any]:
+    """Make one move that must succeed; the value is the order after it."""
+    answer = move(client, order, name, **more)
+    assert answer.status_code == 200, answer.text
+    after: dict[str, Any] = answer.json()
+    return after
