@@ -1,9 +1,12 @@
 """Accounts, elders, their families, caregivers, and the log of who saw what."""
 
+from datetime import datetime
+from typing import ClassVar
+
 from django.contrib.auth.models import AbstractBaseUser, UserManager
 from django.db import models
 
-from stations.people.sealed import SealedText
+from stations.people.sealed import BlindIndex, SealedText
 from stations.places.models import AdminDivision, CareStation, Datum
 
 
@@ -76,13 +79,13 @@ class Elder(models.Model):
 
     number = models.CharField(max_length=20, unique=True)
     name = SealedText()
-    name_index = models.CharField(max_length=64, db_index=True, blank=True)
+    name_index = BlindIndex(of="name")
     sex = models.CharField(max_length=6, choices=Sex.choices)
     birth_date = models.DateField(null=True, blank=True)
     id_number = SealedText(blank=True)
-    id_number_index = models.CharField(max_length=64, db_index=True, blank=True)
+    id_number_index = BlindIndex(of="id_number")
     phone = SealedText(blank=True)
-    phone_index = models.CharField(max_length=64, db_index=True, blank=True)
+    phone_index = BlindIndex(of="phone")
     address = SealedText(blank=True)
     division = models.ForeignKey(AdminDivision, on_delete=models.PROTECT, related_name="elders")
     latitude = models.FloatField()
@@ -112,7 +115,7 @@ class Caregiver(models.Model):
     name = models.CharField(max_length=40)
     sex = models.CharField(max_length=6, choices=Sex.choices)
     phone = SealedText(blank=True)
-    phone_index = models.CharField(max_length=64, db_index=True, blank=True)
+    phone_index = BlindIndex(of="phone")
     station = models.ForeignKey(CareStation, on_delete=models.PROTECT, related_name="caregivers")
     occupation = models.CharField(max_length=12, choices=Occupation.choices)
     travel_mode = models.CharField(max_length=8, choices=TravelMode.choices, default=TravelMode.BIKE)
@@ -156,7 +159,8 @@ class Shift(models.Model):
     break_minutes = models.PositiveSmallIntegerField(default=0)
     break_from = models.DateTimeField(null=True, blank=True)
     break_until = models.DateTimeField(null=True, blank=True)
-    # Why the shift ended early or never began, e.g. ill; empty while it stands.
+    # From when the shift no longer stands and why, e.g. ill; both empty while all of it stands.
+    withdrawn_from = models.DateTimeField(null=True, blank=True)
     withdrawn_reason = models.CharField(max_length=40, blank=True)
 
     class Meta:
@@ -169,6 +173,11 @@ class Shift(models.Model):
 
     def __str__(self) -> str:
         return f"{self.caregiver_id} {self.starts_at:%Y-%m-%d %H:%M}"
+
+    @property
+    def stands_until(self) -> datetime:
+        """The end of the part that stands; not after `starts_at` when none of it does."""
+        return min(self.ends_at, self.withdrawn_from or self.ends_at)
 
 
 class Account(AbstractBaseUser):
@@ -196,7 +205,7 @@ class Account(AbstractBaseUser):
     objects = UserManager()
 
     USERNAME_FIELD = "username"
-    REQUIRED_FIELDS: list[str] = []
+    REQUIRED_FIELDS: ClassVar[list[str]] = []
 
     class Meta:
         ordering = ("username",)
@@ -272,7 +281,7 @@ class AccessRecord(models.Model):
 
 
 class KeptAnswer(models.Model):
-    """The answer to a create that carried an Idempotency-Key, so that a retry gets it again and creates nothing."""
+    """The answer to a create that carried an Idempotency-Key; a retry gets it again and creates nothing."""
 
     account = models.ForeignKey(Account, on_delete=models.CASCADE)
     key = models.CharField(max_length=80)

@@ -1,12 +1,13 @@
 """Sensitive text: encrypted at rest with a rotatable key, findable by a keyed blind index.
 
-Encryption is Fernet (AES-128-CBC with HMAC-SHA-256); the first of ELDERCARE_FIELD_KEYS seals, every key opens.
-The blind index is HMAC-SHA-256 of the normalised value under its own key: equal values give equal indexes,
-and nothing else can be read from it.
+Encryption is Fernet (AES-128-CBC with HMAC-SHA-256); the first of ELDERCARE_FIELD_KEYS seals, every key
+opens. The blind index is HMAC-SHA-256 of the normalised value under its own key: equal values give equal
+indexes, and nothing else can be read from it.
 """
 
 import hashlib
 import hmac
+import unicodedata
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
@@ -28,8 +29,11 @@ def locks() -> MultiFernet:
 
 
 def blind_index(value: str) -> str:
-    """The searchable index of a value, 64 hex digits; an empty value has an empty index."""
-    normal = "".join(value.split()).upper()
+    """The searchable index of a value, 64 hex digits; an empty value has an empty index.
+
+    Spaces, full-width forms and letter case make no difference.
+    """
+    normal = "".join(unicodedata.normalize("NFKC", value).split()).upper()
     if not normal:
         return ""
     return hmac.new(settings.BLIND_INDEX_KEY.encode(), normal.encode(), hashlib.sha256).hexdigest()
@@ -58,3 +62,25 @@ class SealedText(TextField):
         if not value:
             return value
         return locks().decrypt(value.encode()).decode()
+
+
+class BlindIndex(models.CharField):  # type: ignore[type-arg]  # Django's fields take none at run time
+    """The blind index of the field named `of`, made anew at every save (and bulk_create) of its row."""
+
+    def __init__(self, *, of: str, **options: Any) -> None:
+        self.of = of
+        options.update(max_length=64, db_index=True, blank=True, editable=False)
+        super().__init__(**options)
+
+    def deconstruct(self) -> Any:
+        """Tell migrations only what cannot be known from the class."""
+        name, path, args, options = super().deconstruct()
+        for fixed in ("max_length", "db_index", "blank", "editable"):
+            options.pop(fixed, None)
+        return name, path, args, {**options, "of": self.of}
+
+    def pre_save(self, model_instance: models.Model, add: bool) -> str:
+        """Compute the index from the value that is being saved."""
+        index = blind_index(getattr(model_instance, self.of))
+        setattr(model_instance, self.attname, index)
+        return index

@@ -29,9 +29,10 @@ class StationClass(models.TextChoices):
 
 
 class AdminDivision(models.Model):
-    """A division by its 12-digit statistics code (2 province, 2 city, 2 district, 3 subdistrict, 3 community).
+    """A division by its 12-digit statistics code: 2 province, 2 city, 2 district, 3 subdistrict, 3 community.
 
-    A code may be revoked, so it is valid from `valid_from` (inclusive) until `valid_until` (exclusive, open when empty).
+    A code may be revoked: it is valid from `valid_from` (inclusive) until `valid_until` (exclusive);
+    empty means without end.
     """
 
     code = models.CharField(max_length=12, unique=True)

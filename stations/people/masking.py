@@ -1,0 +1,43 @@
+"""What is shown of a person to somebody who has not given a reason to see more."""
+
+from stations.places.models import AdminDivision, DivisionLevel
+
+STAR = "*"
+
+
+def masked_name(name: str) -> str:
+    """The first character and two stars, whatever the length: 张三丰 → 张**; of a single one, nothing."""
+    shown = name.strip()
+    return f"{shown[0]}**" if len(shown) > 1 else STAR * 2 if shown else ""
+
+
+def masked_phone(phone: str) -> str:
+    """138****1234 for a mobile number; of other long numbers the last two digits only."""
+    shown = phone.strip()
+    if len(shown) == 11 and shown.isdecimal():
+        return f"{shown[:3]}****{shown[-4:]}"
+    return STAR * 4 + shown[-2:] if len(shown) > 6 else STAR * 4 if shown else ""
+
+
+def masked_id_number(number: str) -> str:
+    """150***********1234 for an 18-character number; nothing of any other."""
+    shown = number.strip()
+    if len(shown) == 18:
+        return f"{shown[:3]}{STAR * 11}{shown[-4:]}"
+    return STAR * 8 if shown else ""
+
+
+def masked_address(division: AdminDivision) -> str:
+    """District and subdistrict only, e.g. 东胜区交通街道; select `division__parent__parent` with it."""
+    names: list[str] = []
+    here: AdminDivision | None = division
+    while here is not None and here.level != DivisionLevel.CITY:
+        if here.level != DivisionLevel.COMMUNITY:
+            names.insert(0, here.name)
+        here = here.parent
+    return "".join(names)
+
+
+def masked_text(text: str) -> str:
+    """Eight stars for anything that may not be shown at all; an empty text stays empty."""
+    return STAR * 8 if text.strip() else ""
