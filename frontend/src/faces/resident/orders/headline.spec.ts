@@ -1,0 +1,46 @@
+import { describe, expect, it } from 'vitest'
+
+import type { AssignedCaregiver } from '@/api/shapes'
+import { STATES } from '@/domain/states'
+
+import { anOrder } from '../testing/builders'
+import { headline, latePhrase } from './headline'
+
+const now = new Date('2026-11-23T10:00:00+08:00')
+const comes: AssignedCaregiver = {
+  number: 'C1',
+  name: '李芳',
+  planned_start_at: '2026-11-23T11:20:00+08:00',
+  round_position: 3,
+  travel_seconds: 300,
+}
+
+describe('the sentence about an order', () => {
+  it('says who comes and when', () => {
+    expect(headline(anOrder({ state: 'ACCEPTED', caregivers: [comes] }), now)).toEqual({
+      key: 'resident.headline.meal.promised',
+      named: { who: '李芳', time: '11:20' },
+    })
+  })
+
+  it('does not name a person before one is found', () => {
+    expect(headline(anOrder({ state: 'DISPATCHED' }), now).key).toBe('resident.headline.meal.arranging')
+  })
+
+  it('says "any moment" once the promised minute has come', () => {
+    const order = anOrder({ state: 'DEPARTED', caregivers: [comes] })
+    expect(headline(order, now).key).toBe('resident.headline.meal.on_the_way')
+    expect(headline(order, new Date('2026-11-23T11:25:00+08:00')).key).toBe('resident.headline.meal.any_moment')
+  })
+
+  it('is there for every state an order can be in', () => {
+    for (const state of STATES) expect(headline(anOrder({ state }), now).key).toMatch(/^resident\.headline\.meal\.\w+$/)
+  })
+})
+
+describe('being late', () => {
+  it('is said in minutes, and only when it is so', () => {
+    expect(latePhrase(anOrder({ late: true, late_minutes: 12 }))?.named).toEqual({ minutes: 12 })
+    expect(latePhrase(anOrder())).toBeNull()
+  })
+})

@@ -1,0 +1,22 @@
+import type { WorkOrder } from '@/api/shapes'
+import { isOpen } from '@/domain/states'
+
+import { expectedAt } from './headline'
+
+const byTime = (one: WorkOrder, other: WorkOrder): number =>
+  Date.parse(expectedAt(one)) - Date.parse(expectedAt(other))
+
+/** What is still to come, soonest first. */
+export function coming(orders: readonly WorkOrder[]): WorkOrder[] {
+  return orders.filter((order) => isOpen(order.state)).sort(byTime)
+}
+
+/** What is over, latest first. */
+export function past(orders: readonly WorkOrder[]): WorkOrder[] {
+  return orders.filter((order) => !isOpen(order.state)).sort((one, other) => byTime(other, one))
+}
+
+/** What was done and may still be rated, latest first. */
+export function toRate(orders: readonly WorkOrder[]): WorkOrder[] {
+  return past(orders).filter((order) => order.allowed_moves.includes('EVALUATE'))
+}
