@@ -5,14 +5,14 @@ from pathlib import Path
 
 import pytest
 
-from deploy.local import say, stamps
+from deploy.local import paths, say, stamps
 from deploy.local.say import Trouble
 
 
 @pytest.fixture(autouse=True)
 def own_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Keep the stamps of this test apart."""
-    monkeypatch.setattr(stamps, "LOCAL", tmp_path / ".local")
+    monkeypatch.setattr(paths, "LOCAL", tmp_path / ".local")
 
 
 def test_a_finished_step_is_fresh_only_for_the_same_inputs() -> None:
@@ -39,7 +39,7 @@ def test_the_digest_changes_with_a_file_and_with_its_name(tmp_path: Path) -> Non
 
 def test_too_little_disk_is_said_before_anything_is_begun(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(stamps, "NEEDED_BYTES", 10**18)
-    stamps.LOCAL.mkdir(parents=True)
+    paths.LOCAL.mkdir(parents=True)
     with pytest.raises(Trouble, match="The disk is full"):
         stamps.need_room()
 

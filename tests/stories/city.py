@@ -100,7 +100,7 @@ class City:
         answer = client.post(
             "/session",
             json={"username": login["username"], "password": login["password"]},
-            headers={"X-CSRFToken": client.cookies.get("csrftoken", "")},
+            headers={"X-CSRFToken": client.cookies.get("csrftoken") or ""},
         )
         answer.raise_for_status()
         client.headers["X-CSRFToken"] = client.cookies["csrftoken"]
