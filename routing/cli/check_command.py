@@ -1,0 +1,34 @@
+"""python -m routing check IN OUT."""
+
+import argparse
+from pathlib import Path
+from typing import Any
+
+from routing.check import Verdict, check
+from routing.documents import read_plan, read_problem
+
+
+def register(commands: Any) -> None:
+    """Add the command to the parser."""
+    parser = commands.add_parser("check", help="judge a plan: exit 0 feasible, 1 with each broken rule")
+    parser.add_argument("problem", type=Path)
+    parser.add_argument("plan", type=Path)
+    parser.set_defaults(run=run)
+
+
+def run(options: argparse.Namespace) -> int:
+    """Print broken rules, or that there are none, and the objective term by term."""
+    problem = read_problem(options.problem.read_bytes())
+    verdict = check(problem, read_plan(options.plan.read_bytes()))
+    for each in verdict.broken:
+        who = " ".join(part for part in (each.visit, each.carer) if part)
+        print(f"{each.code}  {who}: {each.text}")
+    print("feasible" if verdict.feasible else f"infeasible: {len(verdict.broken)} broken rules")
+    _print_objective(verdict, vars(problem.objective))
+    return 0 if verdict.feasible else 1
+
+
+def _print_objective(verdict: Verdict, weights: dict[str, int]) -> None:
+    for name, value in verdict.terms.items():
+        print(f"{name:18}{value:>14} x {weights[name]:<10} = {value * weights[name]}")
+    print(f"{'objective':18}{verdict.total:>14}")

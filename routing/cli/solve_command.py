@@ -1,0 +1,51 @@
+"""python -m routing solve IN -o OUT."""
+
+import argparse
+import json
+import sys
+from dataclasses import asdict
+from pathlib import Path
+from typing import Any
+
+from routing.cli.formats import FORMATS
+from routing.documents import read_plan
+from routing.solver import Progress, solve
+
+
+def register(commands: Any) -> None:
+    """Add the command to the parser."""
+    parser = commands.add_parser("solve", help="plan a problem")
+    parser.add_argument("input", type=Path)
+    parser.add_argument("-o", "--output", type=Path, required=True)
+    parser.add_argument("--format", choices=sorted(FORMATS), default="native")
+    budget = parser.add_mutually_exclusive_group()
+    budget.add_argument("--seconds", type=float)
+    budget.add_argument("--iterations", type=int)
+    parser.add_argument("--seed", type=int, default=0)
+    parser.add_argument("--warm-start", type=Path, help="a plan to begin from (native format)")
+    parser.add_argument("--progress", action="store_true", help="JSON lines on standard error")
+    parser.set_defaults(run=run)
+
+
+def run(options: argparse.Namespace) -> int:
+    """Read, solve, write; the output appears complete or not at all."""
+    form = FORMATS[options.format]
+    text = form.text_of(options.input)
+    warm_start = read_plan(options.warm_start.read_bytes()) if options.warm_start else None
+    problem = form.read(text)
+    plan = solve(
+        problem,
+        seconds=options.seconds,
+        iterations=options.iterations,
+        seed=options.seed,
+        warm_start=warm_start,
+        on_progress=_tell if options.progress else None,
+    )
+    part = options.output.with_name(options.output.name + ".part")
+    part.write_text(form.write(text, problem, plan))
+    part.replace(options.output)
+    return 0
+
+
+def _tell(progress: Progress) -> None:
+    print(json.dumps(asdict(progress)), file=sys.stderr, flush=True)

@@ -1,0 +1,214 @@
+"""From Problem to Model."""
+
+from dataclasses import replace
+from itertools import pairwise
+
+from routing.problem import Break, Carer, Problem, Shift, Starts, Visit
+from routing.solver.model import BREAK, PICKUP, TASK, Link, Model, Node, Turn, may_do, open_shift
+from routing.solver.ways import Ways
+
+
+def compile_model(problem: Problem) -> Model:
+    """Number everything and turn every rule between visits into links of starts."""
+    turns = _turns(problem)
+    nodes, tasks_of = _tasks(problem)
+    pickup_of = _add_pickups(problem, nodes)
+    breaks_of = tuple(_add_breaks(problem, turns, rank, nodes) for rank in range(len(turns)))
+    floors = _links(problem, tasks_of, len(nodes))
+    start, carer = _frozen(problem, tasks_of, len(nodes))
+    return Model(
+        problem=problem,
+        turns=turns,
+        nodes=tuple(nodes),
+        ways=tuple(Ways.of(matrix) for matrix in problem.travel),
+        tasks_of=tasks_of,
+        pickup_of=pickup_of,
+        breaks_of=breaks_of,
+        turns_for=tuple(_turns_for(problem, turns, node) for node in nodes),
+        floors=tuple(tuple(each) for each in floors),
+        dependants=_reversed(floors),
+        fixed_start=start,
+        fixed_carer=carer,
+    )
+
+
+def _turns(problem: Problem) -> tuple[Turn, ...]:
+    shifts = [
+        (carer_rank, shift_rank)
+        for carer_rank, carer in enumerate(problem.carers)
+        for shift_rank, shift in enumerate(carer.shifts)
+        if open_shift(carer, shift, problem.horizon_seconds)
+    ]
+    return tuple(_turn(problem, rank, *each) for rank, each in enumerate(shifts))
+
+
+def _turn(problem: Problem, turn_rank: int, carer_rank: int, shift_rank: int) -> Turn:
+    carer = problem.carers[carer_rank]
+    shift = carer.shifts[shift_rank]
+    mode = {matrix.mode: rank for rank, matrix in enumerate(problem.travel)}
+    place, begin_at = shift.start_place, shift.from_
+    if carer.frozen is not None and carer.frozen.free_at > shift.from_:
+        place, begin_at = carer.frozen.place, carer.frozen.free_at
+    rank = problem.place_rank
+    return Turn(
+        rank=turn_rank,
+        carer=carer_rank,
+        shift=shift_rank,
+        mode=mode[carer.mode],
+        begin_place=rank[place],
+        begin_at=begin_at,
+        end_place=rank[shift.end_place],
+        shift_from=shift.from_,
+        shift_until=shift.until,
+        latest_home=shift.latest_home(problem.horizon_seconds),
+    )
+
+
+def _tasks(problem: Problem) -> tuple[list[Node], tuple[tuple[int, ...], ...]]:
+    nodes: list[Node] = []
+    tasks_of = []
+    for rank, visit in enumerate(problem.visits):
+        first = len(nodes)
+        nodes += [_task(problem, rank, visit, part) for part in range(len(visit.parts))]
+        tasks_of.append(tuple(range(first, len(nodes))))
+    return nodes, tuple(tasks_of)
+
+
+def _task(problem: Problem, rank: int, visit: Visit, part: int) -> Node:
+    service = visit.parts[part].service_seconds
+    spans = tuple((window.from_, window.until) for window in visit.windows)
+    lowest = spans[0][0] if spans else 0
+    highest = spans[-1][1] if spans else problem.horizon_seconds
+    meal = visit.meal
+    if meal is not None and meal.limit_seconds is not None:
+        highest = min(highest, meal.ready_at + meal.limit_seconds - service)
+    if visit.pin is not None and visit.pin.start_at is not None and part == 0:
+        lowest, highest = max(lowest, visit.pin.start_at), min(highest, visit.pin.start_at)
+    return Node(
+        kind=TASK,
+        place=problem.place_rank[visit.place],
+        service=service,
+        lowest=lowest,
+        highest=highest,
+        spans=spans if len(spans) > 1 else (),
+        setup=visit.setup_seconds,
+        visit=rank,
+        part=part,
+        boxes=meal.boxes if meal else 0,
+    )
+
+
+def _add_pickups(problem: Problem, nodes: list[Node]) -> tuple[int, ...]:
+    carried = {visit for carer in problem.carers if carer.frozen for visit in carer.frozen.carried}
+    kitchens = {kitchen.id: rank for rank, kitchen in enumerate(problem.kitchens)}
+    pickup_of = []
+    for rank, visit in enumerate(problem.visits):
+        if visit.meal is None or visit.id in carried:
+            pickup_of.append(-1)
+            continue
+        pickup_of.append(len(nodes))
+        kitchen = problem.kitchens[kitchens[visit.meal.kitchen]]
+        spans = tuple((window.from_, window.until) for window in kitchen.windows)
+        lowest = max(visit.meal.ready_at, spans[0][0] if spans else 0)
+        highest = spans[-1][1] if spans else problem.horizon_seconds
+        place = problem.place_rank[kitchen.place]
+        node = Node(PICKUP, place, kitchen.loading_seconds, lowest, highest, spans if len(spans) > 1 else ())
+        nodes.append(replace(node, visit=rank, kitchen=kitchens[kitchen.id], boxes=visit.meal.boxes))
+    return tuple(pickup_of)
+
+
+def _add_breaks(problem: Problem, turns: tuple[Turn, ...], rank: int, nodes: list[Node]) -> tuple[int, ...]:
+    turn = turns[rank]
+    carer = problem.carers[turn.carer]
+    found = []
+    for pause in sorted(carer.breaks, key=lambda each: each.window.from_):
+        if not _break_belongs(carer, carer.shifts[turn.shift], pause):
+            continue
+        found.append(len(nodes))
+        node = Node(
+            BREAK,
+            place=-1,
+            service=pause.seconds,
+            lowest=pause.window.from_,
+            highest=pause.window.until,
+            turn=rank,
+            part=carer.breaks.index(pause),
+            at_next=pause.at_next_visit,
+            required=pause.required,
+        )
+        nodes.append(node)
+    return tuple(found)
+
+
+def _break_belongs(carer: Carer, shift: Shift, pause: Break) -> bool:
+    frozen = carer.frozen
+    if frozen is not None and (pause.id in frozen.breaks_taken or frozen.free_at > pause.window.until):
+        return False
+    if pause.required:
+        return shift.from_ <= pause.window.from_ and pause.window.until <= shift.until
+    return shift.from_ <= pause.window.until and pause.window.from_ < shift.until
+
+
+def _turns_for(problem: Problem, turns: tuple[Turn, ...], node: Node) -> frozenset[int]:
+    if node.kind == BREAK:
+        return frozenset([node.turn])
+    visit = problem.visits[node.visit]
+    carriers = [
+        rank for rank, each in enumerate(problem.carers) if each.frozen and visit.id in each.frozen.carried
+    ]
+    may = [not may_do(problem, carer, visit, node.part) for carer in problem.carers]
+    return frozenset(
+        rank
+        for rank, turn in enumerate(turns)
+        if may[turn.carer]
+        and (not carriers or (turn.carer in carriers and turn.begin_at > turn.shift_from))
+        and turn.begin_at <= node.highest
+        and node.lowest <= turn.latest_home
+    )
+
+
+def _links(problem: Problem, tasks_of: tuple[tuple[int, ...], ...], size: int) -> list[list[Link]]:
+    floors: list[list[Link]] = [[] for _ in range(size)]
+    for rank, visit in enumerate(problem.visits):
+        _link_parts(visit, tasks_of[rank], floors)
+    rank_of = {visit.id: rank for rank, visit in enumerate(problem.visits)}
+    for link in problem.precedences:
+        before, after = rank_of[link.before], rank_of[link.after]
+        for first, part in zip(tasks_of[before], problem.visits[before].parts, strict=True):
+            for second in tasks_of[after]:
+                floors[second].append(Link(first, part.service_seconds + link.gap_minimum_seconds))
+                if link.gap_maximum_seconds is not None:
+                    floors[first].append(Link(second, -part.service_seconds - link.gap_maximum_seconds))
+    return floors
+
+
+def _link_parts(visit: Visit, tasks: tuple[int, ...], floors: list[list[Link]]) -> None:
+    for first, second in pairwise(tasks):
+        if visit.starts == Starts.TOGETHER:
+            floors[first].append(Link(second, 0))
+            floors[second].append(Link(first, 0))
+        elif visit.starts == Starts.ORDERED:
+            floors[second].append(Link(first, visit.gap_minimum_seconds))
+            if visit.gap_maximum_seconds is not None:
+                floors[first].append(Link(second, -visit.gap_maximum_seconds))
+
+
+def _reversed(floors: list[list[Link]]) -> tuple[tuple[int, ...], ...]:
+    """For each node, the nodes whose start depends on its own."""
+    dependants: list[set[int]] = [set() for _ in floors]
+    for node, links in enumerate(floors):
+        for link in links:
+            dependants[link.other].add(node)
+    return tuple(tuple(sorted(each)) for each in dependants)
+
+
+def _frozen(
+    problem: Problem, tasks_of: tuple[tuple[int, ...], ...], size: int
+) -> tuple[tuple[int, ...], tuple[int, ...]]:
+    rank_of = {visit.id: rank for rank, visit in enumerate(problem.visits)}
+    start, doer = [-1] * size, [-1] * size
+    for rank, carer in enumerate(problem.carers):
+        for stop in carer.frozen.stops if carer.frozen else ():
+            task = tasks_of[rank_of[stop.visit]][stop.part]
+            start[task], doer[task] = stop.start_at, rank
+    return tuple(start), tuple(doer)

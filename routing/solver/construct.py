@@ -1,0 +1,51 @@
+"""A first plan: the hardest visits first, each where it costs least."""
+
+from collections.abc import Callable, Iterable, Sequence
+from random import Random
+from typing import Any
+
+from routing.solver.draft import Draft
+from routing.solver.insertion import best_insertion
+from routing.solver.model import Model
+
+
+def hardness(model: Model, visit: int) -> tuple[int, int, int, int]:
+    """Sorts hard visits first: dear to leave out, many hands, few carers, little time."""
+    record = model.problem.visits[visit]
+    tasks = model.tasks_of[visit]
+    room = sum(model.nodes[task].highest - model.nodes[task].lowest for task in tasks)
+    choices = min(len(model.turns_for[task]) for task in tasks)
+    return (-record.cost_of_dropping, -len(tasks), choices, room)
+
+
+def insert_all(draft: Draft, visits: Iterable[int]) -> list[int]:
+    """Insert visits one after the other; returns those that do not fit or cost more than they are worth."""
+    model = draft.model
+    left = []
+    for visit in visits:
+        trial = best_insertion(draft, visit)
+        worth = model.problem.objective.unserved * model.problem.visits[visit].cost_of_dropping
+        if trial is None or trial.cost > worth:
+            left.append(visit)
+        else:
+            draft.accept(trial)
+    return left
+
+
+def construct(draft: Draft) -> None:
+    """Fill an empty draft."""
+    insert_all(draft, sorted(draft.unserved(), key=lambda visit: hardness(draft.model, visit)))
+
+
+def shuffled(draft: Draft, visits: Sequence[int], random: Random) -> list[int]:
+    """One of several orders of insertion, by chance: hardest first, by chance, earliest, least room."""
+    model = draft.model
+    order = list(visits)
+    random.shuffle(order)
+    keys: dict[str, Callable[[int], Any]] = {
+        "hard": lambda visit: hardness(model, visit),
+        "early": lambda visit: model.nodes[model.tasks_of[visit][0]].lowest,
+        "closing": lambda visit: model.nodes[model.tasks_of[visit][0]].highest,
+    }
+    choice = random.choice(["chance", *keys])
+    return order if choice == "chance" else sorted(order, key=keys[choice])

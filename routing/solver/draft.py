@@ -1,0 +1,178 @@
+"""A plan in the making: the order of nodes in every turn, with least times and running cost."""
+
+from collections.abc import Iterable
+
+from routing.solver.limits import fits_day, fits_loads
+from routing.solver.model import TASK, Model
+from routing.solver.pricing import Price, price_turn, static_costs
+from routing.solver.timing import Timed, time_turn
+
+# Starts that push each other up without end are cut off after so many re-timings of a turn.
+MOST_ROUNDS_OF_TIMING = 40
+
+Sequences = dict[int, list[int]]
+
+
+class Trial:
+    """What a change of some turns would lead to: new sequences, times, prices, and the change of cost."""
+
+    __slots__ = ("cost", "prices", "sequences", "timed")
+
+    def __init__(
+        self, sequences: Sequences, timed: dict[int, Timed], prices: dict[int, Price], cost: int
+    ) -> None:
+        self.sequences = sequences
+        self.timed = timed
+        self.prices = prices
+        self.cost = cost
+
+
+class Draft:
+    """Sequences of all turns, always feasible; changed only by `accept`ing a trial."""
+
+    def __init__(self, model: Model) -> None:
+        self.model = model
+        self.static = static_costs(model)
+        self.start = list(model.fixed_start)
+        self.turn_of = [-1] * len(model.nodes)
+        self.sequences: list[list[int]] = [[] for _ in model.turns]
+        self.timed: list[Timed] = [Timed([], [], [], [], 0, 0, turn.begin_at) for turn in model.turns]
+        self.prices = [
+            price_turn(model, self.static, turn, [], timed)
+            for turn, timed in zip(model.turns, self.timed, strict=True)
+        ]
+
+    def is_served(self, visit: int) -> bool:
+        return all(self.doer(task) >= 0 for task in self.model.tasks_of[visit])
+
+    def doer(self, task: int) -> int:
+        """Rank of the carer who does a task, or -1."""
+        turn = self.turn_of[task]
+        return self.model.turns[turn].carer if turn >= 0 else self.model.fixed_carer[task]
+
+    def unserved(self) -> list[int]:
+        return [visit for visit in self.model.visits_open if not self.is_served(visit)]
+
+    def cost(self) -> int:
+        """Cost of everything but unserved visits."""
+        return sum(price.cost for price in self.prices) + self._day_cost({})
+
+    def total(self) -> int:
+        """Cost with unserved visits."""
+        weight = self.model.problem.objective.unserved
+        visits = self.model.problem.visits
+        return self.cost() + weight * sum(visits[each].cost_of_dropping for each in self.unserved())
+
+    def try_out(self, sequences: Sequences, most: int | None = None) -> Trial | int:
+        """Time and price a change, or the node that stands in its way.
+
+        Only valid for changes that add nodes: times never fall. `most` is a cost change not worth exceeding.
+        """
+        timed = self._time(sequences)
+        if isinstance(timed, int):
+            return timed
+        prices, change = {}, 0
+        for rank, times in timed.items():
+            sequence = sequences.get(rank, self.sequences[rank])
+            prices[rank] = price_turn(self.model, self.static, self.model.turns[rank], sequence, times)
+            change += prices[rank].cost - self.prices[rank].cost
+            if most is not None and change > most and not self._has_day_terms:
+                return -1
+        change += self._day_cost(prices) - self._day_cost({})
+        return Trial(sequences, timed, prices, change)
+
+    def accept(self, trial: Trial) -> None:
+        """Make a trial the state."""
+        for rank, sequence in trial.sequences.items():
+            for node in self.sequences[rank]:
+                self.turn_of[node], self.start[node] = -1, self.model.fixed_start[node]
+            self.sequences[rank] = sequence
+        for rank, times in trial.timed.items():
+            self.timed[rank], self.prices[rank] = times, trial.prices[rank]
+            for node, start in zip(self.sequences[rank], times.starts, strict=True):
+                self.turn_of[node], self.start[node] = rank, start
+
+    def rebuild(self, sequences: Iterable[list[int]]) -> bool:
+        """Start over with given sequences; False (and an empty draft) if they cannot be timed."""
+        self.__init__(self.model)  # type: ignore[misc]  # back to the empty draft
+        wanted = {rank: list(sequence) for rank, sequence in enumerate(sequences) if sequence}
+        trial = self.try_out(wanted)
+        if isinstance(trial, int):
+            return False
+        self.accept(trial)
+        return True
+
+    def _time(self, sequences: Sequences) -> dict[int, Timed] | int:
+        """Least times after a change, following links from turn to turn until nothing moves."""
+        model = self.model
+        where = {node: rank for rank, sequence in sequences.items() for node in sequence}
+        start: dict[int, int] = {}
+        timed: dict[int, Timed] = {}
+        turns, rounds = list(sequences), 0
+
+        def floor(node: int) -> int:
+            lowest = 0
+            for link in model.floors[node]:
+                other = start.get(link.other, self.start[link.other])
+                if other >= 0 and other + link.seconds > lowest:
+                    lowest = other + link.seconds
+            return lowest
+
+        while turns:
+            rank = turns.pop()
+            rounds += 1
+            sequence = sequences.get(rank, self.sequences[rank])
+            times = time_turn(model, model.turns[rank], sequence, floor)
+            if isinstance(times, int):
+                return sequence[times] if times < len(sequence) else -1
+            if rank in sequences and not self._fits(rank, sequence, times, sequences):
+                return -1
+            if rounds > MOST_ROUNDS_OF_TIMING + len(sequences):
+                return -1
+            timed[rank] = times
+            for node, instant in zip(sequence, times.starts, strict=True):
+                if start.get(node, self.start[node]) == instant and node not in where:
+                    continue
+                if start.get(node) == instant:
+                    continue
+                start[node] = instant
+                pushed = [other for other in model.dependants[node] if self._binds(node, other, start)]
+                if any(model.fixed_start[other] >= 0 for other in pushed):
+                    return node
+                found = {where.get(other, self.turn_of[other]) for other in pushed}
+                turns += sorted(found - set(turns) - {-1})
+        return timed
+
+    def _binds(self, node: int, other: int, start: dict[int, int]) -> bool:
+        there = start.get(other, self.start[other])
+        return any(
+            link.other == node and start[node] + link.seconds > there for link in self.model.floors[other]
+        )
+
+    def _fits(self, rank: int, sequence: list[int], times: Timed, sequences: Sequences) -> bool:
+        return fits_loads(self.model, rank, sequence) and fits_day(self, rank, sequence, times, sequences)
+
+    @property
+    def _has_day_terms(self) -> bool:
+        weight = self.model.problem.objective
+        return bool(weight.largest_lateness or weight.largest_idle or weight.fairness)
+
+    def _day_cost(self, changed: dict[int, Price]) -> int:
+        """Cost of the terms that look at the whole day."""
+        weight = self.model.problem.objective
+        if not self._has_day_terms:
+            return 0
+        prices = [changed.get(rank, price) for rank, price in enumerate(self.prices)]
+        cost = weight.largest_lateness * max((each.largest_lateness for each in prices), default=0)
+        cost += weight.largest_idle * max((each.idle for each in prices), default=0)
+        return cost + weight.fairness * self._unfairness(prices) if weight.fairness else cost
+
+    def _unfairness(self, prices: list[Price]) -> int:
+        work = [0] * len(self.model.problem.carers)
+        for turn, price in zip(self.model.turns, prices, strict=True):
+            work[turn.carer] += price.work
+        total, count = sum(work), len(work)
+        return sum(-(-abs(each * count - total) // count) for each in work)
+
+    def tasks_in(self, turn: int) -> list[int]:
+        return [node for node in self.sequences[turn] if self.model.nodes[node].kind == TASK]

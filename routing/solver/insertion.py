@@ -1,0 +1,197 @@
+"""Where a visit fits best: cheap estimates pick candidates, exact timing and pricing decide."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import combinations_with_replacement, product
+
+from routing.solver.draft import Draft, Sequences, Trial
+from routing.solver.model import BREAK, PICKUP, Model
+
+# How many feasible candidates are compared exactly before the cheapest is taken.
+ENOUGH = 6
+# How many candidates of each part of a visit for several carers are combined.
+PER_PART = 8
+MOST_COMBINATIONS = 60
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """One task put into one turn, with the extra travel it would bring."""
+
+    estimate: int
+    turn: int
+    sequence: list[int]
+
+
+def best_insertion(draft: Draft, visit: int, *, only: frozenset[int] | None = None) -> Trial | None:
+    """The cheapest way found to serve a visit, or None."""
+    return next(iter(good_insertions(draft, visit, only=only)), None)
+
+
+def good_insertions(draft: Draft, visit: int, *, only: frozenset[int] | None = None) -> list[Trial]:
+    """Feasible ways to serve a visit, cheapest first; `only` names the turns that may be touched."""
+    open_tasks = [task for task in draft.model.tasks_of[visit] if draft.model.fixed_start[task] < 0]
+    parts = [sorted(_candidates(draft, task, only), key=lambda each: each.estimate) for task in open_tasks]
+    trials: list[Trial] = []
+    for choice in _combinations(draft, parts):
+        trial = _exact(draft, {each.turn: each.sequence for each in choice}, trials)
+        if trial is not None:
+            trials.append(trial)
+            if len(trials) >= ENOUGH:
+                break
+    return sorted(trials, key=lambda trial: trial.cost)
+
+
+def _combinations(draft: Draft, parts: list[list[Candidate]]) -> Iterator[tuple[Candidate, ...]]:
+    if len(parts) == 1:
+        yield from ((each,) for each in parts[0])
+        return
+    short = [_few_of_each_turn(each) for each in parts]
+    turns = draft.model.turns
+    together = [
+        choice
+        for choice in product(*short)
+        if len({turns[each.turn].carer for each in choice}) == len(choice)
+    ]
+    together.sort(key=lambda choice: sum(each.estimate for each in choice))
+    yield from together[:MOST_COMBINATIONS]
+
+
+def _few_of_each_turn(candidates: list[Candidate]) -> list[Candidate]:
+    """The best of each turn first, then the second best, …, so that many carers can be paired."""
+    seen: dict[int, int] = {}
+    ranked: list[tuple[int, int, int, Candidate]] = []
+    for each in candidates:
+        seen[each.turn] = seen.get(each.turn, 0) + 1
+        ranked.append((seen[each.turn], each.estimate, len(ranked), each))
+    return [each for _, _, _, each in sorted(ranked)[: max(PER_PART, 2 * len(seen))]]
+
+
+def _exact(draft: Draft, sequences: Sequences, found: list[Trial]) -> Trial | None:
+    most = min((trial.cost for trial in found), default=None)
+    best: Trial | None = None
+    for each in _with_breaks(draft, sequences):
+        trial = draft.try_out(each, most)
+        if isinstance(trial, Trial) and (best is None or trial.cost < best.cost):
+            best = trial
+            if not _lacks_breaks(draft.model, sequences):
+                break
+    return best
+
+
+def _lacks_breaks(model: Model, sequences: Sequences) -> bool:
+    return any(
+        model.nodes[pause].required and pause not in sequence
+        for rank, sequence in sequences.items()
+        for pause in model.breaks_of[rank]
+    )
+
+
+def _with_breaks(draft: Draft, sequences: Sequences) -> Iterator[Sequences]:
+    """The change as it is, if no required break is missing; then with the breaks at all other places."""
+    model = draft.model
+    if not _lacks_breaks(model, sequences):
+        yield sequences
+    choices = [list(break_places(model, rank, sequence)) for rank, sequence in sequences.items()]
+    if any(len(each) > 1 for each in choices):
+        for choice in product(*choices):
+            yield dict(zip(sequences, choice, strict=True))
+
+
+def break_places(model: Model, turn: int, sequence: list[int]) -> Iterator[list[int]]:
+    """The sequence with its breaks (optional ones only if it has them) at every combination of places."""
+    pauses = [each for each in model.breaks_of[turn] if model.nodes[each].required or each in sequence]
+    rest = [node for node in sequence if model.nodes[node].kind != BREAK]
+    for places in combinations_with_replacement(range(len(rest) + 1), len(pauses)):
+        variant = list(rest)
+        for place, pause in reversed(list(zip(places, pauses, strict=True))):
+            variant.insert(place, pause)
+        yield variant
+
+
+def _candidates(draft: Draft, task: int, only: frozenset[int] | None) -> Iterator[Candidate]:
+    model = draft.model
+    turns = model.turns_for[task] if only is None else model.turns_for[task] & only
+    for turn in sorted(turns):
+        if not _carer_fits(draft, task, model.turns[turn].carer):
+            continue
+        pickup = model.pickup_of[model.nodes[task].visit]
+        if pickup >= 0:
+            yield from _with_pickup(draft, turn, task, pickup)
+            continue
+        sequence = draft.sequences[turn]
+        for place in range(*_allowed_places(draft, turn, task)):
+            estimate = _estimate(draft, turn, place, task)
+            if estimate >= 0:
+                yield Candidate(estimate, turn, [*sequence[:place], task, *sequence[place:]])
+
+
+def _carer_fits(draft: Draft, task: int, carer: int) -> bool:
+    """Not twice at one visit, and the same as at linked visits."""
+    model, node = draft.model, draft.model.nodes[task]
+    if any(draft.doer(other) == carer for other in model.tasks_of[node.visit]):
+        return False
+    for mate in model.same_carer_groups[node.visit]:
+        if draft.doer(model.tasks_of[mate][node.part]) not in (-1, carer):
+            return False
+    return True
+
+
+def _allowed_places(draft: Draft, turn: int, task: int) -> tuple[int, int]:
+    """Range of places that keeps the order made by hand."""
+    model, sequence = draft.model, draft.sequences[turn]
+    ranks = model.hand_made_rank[model.turns[turn].carer]
+    own = ranks.get(model.nodes[task].visit)
+    first, last = 0, len(sequence)
+    if own is None:
+        return first, last + 1
+    for place, node in enumerate(sequence):
+        other = ranks.get(model.nodes[node].visit) if model.nodes[node].kind not in (BREAK, PICKUP) else None
+        if other is not None and other < own:
+            first = place + 1
+        if other is not None and other > own:
+            last = min(last, place)
+    return first, last + 1
+
+
+def _estimate(draft: Draft, turn_rank: int, place: int, node_rank: int) -> int:
+    """Extra travel cost of a node at a place, or -1 if it surely cannot be in time."""
+    model = draft.model
+    turn, node, timed = model.turns[turn_rank], model.nodes[node_rank], draft.timed[turn_rank]
+    ways, sequence = model.ways[turn.mode], draft.sequences[turn_rank]
+    before, free_at = (
+        (timed.places[place - 1], timed.ends[place - 1]) if place else (turn.begin_place, turn.begin_at)
+    )
+    way = ways.seconds[before][node.place]
+    start = max(free_at + (way if not ways.paces else 0), node.lowest)
+    if start > node.highest:
+        return -1
+    after = timed.places[place] if place < len(sequence) else turn.end_place
+    onward = ways.seconds[node.place][after]
+    limit = model.nodes[sequence[place]].highest if place < len(sequence) else turn.latest_home
+    if start + node.service + (onward if not ways.paces else 0) > limit:
+        return -1
+    direct = ways.cost(before, after, ways.seconds[before][after])
+    extra = ways.cost(before, node.place, way) + ways.cost(node.place, after, onward) - direct
+    return max(0, extra) + max(0, start - free_at - way) // 64
+
+
+def _with_pickup(draft: Draft, turn: int, task: int, pickup: int) -> Iterator[Candidate]:
+    """A meal: load it where the same kitchen is visited already, at the start, or right before hand-over."""
+    model, sequence = draft.model, draft.sequences[turn]
+    kitchen = model.nodes[pickup].kitchen
+    stops = {
+        place
+        for place, node in enumerate(sequence)
+        if model.nodes[node].kind == PICKUP and model.nodes[node].kitchen == kitchen
+    }
+    first, last = _allowed_places(draft, turn, task)
+    for place in range(first, last):
+        delivery = _estimate(draft, turn, place, task)
+        if delivery < 0:
+            continue
+        for load_at in sorted({each for each in stops if each <= place} | {0, place}):
+            loading = 0 if load_at in stops else _estimate(draft, turn, load_at, pickup)
+            if loading >= 0:
+                loaded = [*sequence[:load_at], pickup, *sequence[load_at:place], task, *sequence[place:]]
+                yield Candidate(delivery + loading, turn, loaded)

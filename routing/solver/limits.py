@@ -1,0 +1,83 @@
+"""Limits that have nothing to do with the clock: boxes, loads, work, number of visits."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from routing.solver.model import PICKUP, TASK, Model
+from routing.solver.timing import Timed
+
+if TYPE_CHECKING:
+    from routing.solver.draft import Draft
+
+
+def fits_loads(model: Model, turn_rank: int, sequence: Sequence[int]) -> bool:
+    """Whether boxes and loads of a turn are never too many, and every meal is loaded before hand-over."""
+    return _fits_boxes(model, turn_rank, sequence) and _fits_capacity(model, turn_rank, sequence)
+
+
+def _fits_boxes(model: Model, turn_rank: int, sequence: Sequence[int]) -> bool:
+    problem, carer = model.problem, model.problem.carers[model.turns[turn_rank].carer]
+    inside: set[int] = set()
+    boxes = 0
+    turn = model.turns[turn_rank]
+    if carer.frozen is not None and turn.begin_at > turn.shift_from:
+        for visit in carer.frozen.carried:
+            meal = problem.visit_by_id[visit].meal
+            boxes += meal.boxes if meal else 0
+    for rank in sequence:
+        node = model.nodes[rank]
+        if node.kind == PICKUP:
+            inside.add(node.visit)
+            boxes += node.boxes
+            if boxes > carer.box_capacity:
+                return False
+        elif node.kind == TASK and problem.visits[node.visit].meal is not None:
+            if model.pickup_of[node.visit] >= 0 and node.visit not in inside:
+                return False
+            boxes -= node.boxes
+    return True
+
+
+def _fits_capacity(model: Model, turn_rank: int, sequence: Sequence[int]) -> bool:
+    carer = model.problem.carers[model.turns[turn_rank].carer]
+    tasks = [model.nodes[rank] for rank in sequence if model.nodes[rank].kind == TASK]
+    visits = [model.problem.visits[node.visit] for node in tasks]
+    sizes = [max(len(visit.delivered), len(visit.collected)) for visit in visits]
+    for dimension in range(max(sizes, default=0)):
+        limit = carer.capacity[dimension] if dimension < len(carer.capacity) else 0
+        out = [visit.delivered[dimension] if dimension < len(visit.delivered) else 0 for visit in visits]
+        back = [visit.collected[dimension] if dimension < len(visit.collected) else 0 for visit in visits]
+        load = sum(out)
+        if load > limit:
+            return False
+        for less, more in zip(out, back, strict=True):
+            load += more - less
+            if load > limit:
+                return False
+    return True
+
+
+def fits_day(
+    draft: Draft, rank: int, sequence: list[int], times: Timed, changed: dict[int, list[int]]
+) -> bool:
+    """Whether the carer's whole day stays within the limits on work, travel and visits."""
+    model = draft.model
+    turn = model.turns[rank]
+    carer = model.problem.carers[turn.carer]
+    limits = (carer.maximum_work_seconds, carer.maximum_travel_seconds, carer.maximum_visits)
+    if limits == (None, None, None):
+        return True
+    frozen = carer.frozen.stops if carer.frozen else ()
+    travel, visits = times.seconds, len(frozen)
+    service = sum(model.problem.visit_by_id[stop.visit].parts[stop.part].service_seconds for stop in frozen)
+    for other in model.turns_of_carer[turn.carer]:
+        nodes = sequence if other == rank else changed.get(other, draft.sequences[other])
+        tasks = [model.nodes[each] for each in nodes if model.nodes[each].kind == TASK]
+        visits += len(tasks)
+        service += sum(node.service for node in tasks)
+        if other != rank:
+            travel += draft.timed[other].seconds
+    done = (service + travel, travel, visits)
+    return all(limit is None or value <= limit for limit, value in zip(limits, done, strict=True))

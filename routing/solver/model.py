@@ -1,0 +1,140 @@
+"""The problem compiled to numbered nodes and turns, as every part of the solver reads it.
+
+Nodes: first every part of every visit (tasks), then one pickup for each meal that still has to be loaded,
+then every break of every turn. A turn is one shift of one carer, from where it is still open.
+"""
+
+from dataclasses import dataclass
+from functools import cached_property
+
+from routing.problem import Carer, Problem, Shift, Visit
+from routing.solver.ways import Ways
+
+TASK, PICKUP, BREAK = range(3)
+Span = tuple[int, int]
+
+
+@dataclass(frozen=True)
+class Turn:
+    """One shift of one carer: where and when what is still open of it begins and has to end."""
+
+    rank: int
+    carer: int
+    shift: int
+    mode: int
+    begin_place: int
+    begin_at: int
+    end_place: int
+    shift_from: int
+    shift_until: int
+    latest_home: int
+
+
+@dataclass(frozen=True)
+class Node:
+    """One stop that can stand in a turn; lowest and highest bound its start, spans are its windows."""
+
+    kind: int
+    place: int
+    service: int
+    lowest: int
+    highest: int
+    spans: tuple[Span, ...] = ()
+    setup: int = 0
+    visit: int = -1
+    part: int = 0
+    kitchen: int = -1
+    boxes: int = 0
+    turn: int = -1
+    at_next: bool = False
+    required: bool = True
+
+
+@dataclass(frozen=True)
+class Link:
+    """start(this) >= start(other) + seconds."""
+
+    other: int
+    seconds: int
+
+
+@dataclass(frozen=True, eq=False)
+class Model:
+    """Everything the solver knows; ranks are places in the tuples of the problem.
+
+    `tasks_of[visit]`: nodes of its parts. `pickup_of[visit]`: node or -1. `breaks_of[turn]`: break nodes.
+    `turns_for[task]`: turns whose carer may do it. `floors[node]`: links that bound its start from below.
+    `dependants[node]`: nodes whose floors name it. `fixed_start[node]`: start of a frozen part, else -1;
+    `fixed_carer[node]` likewise.
+    """
+
+    problem: Problem
+    turns: tuple[Turn, ...]
+    nodes: tuple[Node, ...]
+    ways: tuple[Ways, ...]
+    tasks_of: tuple[tuple[int, ...], ...]
+    pickup_of: tuple[int, ...]
+    breaks_of: tuple[tuple[int, ...], ...]
+    turns_for: tuple[frozenset[int], ...]
+    floors: tuple[tuple[Link, ...], ...]
+    dependants: tuple[tuple[int, ...], ...]
+    fixed_start: tuple[int, ...]
+    fixed_carer: tuple[int, ...]
+
+    @cached_property
+    def visits_open(self) -> tuple[int, ...]:
+        """Visits of which at least one part is not frozen."""
+        return tuple(
+            rank for rank, tasks in enumerate(self.tasks_of) if any(self.fixed_start[t] < 0 for t in tasks)
+        )
+
+    @cached_property
+    def turns_of_carer(self) -> tuple[tuple[int, ...], ...]:
+        found: list[list[int]] = [[] for _ in self.problem.carers]
+        for rank, turn in enumerate(self.turns):
+            found[turn.carer].append(rank)
+        return tuple(tuple(each) for each in found)
+
+    @cached_property
+    def same_carer_groups(self) -> tuple[tuple[int, ...], ...]:
+        """For each visit, the other visits it shares its carers with."""
+        rank = {visit.id: place for place, visit in enumerate(self.problem.visits)}
+        mates: list[set[int]] = [set() for _ in self.problem.visits]
+        for group in self.problem.same_carer:
+            for each in group:
+                mates[rank[each]] |= {rank[other] for other in group if other != each}
+        return tuple(tuple(sorted(each)) for each in mates)
+
+    @cached_property
+    def hand_made_rank(self) -> tuple[dict[int, int], ...]:
+        """For each carer, the place of visits in the order made by hand."""
+        rank = {visit.id: place for place, visit in enumerate(self.problem.visits)}
+        return tuple(
+            {rank[visit]: place for place, visit in enumerate(carer.ordered_visits)}
+            for carer in self.problem.carers
+        )
+
+
+def may_do(problem: Problem, carer: Carer, visit: Visit, part: int) -> str:
+    """Empty when the carer may do this part of the visit, else the code of the first rule against it."""
+    need = visit.parts[part]
+    reasons = {
+        "pinned_carer": visit.pin is not None
+        and visit.pin.carers is not None
+        and visit.pin.carers[part] != carer.id,
+        "skill": not set(need.skills) <= set(carer.skills),
+        "credential": not all(carer.holds(kind, problem.day) for kind in need.credentials),
+        "forbidden_carer": carer.id in visit.forbidden_carers,
+        "carer_not_allowed": visit.allowed_carers is not None and carer.id not in visit.allowed_carers,
+        "sex": visit.sex is not None and visit.sex.hard and carer.sex not in visit.sex.values,
+        "language": visit.language is not None
+        and visit.language.hard
+        and not set(visit.language.values) & set(carer.languages),
+        "box_overfull": visit.meal is not None and visit.meal.boxes > carer.box_capacity,
+    }
+    return next((code for code, stands in reasons.items() if stands), "")
+
+
+def open_shift(carer: Carer, shift: Shift, horizon: int) -> bool:
+    """Whether anything can still be added to a shift."""
+    return carer.frozen is None or carer.frozen.free_at <= shift.latest_home(horizon)

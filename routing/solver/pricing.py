@@ -1,0 +1,114 @@
+"""What turns cost while the solver works; the judge alone decides what a finished plan costs."""
+
+from dataclasses import dataclass
+
+from routing.problem import Problem, Visit
+from routing.solver.model import BREAK, TASK, Model, Node, Turn
+from routing.solver.timing import Timed
+
+
+@dataclass(slots=True)
+class Price:
+    """Cost of one turn, and what the terms over the whole day need to know of it."""
+
+    cost: int
+    largest_lateness: int
+    idle: int
+    work: int
+
+
+def static_costs(model: Model) -> list[list[int]]:
+    """[task][carer]: cost of continuity, wishes and a promised carer, whatever the time."""
+    problem = model.problem
+    tasks = [node for node in model.nodes if node.kind == TASK]
+    return [[_static(problem, node, carer) for carer in range(len(problem.carers))] for node in tasks]
+
+
+def _static(problem: Problem, node: Node, carer_rank: int) -> int:
+    visit, carer, weight = problem.visits[node.visit], problem.carers[carer_rank], problem.objective
+    cost = 0
+    if visit.preferred_carers and carer.id not in visit.preferred_carers:
+        cost += weight.continuity
+    if visit.sex is not None and carer.sex not in visit.sex.values:
+        cost += weight.wishes
+    if visit.language is not None and not set(visit.language.values) & set(carer.languages):
+        cost += weight.wishes
+    promise = visit.promise
+    if promise is not None and promise.carers is not None and carer.id not in promise.carers:
+        cost += weight.broken_promises // len(visit.parts)
+    return cost
+
+
+def lateness(visit: Visit, start: int, service: int) -> int:
+    """Seconds late against the last soft window that has opened."""
+    if not visit.due:
+        return 0
+    window = visit.due[0]
+    for each in visit.due[1:]:
+        if each.from_ <= start:
+            window = each
+    return max(0, (start + service if visit.due_at_end else start) - window.until)
+
+
+def price_turn(model: Model, static: list[list[int]], turn: Turn, sequence: list[int], timed: Timed) -> Price:
+    """Price of one turn with its times."""
+    problem, weight = model.problem, model.problem.objective
+    shift = turn.shift_until - turn.shift_from
+    if not sequence:
+        return Price(_missed(model, turn, sequence), 0, shift, 0)
+    carer = problem.carers[turn.carer]
+    cost = timed.travel_cost * weight.travel + carer.use_cost * weight.travel
+    cost += max(0, timed.home_at - turn.shift_until) * weight.overtime * carer.overtime_cost
+    largest, service = 0, 0
+    for node_rank, start in zip(sequence, timed.starts, strict=True):
+        node = model.nodes[node_rank]
+        if node.kind != TASK:
+            continue
+        visit = problem.visits[node.visit]
+        late = lateness(visit, start, node.service) if visit.due else 0
+        largest = max(largest, late)
+        service += node.service
+        cost += (
+            late * weight.lateness
+            + static[node_rank][turn.carer]
+            + _time_promise(visit, node, start, weight.broken_promises)
+        )
+    waits = _waits(model, turn, sequence, timed)
+    cost += waits * weight.waiting + _missed(model, turn, sequence)
+    idle = waits + _idle_outside(model, turn, timed)
+    return Price(cost, largest, idle, service + timed.seconds)
+
+
+def _time_promise(visit: Visit, node: Node, start: int, weight: int) -> int:
+    promise = visit.promise
+    if promise is None or promise.start_at is None or node.part:
+        return 0
+    return weight if abs(start - promise.start_at) > promise.tolerance_seconds else 0
+
+
+def _missed(model: Model, turn: Turn, sequence: list[int]) -> int:
+    missed = sum(
+        not model.nodes[each].required and each not in sequence for each in model.breaks_of[turn.rank]
+    )
+    return missed * model.problem.objective.missed_breaks
+
+
+def leave_at(model: Model, turn: Turn, timed: Timed) -> int:
+    """Leaving as late as the first stop allows, unless rounds leave when the shift starts."""
+    if model.problem.leave_at_shift_start:
+        return turn.begin_at
+    way = timed.ready[0] - turn.begin_at
+    return max(turn.begin_at, timed.starts[0] - way) if not model.ways[turn.mode].paces else turn.begin_at
+
+
+def _waits(model: Model, turn: Turn, sequence: list[int], timed: Timed) -> int:
+    waits = [start - ready for start, ready in zip(timed.starts, timed.ready, strict=True)]
+    if not model.problem.leave_at_shift_start:
+        waits[0] = 0
+    if model.nodes[sequence[0]].kind == BREAK and len(waits) > 1:
+        waits[1] = 0
+    return sum(waits)
+
+
+def _idle_outside(model: Model, turn: Turn, timed: Timed) -> int:
+    return leave_at(model, turn, timed) - turn.shift_from + max(0, turn.shift_until - timed.home_at)

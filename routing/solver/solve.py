@@ -1,0 +1,91 @@
+"""From problem to checked plan."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from random import Random
+
+from routing.check import Broken, check
+from routing.documents import problem_hash
+from routing.plan import Plan
+from routing.problem import Problem
+from routing.solver.assemble import assemble
+from routing.solver.budget import Budget
+from routing.solver.compile import compile_model
+from routing.solver.construct import construct, insert_all
+from routing.solver.draft import Draft
+from routing.solver.routing_library import library_sequences
+from routing.solver.ruin import restore, ruin_and_recreate, snapshot
+from routing.solver.start import follow
+
+# Share of the seconds that OR-Tools' routing library may use.
+LIBRARY_SHARE = 0.3
+MOST_LIBRARY_STOPS = 400
+
+
+class PlanRefusedError(RuntimeError):
+    """The judge found broken rules in what the solver made; nothing of it is given out."""
+
+    def __init__(self, broken: tuple[Broken, ...]) -> None:
+        self.broken = broken
+        super().__init__(
+            "; ".join(f"{each.code} {each.visit or each.carer}: {each.text}" for each in broken[:5])
+        )
+
+
+@dataclass(frozen=True)
+class Progress:
+    """How far a search is: share of the budget, best cost so far, visits it leaves out."""
+
+    fraction: float
+    cost: int
+    unserved: int
+
+
+def solve(
+    problem: Problem,
+    *,
+    seconds: float | None = None,
+    iterations: int | None = None,
+    seed: int = 0,
+    warm_start: Plan | None = None,
+    on_progress: Callable[[Progress], None] | None = None,
+    cancelled: Callable[[], bool] | None = None,
+) -> Plan:
+    """Plan a problem within a budget of seconds or iterations.
+
+    With `iterations` the same problem and seed give the same plan. Cancelled searches return the best so far.
+    Raises PlanRefusedError if the judge refuses the result.
+    """
+    budget = Budget(seconds, iterations, cancelled)
+    draft = Draft(compile_model(problem))
+
+    def report(best: int) -> None:
+        if on_progress is not None:
+            on_progress(Progress(round(budget.fraction, 4), best, len(draft.unserved())))
+
+    if warm_start is not None:
+        follow(draft, warm_start)
+    construct(draft)
+    report(draft.total())
+    if iterations is None:
+        _library(draft, budget)
+        report(draft.total())
+    ruin_and_recreate(draft, Random(seed), budget, report)
+    report(draft.total())
+    plan = replace(assemble(draft), seed=seed, problem_hash=problem_hash(problem), made_by="routing.solver")
+    verdict = check(problem, plan)
+    if not verdict.feasible:
+        raise PlanRefusedError(verdict.broken)
+    return plan
+
+
+def _library(draft: Draft, budget: Budget) -> None:
+    """Let OR-Tools improve the draft; keep its answer only if that is better under all rules."""
+    if budget.seconds is None or budget.is_cancelled or len(draft.model.nodes) > MOST_LIBRARY_STOPS:
+        return
+    sequences = library_sequences(draft, LIBRARY_SHARE * max(0.0, budget.seconds - budget.elapsed))
+    kept, before = snapshot(draft), draft.total()
+    if sequences is not None and draft.rebuild(sequences):
+        insert_all(draft, draft.unserved())
+    if sequences is None or draft.total() > before or not draft.sequences:
+        restore(draft, kept)

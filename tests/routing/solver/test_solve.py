@@ -1,0 +1,82 @@
+from dataclasses import replace
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from routing.check import check
+from routing.documents import write_plan
+from routing.plan import StopKind
+from routing.problem import Frozen, FrozenStop, Problem
+from routing.solver import solve
+from tests.routing.problems import HOUR, station_day
+
+
+@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(seed=st.integers(0, 10_000), visits=st.integers(1, 14), carers=st.integers(1, 4))
+def test_no_plan_that_the_check_refuses_ever_comes_out(seed: int, visits: int, carers: int) -> None:
+    problem = station_day(seed, visits, carers)
+    assert check(problem, solve(problem, iterations=3, seed=seed)).feasible
+
+
+def test_the_same_seed_and_iterations_give_the_same_plan() -> None:
+    problem = station_day(3, 20, 4)
+    first, second = (solve(problem, iterations=15, seed=5) for _ in range(2))
+    assert write_plan(first) == write_plan(second)
+
+
+def test_searching_longer_is_never_worse() -> None:
+    problem = station_day(2, 25, 4)
+    short, long = (check(problem, solve(problem, iterations=count)) for count in (0, 40))
+    assert long.total < short.total
+
+
+@pytest.mark.parametrize("seconds", [0.0, 1.0])
+def test_a_station_day_serves_nearly_everybody_within_seconds(seconds: float) -> None:
+    problem = station_day(0, 30, 6)
+    plan = solve(problem, seconds=seconds)
+    assert len(plan.unserved) <= 3
+    assert {stop.kind for round_ in plan.rounds for stop in round_.stops} == set(StopKind)
+
+
+def test_a_cancelled_search_returns_what_it_has() -> None:
+    problem = station_day(1, 20, 4)
+    plan = solve(problem, seconds=60, cancelled=lambda: True)
+    assert check(problem, plan).feasible
+
+
+def test_a_plan_is_kept_when_it_is_the_warm_start() -> None:
+    problem = station_day(4, 20, 4)
+    before = solve(problem, iterations=20)
+    after = solve(problem, iterations=0, warm_start=before)
+    assert after.rounds == before.rounds
+
+
+def frozen_at(problem: Problem, seconds: int) -> Problem:
+    """The same day seen at an instant: what has started is frozen, carers are free when it ends."""
+    plan = solve(problem, iterations=5)
+    carers = []
+    for carer in problem.carers:
+        rounds = [each for each in plan.rounds if each.carer == carer.id]
+        stops = [stop for each in rounds for stop in each.stops]
+        begun = [stop for stop in stops if stop.kind == StopKind.VISIT and stop.start_at <= seconds]
+        place = begun[-1].place if begun else "station"
+        carried = [meal for stop in stops if stop.start_at <= seconds for meal in stop.meals]
+        frozen = Frozen(
+            place=place,
+            free_at=max([seconds, *(stop.end_at for stop in stops if stop.start_at <= seconds)]),
+            stops=tuple(FrozenStop(stop.about, stop.start_at, stop.part) for stop in begun),
+            carried=tuple(meal for meal in carried if meal not in {stop.about for stop in begun}),
+            breaks_taken=tuple(
+                stop.about for stop in stops if stop.kind == StopKind.BREAK and stop.start_at <= seconds
+            ),
+        )
+        carers.append(replace(carer, frozen=frozen))
+    return replace(problem, carers=tuple(carers))
+
+
+@pytest.mark.parametrize("hour", [9, 11, 13, 15])
+def test_what_has_happened_stays_as_it_was(hour: int) -> None:
+    problem = frozen_at(station_day(7, 25, 5), hour * HOUR)
+    plan = solve(problem, iterations=10)
+    assert check(problem, plan).feasible
