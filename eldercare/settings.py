@@ -133,6 +133,9 @@ if CITY:
     CELERY_BROKER_URL = REDIS_URL
     CELERY_BROKER_TRANSPORT_OPTIONS: dict[str, object] = {"visibility_timeout": 3600}
 else:
+    # Nothing to install also means nothing to prepare: the folders appear by themselves.
+    for folder in (DATA_DIR / "celery" / "queue", DATA_DIR / "celery" / "control"):
+        folder.mkdir(parents=True, exist_ok=True)
     DATABASES = {
         "default": {
             "ENGINE": "django.db.backends.sqlite3",

@@ -103,8 +103,6 @@ def _seeded(wanted: Wanted) -> bool:
 def _seed(wanted: Wanted) -> datetime:
     # The state file is written last: a seeding that was cut short leaves none and is begun again.
     shutil.rmtree(wanted.folder, ignore_errors=True)
-    (wanted.folder / "celery" / "queue").mkdir(parents=True)
-    (wanted.folder / "celery" / "control").mkdir()
     today = datetime.now(BEIJING_TIME)
     begins = today.replace(hour=MORNING[0], minute=MORNING[1], second=0, microsecond=0)
     environment = _environment(wanted, begins)

@@ -22,7 +22,6 @@ def main() -> None:
         debian.need(debian.POSTGRESQL, debian.REDIS, debian.CHROMIUM, debian.FONT_TOOL, chinese_font=True)
     data = LOCAL / "tests"
     shutil.rmtree(data, ignore_errors=True)
-    (data / "celery" / "queue").mkdir(parents=True)
     embedded = {
         "ELDERCARE_MODE": "embedded",
         "ELDERCARE_DATA_DIR": str(data),

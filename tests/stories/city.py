@@ -54,8 +54,7 @@ class City:
     def open(self) -> None:
         """Start the services, seed the city and start its processes."""
         shutil.rmtree(self.folder, ignore_errors=True)
-        (self.folder / "celery" / "queue").mkdir(parents=True)
-        (self.folder / "celery" / "control").mkdir()
+        self.folder.mkdir(parents=True)
         if self.database and self.redis:
             self.database.start()
             self.database.create("eldercare")
