@@ -103,6 +103,13 @@ FIELD_IDLE_SECONDS = environment.whole_number("ELDERCARE_FIELD_IDLE_SECONDS", 43
 SESSION_SAVE_EVERY_REQUEST = True
 SESSION_COOKIE_HTTPONLY = True
 
+# How far ahead a service can be asked for.
+ORDER_DAYS_AHEAD = environment.whole_number("ELDERCARE_ORDER_DAYS_AHEAD", 60, least=1)
+# Minutes after its promised start at which an order that nobody has begun is shown as late.
+LATE_GRACE_MINUTES = environment.whole_number("ELDERCARE_LATE_GRACE_MINUTES", 10, least=0)
+# The feed looks at the log this often when no nudge wakes it.
+FEED_TIMER_SECONDS = environment.whole_number("ELDERCARE_FEED_TIMER_MILLISECONDS", 500, least=50) / 1000
+
 LANGUAGE_CODE = "zh-hans"
 LANGUAGES = [("zh-hans", "简体中文"), ("en", "English")]
 TIME_ZONE = "Asia/Shanghai"

@@ -72,9 +72,14 @@ class Reach:
     station_ids: frozenset[int]
     elder_ids: frozenset[int]
 
+    @property
+    def is_at_home(self) -> bool:
+        """Whether the account is of an elder's side and not staff."""
+        return self.role in AT_HOME
+
     def standing(self, order: WorkOrder) -> Standing | None:
         """What the account is to this order; None when nothing."""
-        if self.role in AT_HOME:
+        if self.is_at_home:
             return ELDER_SIDE if order.elder_id in self.elder_ids else None
         if self.role is Role.CAREGIVER:
             return ASSIGNED if self._is_assigned(order) else None

@@ -33,9 +33,9 @@ def order_visible_to(account: Account, number: str, at: datetime) -> WorkOrder:
 def with_what_is_shown(orders: QuerySet[WorkOrder]) -> QuerySet[WorkOrder]:
     """Read along all that an order's answer shows, in a constant number of queries."""
     in_force = Assignment.objects.filter(ended_at__isnull=True).select_related("caregiver")
-    return orders.select_related("request", "station", "service", "elder__division").prefetch_related(
-        Prefetch("assignments", queryset=in_force)
-    )
+    return orders.select_related(
+        "request", "station", "service", "elder__division__parent__parent"
+    ).prefetch_related(Prefetch("assignments", queryset=in_force))
 
 
 def requests_visible_to(account: Account, at: datetime) -> QuerySet[ServiceRequest]:
@@ -45,8 +45,11 @@ def requests_visible_to(account: Account, at: datetime) -> QuerySet[ServiceReque
     )
 
 
-def history(order: WorkOrder) -> QuerySet[OrderEvent]:
-    """An order's events, first to last."""
+def history_visible_to(account: Account, number: str, at: datetime) -> QuerySet[OrderEvent]:
+    """An order's events; raises NotFound when the order is not there to see."""
+    order = orders_visible_to(account, at).filter(number=number).first()
+    if order is None:
+        raise NotFound(number=number)
     return order.events.select_related("by").order_by("version")
 
 

@@ -85,7 +85,7 @@ def request_service(
 
 
 def _already_done(wish: Wish, command: UUID) -> WorkOrder | None:
-    done = OrderEvent.objects.select_related("order").filter(command=command).first()
+    done = OrderEvent.objects.select_related("order__request").filter(command=command).first()
     if done is None:
         return None
     order = done.order
@@ -100,6 +100,18 @@ def _already_done(wish: Wish, command: UUID) -> WorkOrder | None:
     ):
         raise CommandTaken(fields={"command": CommandTaken.code})
     return order
+
+
+def _same_wish(wish: Wish, kept: ServiceRequest) -> bool:
+    asked = (wish.elder.pk, wish.service.pk, wish.window_from, wish.window_until, wish.note)
+    counts = {chosen["code"]: chosen["count"] for chosen in wish.dishes}
+    return asked == (
+        kept.elder_id,
+        kept.service_id,
+        kept.window_from,
+        kept.window_until,
+        kept.note,
+    ) and counts == {dish["code"]: dish["count"] for dish in kept.dishes}
 
 
 def _check(wish: Wish) -> None:

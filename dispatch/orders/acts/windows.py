@@ -2,6 +2,8 @@
 
 from datetime import datetime, timedelta
 
+from django.conf import settings
+
 from stations.catalogue.models import ServiceItem
 from stations.ground.clock import LOCAL_ZONE, local_day
 from stations.ground.refusal import WrongInput
@@ -9,7 +11,6 @@ from stations.places.models import CareStation
 
 # An emergency is asked for "now", and "now" was a moment ago when it arrives.
 ARRIVAL_SLACK = timedelta(minutes=2)
-FURTHEST_AHEAD = timedelta(days=60)
 
 
 def check_window(
@@ -23,8 +24,8 @@ def check_window(
         raise WrongInput(fields={"window_until": "window_empty"})
     if window_from < at - ARRIVAL_SLACK:
         raise WrongInput(fields={"window_from": "window_in_past"})
-    if window_from > at + FURTHEST_AHEAD:
-        raise WrongInput(fields={"window_from": "window_too_far"}, days=FURTHEST_AHEAD.days)
+    if window_from > at + timedelta(days=settings.ORDER_DAYS_AHEAD):
+        raise WrongInput(fields={"window_from": "window_too_far"}, days=settings.ORDER_DAYS_AHEAD)
     if not service.emergency:
         _check_hours(station, window_from, window_until)
 

@@ -1,5 +1,12 @@
 """Addresses of this app under /api/v1/."""
 
-from django.urls import URLPattern
+from django.urls import URLPattern, path
 
-urlpatterns: list[URLPattern] = []
+from dispatch.orders.api import views
+
+urlpatterns: list[URLPattern] = [
+    path("service-requests", views.ServiceRequestList.as_view()),
+    path("work-orders", views.WorkOrderList.as_view()),
+    path("work-orders/<str:number>", views.WorkOrderDetail.as_view()),
+    path("work-orders/<str:number>/events", views.WorkOrderEvents.as_view()),
+]

@@ -1,0 +1,42 @@
+"""Which orders of a list are wanted."""
+
+from django.db.models import QuerySet
+from django_filters import rest_framework as filters
+
+from dispatch.orders.models import State, WorkOrder
+from stations.ground.refusal import NotYours
+from stations.people.selectors import stations_visible_to
+
+
+class WorkOrderFilter(filters.FilterSet):
+    """The filters of GET /work-orders; `state` may be given several times."""
+
+    station = filters.CharFilter(method="of_station", label="Station code")
+    state = filters.MultipleChoiceFilter(choices=State.choices)
+    day = filters.DateFilter()
+    changed_since = filters.IsoDateTimeFilter(field_name="changed_at", lookup_expr="gte")
+    caregiver = filters.CharFilter(method="of_caregiver", label="Caregiver number")
+    elder = filters.CharFilter(field_name="elder__number")
+    mine = filters.BooleanFilter(method="of_mine", label="Only what is assigned to the asking caregiver")
+
+    class Meta:
+        model = WorkOrder
+        fields: tuple[str, ...] = ()
+
+    def of_station(self, orders: QuerySet[WorkOrder], _name: str, code: str) -> QuerySet[WorkOrder]:
+        """Orders of one station; raises NotYours for a station that is not there to see."""
+        if not stations_visible_to(self.request.user).filter(code=code).exists():
+            raise NotYours(station=code)
+        return orders.filter(station__code=code)
+
+    def of_caregiver(self, orders: QuerySet[WorkOrder], _name: str, number: str) -> QuerySet[WorkOrder]:
+        """Orders that a caregiver has now."""
+        return orders.filter(assignments__caregiver__number=number, assignments__ended_at__isnull=True)
+
+    def of_mine(self, orders: QuerySet[WorkOrder], _name: str, only: bool) -> QuerySet[WorkOrder]:
+        """Orders that the asking caregiver has now; nothing for somebody who makes no visits."""
+        if not only:
+            return orders
+        return orders.filter(
+            assignments__caregiver__account=self.request.user, assignments__ended_at__isnull=True
+        )

@@ -1,0 +1,211 @@
+"""How orders, requests and events look on the wire."""
+
+from typing import Any, TypedDict
+
+from rest_framework import serializers
+
+from dispatch.orders.api.viewer import Viewer
+from dispatch.orders.lateness import late_minutes
+from dispatch.orders.models import Assignment, Move, OrderEvent, ServiceRequest, WorkOrder
+from stations.catalogue.models import ServiceItem
+from stations.people.masking import masked_address, masked_name
+from stations.people.models import Account, Role
+from stations.places.models import CareStation
+
+
+class ServiceShown(serializers.ModelSerializer[ServiceItem]):
+    """A service as an order names it."""
+
+    class Meta:
+        model = ServiceItem
+        fields = ("code", "name_zh", "name_en", "is_meal")
+
+
+class StationShown(serializers.ModelSerializer[CareStation]):
+    """A station as an order names it."""
+
+    class Meta:
+        model = CareStation
+        fields = ("code", "name")
+
+
+class DishShown(serializers.Serializer[dict[str, Any]]):
+    """A dish as it was ordered and priced."""
+
+    code = serializers.CharField()
+    name_zh = serializers.CharField()
+    name_en = serializers.CharField()
+    price_fen = serializers.IntegerField()
+    count = serializers.IntegerField()
+
+
+class CaregiverShown(serializers.ModelSerializer[Assignment]):
+    """Who goes, and where the visit stands in their round."""
+
+    number = serializers.CharField(source="caregiver.number")
+    name = serializers.CharField(source="caregiver.name")
+
+    class Meta:
+        model = Assignment
+        fields = ("number", "name", "planned_start_at", "round_position", "travel_seconds")
+
+
+class ElderNamed(TypedDict):
+    """An elder as an order names them; the name is masked for all but the elder's side."""
+
+    number: str
+    name: str
+
+
+class Home(TypedDict):
+    """Where the elder lives, WGS-84 degrees."""
+
+    latitude: float
+    longitude: float
+
+
+class ActorNamed(TypedDict):
+    """Who made a move."""
+
+    display_name: str
+    role: str
+
+
+class WorkOrderSerializer(serializers.ModelSerializer[WorkOrder]):
+    """A work order for one viewer; `context["viewer"]` says whose view, and at which instant."""
+
+    service = ServiceShown()
+    station = StationShown()
+    elder = serializers.SerializerMethodField()
+    caregivers = CaregiverShown(source="assignments", many=True)
+    dishes = DishShown(source="request.dishes", many=True)
+    note = serializers.CharField(source="request.note")
+    late = serializers.SerializerMethodField()
+    late_minutes = serializers.SerializerMethodField()
+    position = serializers.SerializerMethodField()
+    allowed_moves = serializers.SerializerMethodField()
+    address_hint = serializers.SerializerMethodField()
+
+    class Meta:
+        model = WorkOrder
+        fields = (
+            "number",
+            "state",
+            "version",
+            "service",
+            "elder",
+            "station",
+            "day",
+            "window_from",
+            "window_until",
+            "promised_at",
+            "cooked_at",
+            "service_minutes",
+            "caregivers_needed",
+            "caregivers",
+            "dishes",
+            "note",
+            "price_fen",
+            "late",
+            "late_minutes",
+            "created_at",
+            "changed_at",
+            "position",
+            "allowed_moves",
+            "address_hint",
+        )
+        read_only_fields = fields
+
+    @property
+    def viewer(self) -> Viewer:
+        """Who looks."""
+        viewer: Viewer = self.context["viewer"]
+        return viewer
+
+    def get_elder(self, order: WorkOrder) -> ElderNamed:
+        """Name the elder, whole only to the elder's own side."""
+        own = order.elder_id in self.viewer.own_elder_ids
+        return {
+            "number": order.elder.number,
+            "name": order.elder.name if own else masked_name(order.elder.name),
+        }
+
+    def get_late(self, order: WorkOrder) -> bool:
+        """Whether nobody has begun though somebody should have."""
+        return late_minutes(order, self.viewer.at) > 0
+
+    def get_late_minutes(self, order: WorkOrder) -> int:
+        """By how much, in whole minutes."""
+        return late_minutes(order, self.viewer.at)
+
+    def get_position(self, order: WorkOrder) -> Home | None:
+        """The home's position, for staff with a hand in this order; the elder's side knows where it lives."""
+        reach = self.viewer.reach
+        if reach.is_at_home or reach.standing(order) is None:
+            return None
+        return {"latitude": order.elder.latitude, "longitude": order.elder.longitude}
+
+    def get_allowed_moves(self, order: WorkOrder) -> list[Move]:
+        """The buttons this viewer has on this order now."""
+        return self.viewer.reach.allowed_moves(order)
+
+    def get_address_hint(self, order: WorkOrder) -> str:
+        """District and subdistrict, no nearer."""
+        return masked_address(order.elder.division)
+
+
+class EventSerializer(serializers.ModelSerializer[OrderEvent]):
+    """One row of an order's history."""
+
+    by = serializers.SerializerMethodField()
+
+    class Meta:
+        model = OrderEvent
+        fields = (
+            "seq",
+            "version",
+            "move",
+            "state",
+            "by",
+            "happened_at",
+            "recorded_at",
+            "facts",
+            "prev_hash",
+            "hash",
+        )
+        read_only_fields = fields
+
+    def get_by(self, event: OrderEvent) -> ActorNamed:
+        """Say who it was; elders and families by a masked name."""
+        return {"display_name": _named(event.by), "role": event.by.role}
+
+
+class ServiceRequestSerializer(serializers.ModelSerializer[ServiceRequest]):
+    """A request as it was asked, and the order it became."""
+
+    order = serializers.CharField(source="order.number")
+    state = serializers.ChoiceField(source="order.state", choices=WorkOrder._meta.get_field("state").choices)
+    elder = serializers.CharField(source="elder.number")
+    service = serializers.CharField(source="service.code")
+    dishes = DishShown(many=True)
+
+    class Meta:
+        model = ServiceRequest
+        fields = (
+            "order",
+            "state",
+            "elder",
+            "service",
+            "window_from",
+            "window_until",
+            "note",
+            "dishes",
+            "source",
+            "requested_at",
+        )
+        read_only_fields = fields
+
+
+def _named(account: Account) -> str:
+    at_home = account.role in (Role.ELDER, Role.FAMILY_MEMBER)
+    return masked_name(account.display_name) if at_home else account.display_name

@@ -1,0 +1,91 @@
+"""Requests, orders and their history over HTTP."""
+
+from typing import Any
+
+from django.db.models import QuerySet
+from drf_spectacular.types import OpenApiTypes
+from drf_spectacular.utils import OpenApiParameter, extend_schema
+from rest_framework import generics, status
+from rest_framework.request import Request
+from rest_framework.response import Response
+
+from dispatch.orders.acts import request_service
+from dispatch.orders.api.answers import shown
+from dispatch.orders.api.filters import WorkOrderFilter
+from dispatch.orders.api.serializers import EventSerializer, ServiceRequestSerializer, WorkOrderSerializer
+from dispatch.orders.api.viewer import viewer_of
+from dispatch.orders.api.wishes import RequestAsked, read_request
+from dispatch.orders.models import OrderEvent, ServiceRequest, WorkOrder
+from dispatch.orders.selectors import (
+    history_visible_to,
+    order_visible_to,
+    orders_visible_to,
+    requests_visible_to,
+    with_what_is_shown,
+)
+from stations.ground.clock import now
+
+IDEMPOTENCY_KEY = OpenApiParameter(
+    "Idempotency-Key",
+    OpenApiTypes.STR,
+    OpenApiParameter.HEADER,
+    description="A text of the client's choosing; the same key again gives the same order.",
+)
+
+
+class ServiceRequestList(generics.ListAPIView[ServiceRequest]):
+    """The requests behind the orders one may see; POST asks for a service."""
+
+    serializer_class = ServiceRequestSerializer
+
+    def get_queryset(self) -> QuerySet[ServiceRequest]:
+        """Only what the account may see."""
+        return requests_visible_to(self.request.user, now())
+
+    @extend_schema(request=RequestAsked, responses={201: WorkOrderSerializer}, parameters=[IDEMPOTENCY_KEY])
+    def post(self, request: Request) -> Response:
+        """Ask for a service; 201 with the work order it became."""
+        order = request_service(**read_request(request), by=request.user, at=now())
+        return Response(shown(order, request), status=status.HTTP_201_CREATED)
+
+
+class SeenByViewer(generics.GenericAPIView[WorkOrder]):
+    """Work orders as the asking account sees them."""
+
+    serializer_class = WorkOrderSerializer
+
+    def get_serializer_context(self) -> dict[str, Any]:
+        """Say who looks."""
+        # The schema is generated without anybody asking.
+        if getattr(self, "swagger_fake_view", False):
+            return super().get_serializer_context()
+        return super().get_serializer_context() | {"viewer": viewer_of(self.request)}
+
+
+class WorkOrderList(SeenByViewer, generics.ListAPIView[WorkOrder]):
+    """The work orders one may see."""
+
+    filterset_class = WorkOrderFilter
+
+    def get_queryset(self) -> QuerySet[WorkOrder]:
+        """Only what the account may see, with all that is shown."""
+        return with_what_is_shown(orders_visible_to(self.request.user, now()))
+
+
+class WorkOrderDetail(SeenByViewer, generics.RetrieveAPIView[WorkOrder]):
+    """One work order as it is now."""
+
+    def get_object(self) -> WorkOrder:
+        """Find it among what the account may see."""
+        return order_visible_to(self.request.user, self.kwargs["number"], now())
+
+
+class WorkOrderEvents(generics.ListAPIView[OrderEvent]):
+    """An order's history, first event to last."""
+
+    serializer_class = EventSerializer
+    filter_backends = ()
+
+    def get_queryset(self) -> QuerySet[OrderEvent]:
+        """Only the history of what the account may see."""
+        return history_visible_to(self.request.user, self.kwargs["number"], now())

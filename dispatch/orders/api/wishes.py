@@ -1,0 +1,79 @@
+"""A request for a service as it comes in from the wire."""
+
+from typing import Any
+from uuid import UUID, uuid4, uuid5
+
+from rest_framework import serializers
+from rest_framework.request import Request
+
+from dispatch.orders.acts.meals import DishChosen
+from dispatch.orders.models import Source
+from stations.catalogue.models import ServiceItem
+from stations.ground.refusal import WrongInput
+from stations.people.models import Account, Elder, Role
+
+MOST_DISHES = 20
+MOST_OF_ONE_DISH = 9
+LONGEST_KEY = 200
+# Idempotency keys are texts of the client's choosing; with the account they become our command ids.
+KEY_SPACE = UUID("5f0f3d8e-5a0e-4f5e-9a53-6c1c7b6f2d11")
+
+SOURCES = {Role.ELDER: Source.ELDER, Role.FAMILY_MEMBER: Source.FAMILY_MEMBER}
+
+
+class DishAsked(serializers.Serializer[DishChosen]):
+    """A dish by its code on the day's menu, and how many."""
+
+    code = serializers.CharField(max_length=20)
+    count = serializers.IntegerField(min_value=1, max_value=MOST_OF_ONE_DISH, default=1)
+
+
+class RequestAsked(serializers.Serializer[dict[str, Any]]):
+    """What is asked for: elder and service by number and code, and when it may begin."""
+
+    elder = serializers.CharField(max_length=20)
+    service = serializers.CharField(max_length=24)
+    window_from = serializers.DateTimeField()
+    window_until = serializers.DateTimeField()
+    note = serializers.CharField(max_length=200, allow_blank=True, default="")
+    dishes = serializers.ListField(child=DishAsked(), max_length=MOST_DISHES, default=list)
+
+
+def read_request(request: Request) -> dict[str, Any]:
+    """The arguments of `request_service` that come from the wire.
+
+    Raises ValidationError or WrongInput naming the field.
+    """
+    asked = RequestAsked(data=request.data)
+    asked.is_valid(raise_exception=True)
+    data: dict[str, Any] = dict(asked.validated_data)
+    elder = Elder.objects.select_related("station__kitchen", "division").filter(number=data["elder"]).first()
+    if elder is None:
+        raise WrongInput(fields={"elder": "elder_unknown"})
+    service = ServiceItem.objects.filter(code=data["service"]).first()
+    if service is None:
+        raise WrongInput(fields={"service": "service_unknown"})
+    return data | {
+        "elder": elder,
+        "service": service,
+        "source": source_of(request),
+        "command": command_of(request),
+    }
+
+
+def source_of(request: Request) -> Source:
+    """Who asked, and how: the elder's side itself, a machine by its token, or an operator on the phone."""
+    account: Account = request.user
+    machine = Source.MACHINE if request.auth else Source.PHONE
+    return SOURCES.get(Role(account.role), machine)
+
+
+def command_of(request: Request) -> UUID:
+    """The command id that stands for the Idempotency-Key; a new one when there is none.
+
+    Raises WrongInput when the key is too long.
+    """
+    key = request.headers.get("Idempotency-Key", "")
+    if len(key) > LONGEST_KEY:
+        raise WrongInput(fields={"Idempotency-Key": "key_too_long"}, longest=LONGEST_KEY)
+    return uuid5(KEY_SPACE, f"{request.user.pk}:{key}") if key else uuid4()
