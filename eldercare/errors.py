@@ -4,7 +4,7 @@ from typing import Any
 
 import structlog
 from django.core.exceptions import PermissionDenied
-from django.http import Http404
+from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from rest_framework import exceptions, status
 from rest_framework.response import Response
 
@@ -44,6 +44,21 @@ def problem_answer(error: Exception, context: dict[str, Any]) -> Response | None
         return _of_framework(error)
     log.exception("unexpected", view=type(context.get("view")).__name__)
     return None
+
+
+def unknown_address(_request: HttpRequest, _error: Exception) -> HttpResponse:
+    """Answer an address that no view has."""
+    return _plain_problem("not_found", 404)
+
+
+def broken(_request: HttpRequest) -> HttpResponse:
+    """Answer after a fault of ours; what it was is in the log, never in the answer."""
+    return _plain_problem("broken", 500)
+
+
+def _plain_problem(code: str, http_status: int) -> HttpResponse:
+    answer = problem(code, http_status)
+    return JsonResponse(answer.data, status=http_status, content_type="application/problem+json")
 
 
 def problem(

@@ -39,6 +39,7 @@ INSTALLED_APPS = [
     "rest_framework",
     "django_filters",
     "drf_spectacular",
+    "drf_spectacular_sidecar",
     "channels",
     "axes",
     "django_otp",
@@ -183,10 +184,13 @@ CELERY_BEAT_SCHEDULE_FILENAME = str(DATA_DIR / "celery" / "beat-schedule")
 # Where a city's accuracy criteria differ from docs/accuracy-rate.md: "window_tolerance_minutes=20,…".
 ACCURACY_LIMITS = environment.numbers("ELDERCARE_ACCURACY_LIMITS")
 
-STATIC_URL = "/assets/"
-STATIC_ROOT = DATA_DIR / "static"
+STATIC_URL = "/static/"
 FRONTEND_DIST = BASE_DIR / "frontend" / "dist"
 WHITENOISE_ROOT = FRONTEND_DIST if FRONTEND_DIST.is_dir() else None
+# Served from the packages that bring them, so there is no step of collecting to forget.
+WHITENOISE_USE_FINDERS = True
+# The build puts a digest of the content into these names.
+WHITENOISE_IMMUTABLE_FILE_TEST = r"^/assets/.+-[\w-]{8}\.\w+$"
 
 REST_FRAMEWORK = {
     "DEFAULT_AUTHENTICATION_CLASSES": [
@@ -211,6 +215,8 @@ SPECTACULAR_SETTINGS = {
     "SCHEMA_PATH_PREFIX": "/api/v1",
     "ENUM_NAME_OVERRIDES": {},
     "COMPONENT_SPLIT_REQUEST": True,
+    "SWAGGER_UI_DIST": "SIDECAR",
+    "SWAGGER_UI_FAVICON_HREF": "SIDECAR",
 }
 
 DATA_UPLOAD_MAX_MEMORY_SIZE = environment.whole_number("ELDERCARE_LARGEST_REQUEST_BYTES", 10_000_000, least=1)

@@ -18,5 +18,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("healthz/live", health.live),
     path("healthz/ready", health.ready),
     path("metrics", health.metrics),
-    re_path(r"^(?!api/|assets/|healthz/|metrics|ws/).*$", pages.single_page),
+    re_path(r"^(?!api/|assets/|static/|healthz/|metrics|ws/).*$", pages.single_page),
 ]
+
+handler404 = "eldercare.errors.unknown_address"
+handler500 = "eldercare.errors.broken"

@@ -1,9 +1,13 @@
 """What a view raises becomes one kind of answer, in the person's language."""
 
+import json
+
+import pytest
+from django.test import Client, RequestFactory
 from django.utils import translation
 from rest_framework import exceptions
 
-from eldercare.errors import problem_answer
+from eldercare.errors import broken, problem_answer
 from stations.ground.refusal import NotFound, WrongInput
 
 
@@ -49,3 +53,17 @@ def test_unreadable_json_is_malformed_and_not_a_fault() -> None:
 
 def test_a_real_fault_is_left_to_be_reported() -> None:
     assert problem_answer(RuntimeError("a fault"), {}) is None
+
+
+@pytest.mark.django_db
+def test_an_unknown_address_is_a_problem_and_not_a_page(client: Client) -> None:
+    answer = client.get("/api/v1/nothing-here")
+    assert answer.status_code == 404
+    assert answer.headers["Content-Type"] == "application/problem+json"
+    assert answer.json()["code"] == "not_found"
+
+
+def test_after_a_fault_the_answer_says_that_nothing_was_changed_and_not_what_broke() -> None:
+    answer = broken(RequestFactory().get("/api/v1/work-orders", headers={"Accept-Language": "en"}))
+    assert answer.status_code == 500
+    assert json.loads(answer.content)["code"] == "broken"
