@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from routing.solver.limits import fits_day, fits_loads
 from routing.solver.model import TASK, Model
 from routing.solver.pricing import Price, price_turn, static_costs
-from routing.solver.timing import Timed, time_turn
+from routing.solver.timing import Timed, note_latest, time_turn
 
 # Starts that push each other up without end are cut off after so many re-timings of a turn.
 MOST_ROUNDS_OF_TIMING = 40
@@ -89,6 +89,7 @@ class Draft:
             self.sequences[rank] = sequence
         for rank, times in trial.timed.items():
             self.timed[rank], self.prices[rank] = times, trial.prices[rank]
+            note_latest(self.model, self.model.turns[rank], self.sequences[rank], times)
             for node, start in zip(self.sequences[rank], times.starts, strict=True):
                 self.turn_of[node], self.start[node] = rank, start
 

@@ -1,6 +1,6 @@
 """Where a visit fits best: cheap estimates pick candidates, exact timing and pricing decide."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from itertools import combinations_with_replacement, product
 
@@ -12,6 +12,8 @@ ENOUGH = 6
 # How many candidates of each part of a visit for several carers are combined.
 PER_PART = 8
 MOST_COMBINATIONS = 60
+# How many candidates are tried with their breaks at other places when nothing else is feasible.
+MOST_WITH_MOVED_BREAKS = 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,14 +34,45 @@ def good_insertions(draft: Draft, visit: int, *, only: frozenset[int] | None = N
     """Feasible ways to serve a visit, cheapest first; `only` names the turns that may be touched."""
     open_tasks = [task for task in draft.model.tasks_of[visit] if draft.model.fixed_start[task] < 0]
     parts = [sorted(_candidates(draft, task, only), key=lambda each: each.estimate) for task in open_tasks]
-    trials: list[Trial] = []
-    for choice in _combinations(draft, parts):
-        trial = _exact(draft, {each.turn: each.sequence for each in choice}, trials)
-        if trial is not None:
-            trials.append(trial)
-            if len(trials) >= ENOUGH:
-                break
+    choices = list(_combinations(draft, parts))
+    trials = _first_feasible(draft, choices, _as_they_are)
+    if not trials:
+        trials = _first_feasible(draft, choices[:MOST_WITH_MOVED_BREAKS], _with_breaks_moved)
     return sorted(trials, key=lambda trial: trial.cost)
+
+
+Variants = Callable[[Draft, Sequences], Iterator[Sequences]]
+
+
+def _first_feasible(draft: Draft, choices: list[tuple[Candidate, ...]], variants: Variants) -> list[Trial]:
+    """The best variant of each of the first candidates that are feasible."""
+    trials: list[Trial] = []
+    for choice in choices:
+        most = min((trial.cost for trial in trials), default=None)
+        sequences = {each.turn: each.sequence for each in choice}
+        tried = (draft.try_out(variant, most) for variant in variants(draft, sequences))
+        feasible = [trial for trial in tried if isinstance(trial, Trial)]
+        if feasible:
+            trials.append(min(feasible, key=lambda trial: trial.cost))
+        if len(trials) >= ENOUGH:
+            break
+    return trials
+
+
+def _as_they_are(draft: Draft, sequences: Sequences) -> Iterator[Sequences]:
+    """The change itself; a turn that opens with it gets its breaks at every place."""
+    if any(_lacks_breaks(draft.model, rank, sequence) for rank, sequence in sequences.items()):
+        return _with_breaks_moved(draft, sequences)
+    return iter([sequences])
+
+
+def _lacks_breaks(model: Model, turn: int, sequence: list[int]) -> bool:
+    return any(model.nodes[pause].required and pause not in sequence for pause in model.breaks_of[turn])
+
+
+def _with_breaks_moved(draft: Draft, sequences: Sequences) -> Iterator[Sequences]:
+    choices = [list(break_places(draft.model, rank, sequence)) for rank, sequence in sequences.items()]
+    return (dict(zip(sequences, choice, strict=True)) for choice in product(*choices))
 
 
 def _combinations(draft: Draft, parts: list[list[Candidate]]) -> Iterator[tuple[Candidate, ...]]:
@@ -65,37 +98,6 @@ def _few_of_each_turn(candidates: list[Candidate]) -> list[Candidate]:
         seen[each.turn] = seen.get(each.turn, 0) + 1
         ranked.append((seen[each.turn], each.estimate, len(ranked), each))
     return [each for _, _, _, each in sorted(ranked)[: max(PER_PART, 2 * len(seen))]]
-
-
-def _exact(draft: Draft, sequences: Sequences, found: list[Trial]) -> Trial | None:
-    most = min((trial.cost for trial in found), default=None)
-    best: Trial | None = None
-    for each in _with_breaks(draft, sequences):
-        trial = draft.try_out(each, most)
-        if isinstance(trial, Trial) and (best is None or trial.cost < best.cost):
-            best = trial
-            if not _lacks_breaks(draft.model, sequences):
-                break
-    return best
-
-
-def _lacks_breaks(model: Model, sequences: Sequences) -> bool:
-    return any(
-        model.nodes[pause].required and pause not in sequence
-        for rank, sequence in sequences.items()
-        for pause in model.breaks_of[rank]
-    )
-
-
-def _with_breaks(draft: Draft, sequences: Sequences) -> Iterator[Sequences]:
-    """The change as it is, if no required break is missing; then with the breaks at all other places."""
-    model = draft.model
-    if not _lacks_breaks(model, sequences):
-        yield sequences
-    choices = [list(break_places(model, rank, sequence)) for rank, sequence in sequences.items()]
-    if any(len(each) > 1 for each in choices):
-        for choice in product(*choices):
-            yield dict(zip(sequences, choice, strict=True))
 
 
 def break_places(model: Model, turn: int, sequence: list[int]) -> Iterator[list[int]]:
@@ -168,7 +170,7 @@ def _estimate(draft: Draft, turn_rank: int, place: int, node_rank: int) -> int:
         return -1
     after = timed.places[place] if place < len(sequence) else turn.end_place
     onward = ways.seconds[node.place][after]
-    limit = model.nodes[sequence[place]].highest if place < len(sequence) else turn.latest_home
+    limit = timed.latest[place] if place < len(sequence) and not ways.paces else turn.latest_home
     if start + node.service + (onward if not ways.paces else 0) > limit:
         return -1
     direct = ways.cost(before, after, ways.seconds[before][after])

@@ -5,7 +5,7 @@ together, ordered, precedence), so a least solution exists and all lateness is l
 """
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from routing.solver.model import BREAK, PICKUP, Model, Node, Turn
 
@@ -14,7 +14,10 @@ Floor = Callable[[int], int]
 
 @dataclass(slots=True)
 class Timed:
-    """One turn with its times; the lists go with its sequence of nodes, `seconds` is all travel."""
+    """One turn with its times; the lists go with its sequence of nodes, `seconds` is all travel.
+
+    `latest` is the latest start that leaves what follows in time (windows with gaps and links not counted).
+    """
 
     starts: list[int]
     ends: list[int]
@@ -23,6 +26,7 @@ class Timed:
     seconds: int
     travel_cost: int
     home_at: int
+    latest: list[int] = field(default_factory=list)
 
 
 def round_up(node: Node, instant: int) -> int:
@@ -70,6 +74,19 @@ def time_turn(model: Model, turn: Turn, sequence: Sequence[int], floor: Floor) -
     timed.travel_cost += ways.cost(place, turn.end_place, seconds)
     timed.home_at = clock + seconds
     return timed if timed.home_at <= turn.latest_home else size
+
+
+def note_latest(model: Model, turn: Turn, sequence: Sequence[int], timed: Timed) -> None:
+    """Fill in the latest starts, from the way home backwards."""
+    ways, nodes = model.ways[turn.mode], model.nodes
+    place, limit = turn.end_place, turn.latest_home
+    latest = []
+    for rank in range(len(sequence) - 1, -1, -1):
+        node, here = nodes[sequence[rank]], timed.places[rank]
+        limit = min(node.highest, limit - ways.seconds[here][place] - node.service)
+        latest.append(limit)
+        place = here
+    timed.latest = latest[::-1]
 
 
 def _note(timed: Timed, ready: int, start: int, end: int, place: int) -> None:
