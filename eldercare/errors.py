@@ -46,8 +46,9 @@ def problem_answer(error: Exception, context: dict[str, Any]) -> Response | None
     return None
 
 
-def unknown_address(_request: HttpRequest, _error: Exception) -> HttpResponse:
-    """Answer an address that no view has."""
+def unknown_address(_request: HttpRequest, exception: Exception) -> HttpResponse:
+    """Answer an address that no view has; Django names the argument."""
+    del exception
     return _plain_problem("not_found", 404)
 
 
