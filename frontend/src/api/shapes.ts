@@ -72,7 +72,11 @@ export interface Shift {
   caregiver: { number: string; name: string }
   starts_at: string
   ends_at: string
-  withdrawn_at: string | null
+  break_minutes: number
+  break_from: string | null
+  break_until: string | null
+  /** From when the shift no longer stands, e.g. because the carer is ill. */
+  withdrawn_from: string | null
   withdrawn_reason: string
 }
 

@@ -29,5 +29,7 @@ export function useSay() {
 
   const nameOf = (thing: NamedInBoth): string => (locale.value.startsWith('zh') ? thing.name_zh : thing.name_en)
 
-  return { say, moment, window, nameOf }
+  const list = (names: string[]): string => names.join(t('shell.list_separator'))
+
+  return { say, list, moment, window, nameOf }
 }

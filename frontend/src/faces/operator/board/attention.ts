@@ -1,0 +1,53 @@
+import type { WorkOrder } from '@/api/shapes'
+import { lengthPhrase } from '@/domain/time'
+import type { Phrase } from '@/domain/phrase'
+
+import { minutesUntil, unassigned } from './stops'
+
+export type Urgency = 'alarm' | 'late' | 'soon'
+
+/** An order that needs a person, and why. */
+export interface Attention {
+  order: WorkOrder
+  urgency: Urgency
+  /** How many minutes it has been, or still is. */
+  minutes: number
+  why: 'exception' | 'late' | 'unassigned_late' | 'unassigned_soon' | 'not_accepted'
+}
+
+const SOON_MINUTES = 60
+const ACCEPT_BEFORE_MINUTES = 20
+const WEIGHT: Record<Urgency, number> = { alarm: 0, late: 1, soon: 2 }
+
+function judge(order: WorkOrder, waiting: Set<string>, now: Date): Attention | null {
+  const until = minutesUntil(order.promised_at ?? order.window_from, now)
+  if (order.state === 'EXCEPTION') {
+    return { order, urgency: 'alarm', minutes: -minutesUntil(order.changed_at, now), why: 'exception' }
+  }
+  if (waiting.has(order.number)) {
+    if (order.late) return { order, urgency: 'late', minutes: order.late_minutes, why: 'unassigned_late' }
+    return until <= SOON_MINUTES ? { order, urgency: 'soon', minutes: until, why: 'unassigned_soon' } : null
+  }
+  if (order.late) return { order, urgency: 'late', minutes: order.late_minutes, why: 'late' }
+  if (order.state === 'DISPATCHED' && until <= ACCEPT_BEFORE_MINUTES) {
+    return { order, urgency: 'soon', minutes: until, why: 'not_accepted' }
+  }
+  return null
+}
+
+/** Everything that needs a person now: alarms, then the latest, then what begins soonest. */
+export function needsAPerson(orders: WorkOrder[], now: Date): Attention[] {
+  const waiting = new Set(unassigned(orders).map((order) => order.number))
+  return orders
+    .flatMap((order) => judge(order, waiting, now) ?? [])
+    .sort((one, other) => WEIGHT[one.urgency] - WEIGHT[other.urgency] || pressing(other) - pressing(one))
+}
+
+const pressing = (attention: Attention): number => (attention.urgency === 'soon' ? -attention.minutes : attention.minutes)
+
+/** Why, as a sentence; the length is itself a phrase, to be said first. */
+export function reasonOf(attention: Attention): { key: string; length: Phrase } {
+  const passed = attention.urgency === 'soon' && attention.minutes < 0
+  const key = passed ? `operator.attention.${attention.why}_now` : `operator.attention.${attention.why}`
+  return { key, length: lengthPhrase(attention.minutes) }
+}

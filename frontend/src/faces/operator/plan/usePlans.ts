@@ -1,0 +1,49 @@
+import { useMutation, useQuery, useQueryClient } from '@tanstack/vue-query'
+import { computed, ref, toValue, watch, type MaybeRefOrGetter } from 'vue'
+
+import { askForPlan, cancelPlan, listPlans, publishPlan, readPlan, type PlanState } from '@/api/plans'
+
+const WATCH_MILLISECONDS = 1000
+
+export const isUnderWay = (state: PlanState | undefined): boolean => state === 'queued' || state === 'running'
+
+/** The plans of a station's day, and the one being looked at, watched while it is made. */
+export function usePlans(station: MaybeRefOrGetter<string>, day: MaybeRefOrGetter<string>) {
+  const client = useQueryClient()
+  const chosen = ref('')
+
+  const rows = useQuery({
+    queryKey: ['plans', station, day],
+    queryFn: () => listPlans(toValue(station), toValue(day)),
+    enabled: () => toValue(station) !== '',
+  })
+  const newestFirst = computed(() =>
+    [...(rows.data.value?.results ?? [])].sort((one, other) => other.requested_at.localeCompare(one.requested_at)),
+  )
+  const shown = computed(() => chosen.value || newestFirst.value[0]?.id || '')
+  const plan = useQuery({
+    queryKey: ['plan', shown],
+    queryFn: () => readPlan(shown.value),
+    enabled: () => shown.value !== '',
+    refetchInterval: ({ state }) => (isUnderWay(state.data?.state) ? WATCH_MILLISECONDS : false),
+  })
+  watch(
+    () => toValue(day),
+    () => (chosen.value = ''),
+  )
+  watch(
+    () => plan.data.value?.state,
+    () => void client.invalidateQueries({ queryKey: ['plans'] }),
+  )
+
+  const reread = () => client.invalidateQueries({ predicate: ({ queryKey }) => ['plan', 'plans', 'orders'].includes(String(queryKey[0])) })
+  const make = useMutation({
+    mutationFn: () => askForPlan(toValue(station), toValue(day)),
+    onSuccess: ({ id }) => (chosen.value = id),
+    onSettled: reread,
+  })
+  const publish = useMutation({ mutationFn: (id: string) => publishPlan(id), onSettled: reread })
+  const cancel = useMutation({ mutationFn: (id: string) => cancelPlan(id), onSettled: reread })
+
+  return { rows, newestFirst, plan, chosen, shown, make, publish, cancel }
+}
