@@ -6,16 +6,18 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from routing.documents import read_problem, write_plan
+from routing.formats import hhcrsp, solomon, uhhc
 from routing.plan import Plan
 from routing.problem import Problem, ProblemError
 
 
 @dataclass(frozen=True)
 class Form:
-    """How to read a text as a problem, and how to write the answer to that text."""
+    """How to read a text as a problem, write the answer to it, and state its total in the text's own unit."""
 
     read: Callable[[str], Problem]
     write: Callable[[str, Problem, Plan], str]
+    objective: Callable[[str, int], float]
 
     def text_of(self, path: Path) -> str:
         """Text of a file, unpacked if it is gzipped."""
@@ -30,4 +32,13 @@ def _write_native(text: str, problem: Problem, plan: Plan) -> str:
     return write_plan(plan)
 
 
-FORMATS = {"native": Form(read_problem, _write_native)}
+def _native_total(text: str, total: int) -> float:
+    return float(total)
+
+
+FORMATS = {
+    "native": Form(read_problem, _write_native, _native_total),
+    "hhcrsp": Form(hhcrsp.read, hhcrsp.write, hhcrsp.objective),
+    "solomon": Form(solomon.read, solomon.write, solomon.objective),
+    "uhhc": Form(uhhc.read, uhhc.write, uhhc.objective),
+}

@@ -138,9 +138,12 @@ class Visit:
         require(fits, "visits.gap_maximum_seconds", self.id, "is below gap_minimum_seconds")
 
     def _require_windows_in_order(self) -> None:
-        for field, windows in (("visits.windows", self.windows), ("visits.due", self.due)):
-            for first, second in pairwise(windows):
-                require(first.until < second.from_, field, self.id, "must be in order and may not overlap")
+        for first, second in pairwise(self.windows):
+            apart = first.until <= second.from_
+            require(apart, "visits.windows", self.id, "must be in order and may not overlap")
+        for first, second in pairwise(self.due):
+            in_order = first.from_ <= second.from_
+            require(in_order, "visits.due", self.id, "must be in order of opening")
 
     def _require_pin_fits(self) -> None:
         for field, fixed in (("visits.pin", self.pin), ("visits.promise", self.promise)):

@@ -180,7 +180,8 @@ def _bound_start(model: Model, search: Search, index: int, node_rank: int, bound
     node, time = model.nodes[node_rank], search.time
     time.CumulVar(index).SetRange(*bounds)
     for (_, closes), (opens, _) in pairwise(node.spans):
-        time.CumulVar(index).RemoveInterval(closes + 1, opens - 1)
+        if closes + 1 < opens:
+            time.CumulVar(index).RemoveInterval(closes + 1, opens - 1)
     due, weight = model.problem.visits[node.visit].due, model.problem.objective.lateness
     if node.kind == TASK and due and weight:
         until = due[-1].until - (node.service if model.problem.visits[node.visit].due_at_end else 0)

@@ -1,0 +1,102 @@
+"""python -m routing bench DIR --format F --seconds S."""
+
+import argparse
+import csv
+import json
+import time
+from collections.abc import Iterator
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from typing import Any
+
+from routing.check import check
+from routing.cli.formats import FORMATS, Form
+from routing.solver import solve
+
+NO_INSTANCE = ("bks.csv", "published.csv", "features.csv", "README.md")
+
+
+@dataclass(frozen=True)
+class Result:
+    """One instance under one budget; gap in percent of the best known value, None where there is none."""
+
+    instance: str
+    objective: float | None
+    best_known: float | None
+    gap_percent: float | None
+    unserved: int
+    seconds: float
+    seed: int
+
+
+def register(commands: Any) -> None:
+    """Add the command to the parser."""
+    parser = commands.add_parser("bench", help="solve a folder of instances and compare with the best known")
+    parser.add_argument("folder", type=Path)
+    parser.add_argument("--format", choices=sorted(FORMATS), required=True)
+    parser.add_argument("--seconds", type=float, required=True)
+    parser.add_argument("--seed", type=int, default=0)
+    parser.add_argument("--only", default="", help="instances whose name contains this")
+    parser.add_argument("--json", type=Path, dest="json_path")
+    parser.set_defaults(run=run)
+
+
+def run(options: argparse.Namespace) -> int:
+    """Solve every instance, print the table, write it as JSON if asked."""
+    form, best = FORMATS[options.format], best_known(options.folder)
+    results = []
+    print(f"{'instance':58}{'objective':>14}{'best known':>14}{'gap %':>9}{'unserved':>9}{'s':>8}")
+    for path in instances(options.folder, options.only):
+        result = bench_one(form, path, best, options.seconds, options.seed)
+        results.append(result)
+        _print_row(result)
+    gaps = [each.gap_percent for each in results if each.gap_percent is not None]
+    if gaps:
+        print(f"mean gap {sum(gaps) / len(gaps):.3f} % over {len(gaps)} of {len(results)}")
+    if options.json_path:
+        options.json_path.parent.mkdir(parents=True, exist_ok=True)
+        options.json_path.write_text(json.dumps([asdict(each) for each in results], indent=1) + "\n")
+    return 0
+
+
+def instances(folder: Path, only: str = "") -> Iterator[Path]:
+    """Instance files of a folder, by name."""
+    for path in sorted(folder.iterdir()):
+        if path.is_file() and path.name not in NO_INSTANCE and only in path.name:
+            yield path
+
+
+def best_known(folder: Path) -> dict[str, float]:
+    """Best known value by instance, from the folder's bks.csv."""
+    table = folder / "bks.csv"
+    if not table.exists():
+        return {}
+    with table.open(encoding="utf-8", newline="") as rows:
+        return {
+            row["instance"]: float(row["best_known"]) for row in csv.DictReader(rows) if row["best_known"]
+        }
+
+
+def bench_one(form: Form, path: Path, best: dict[str, float], seconds: float, seed: int) -> Result:
+    """Solve one instance and judge it."""
+    name = path.name.removesuffix(".gz").removesuffix(".json").removesuffix(".txt")
+    text = form.text_of(path)
+    problem = form.read(text)
+    begun = time.monotonic()
+    plan = solve(problem, seconds=seconds, seed=seed)
+    used = time.monotonic() - begun
+    verdict = check(problem, plan)
+    value = form.objective(text, verdict.total)
+    known = best.get(name)
+    gap = None if known is None else 100 * (value / known - 1)
+    return Result(
+        name, round(value, 3), known, gap and round(gap, 3), len(plan.unserved), round(used, 2), seed
+    )
+
+
+def _print_row(result: Result) -> None:
+    known = "" if result.best_known is None else f"{result.best_known:.3f}"
+    gap = "" if result.gap_percent is None else f"{result.gap_percent:.3f}"
+    value = "" if result.objective is None else f"{result.objective:.3f}"
+    row = f"{result.instance:58}{value:>14}{known:>14}{gap:>9}{result.unserved:>9}{result.seconds:>8.1f}"
+    print(row, flush=True)

@@ -1,0 +1,1 @@
+"""Formats of others, read as problems and answered in kind."""

@@ -1,0 +1,137 @@
+"""Home health care routing of Mankowska, Meisel and Bierwirth (2014), JSON form of iolab-uniud.
+
+One unit of the problem is a thousandth of the instance's unit of time.
+"""
+
+import json
+from typing import Any
+
+from routing.documents import parse
+from routing.formats.numbers import field_of, units
+from routing.plan import Plan, StopKind
+from routing.problem import (
+    Carer,
+    Objective,
+    Part,
+    Place,
+    Problem,
+    ProblemError,
+    Shift,
+    Starts,
+    TravelMatrix,
+    Visit,
+    Window,
+)
+
+THOUSANDTHS = 1000
+UNSERVED = 1_000_000_000
+DEPOT = "depot"
+
+
+def read(text: str) -> Problem:
+    """Late starts are allowed and cost; carers have no shift."""
+    data = parse(text)
+    patients = field_of(data, "patients", "instance")
+    defaults = {
+        service["id"]: service.get("default_duration") for service in field_of(data, "services", "instance")
+    }
+    table = field_of(data, "distances", "instance")
+    distances = [[units(each, THOUSANDTHS, "distances") for each in row] for row in table]
+    parts = {patient["id"]: _parts(patient, defaults) for patient in patients}
+    horizon = _horizon(patients, parts, distances)
+    shift = Shift(0, horizon, DEPOT, DEPOT)
+    return Problem(
+        places=(Place(DEPOT), *(Place(patient["id"]) for patient in patients)),
+        carers=tuple(
+            Carer(each["id"], (shift,), mode="any", skills=tuple(each["abilities"]))
+            for each in field_of(data, "caregivers", "instance")
+        ),
+        visits=tuple(_visit(patient, parts[patient["id"]], horizon) for patient in patients),
+        travel=(TravelMatrix("any", distances),),  # type: ignore[arg-type]  # lists are converted
+        objective=_travel_and_lateness(),
+        horizon_seconds=horizon,
+    )
+
+
+def write(text: str, problem: Problem, plan: Plan) -> str:
+    """Start of every service, by caregiver."""
+    routes = {}
+    for round_ in plan.rounds:
+        routes[round_.carer] = [
+            {
+                "patient": stop.about,
+                "service": problem.visit_by_id[stop.about].parts[stop.part].skills[0],
+                "start": stop.start_at / THOUSANDTHS,
+            }
+            for stop in round_.stops
+            if stop.kind == StopKind.VISIT
+        ]
+    return json.dumps({"routes": routes})
+
+
+def objective(text: str, total: int) -> float:
+    """(travel + lateness + largest lateness) / 3 in the unit of the tables."""
+    return total / THOUSANDTHS / 3
+
+
+def _travel_and_lateness() -> Objective:
+    return Objective(
+        unserved=1,
+        broken_promises=0,
+        lateness=1,
+        largest_lateness=1,
+        wishes=0,
+        continuity=0,
+        travel=1,
+        missed_breaks=0,
+        fairness=0,
+        overtime=0,
+    )
+
+
+def _parts(patient: Any, defaults: dict[str, Any]) -> tuple[Part, ...]:
+    needs = field_of(patient, "required_caregivers", "patients")
+    return tuple(
+        Part(
+            units(
+                need.get("duration", defaults.get(need["service"])), THOUSANDTHS, "duration", patient["id"]
+            ),
+            skills=(need["service"],),
+        )
+        for need in needs
+    )
+
+
+def _horizon(patients: Any, parts: dict[str, tuple[Part, ...]], distances: list[list[int]]) -> int:
+    """Late enough for one carer to do everything, one after the other."""
+    last = max(
+        units(patient["time_window"][1], THOUSANDTHS, "time_window", patient["id"]) for patient in patients
+    )
+    work = sum(part.service_seconds for each in parts.values() for part in each)
+    return last + work + 2 * sum(max(row) for row in distances) + THOUSANDTHS
+
+
+def _visit(patient: Any, parts: tuple[Part, ...], horizon: int) -> Visit:
+    opens, closes = (
+        units(each, THOUSANDTHS, "time_window", patient["id"]) for each in patient["time_window"]
+    )
+    link = patient.get("synchronization") or {}
+    ordered = link.get("type") == "sequential"
+    if link.get("type", "simultaneous") not in ("simultaneous", "sequential"):
+        raise ProblemError("synchronization.type", patient["id"], f"is {link['type']!r}")
+    gap = (
+        [units(each, THOUSANDTHS, "distance", patient["id"]) for each in link["distance"]]
+        if ordered
+        else None
+    )
+    return Visit(
+        id=patient["id"],
+        place=patient["id"],
+        parts=parts,
+        windows=(Window(opens, horizon),),
+        due=(Window(opens, closes),),
+        starts=Starts.ORDERED if ordered else Starts.TOGETHER,
+        gap_minimum_seconds=gap[0] if gap else 0,
+        gap_maximum_seconds=gap[1] if gap else None,
+        drop_cost=UNSERVED,
+    )

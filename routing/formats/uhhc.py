@@ -1,0 +1,270 @@
+"""Unified home health care routing (Ceschia et al., ITOR 2026), JSON form of iolab-uniud/uhhc.
+
+One unit of the problem is a minute, or a thousandth of one where an instance has broken minutes.
+"""
+
+import json
+import math
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+
+from routing.documents import parse
+from routing.formats.numbers import field_of, is_whole, units
+from routing.plan import Plan, Round, Stop, StopKind
+from routing.problem import (
+    Break,
+    Carer,
+    Objective,
+    Part,
+    Place,
+    Problem,
+    ProblemError,
+    Shift,
+    Starts,
+    TravelMatrix,
+    Visit,
+    Window,
+)
+
+LUNCH = "lunch_break"
+MUST_BE_VISITED = 1_000_000
+LEAVE_EARLY = ("bazirha", "bazirha-caie")
+STARTS = {"independent": Starts.FREE, "simultaneous": Starts.TOGETHER, "sequential": Starts.ORDERED}
+TERMS = {
+    "travel_time": "travel",
+    "total_tardiness": "lateness",
+    "highest_tardiness": "largest_lateness",
+    "total_waiting_time": "waiting",
+    "max_idle_time": "largest_idle",
+    "total_extra_time": "overtime",
+    "workload_balance": "fairness",
+    "caregiver_preferences": "continuity",
+    "missed_lunch_break": "missed_breaks",
+}
+COUNTS = ("continuity", "missed_breaks")
+
+
+@dataclass(frozen=True)
+class Instance:
+    """An instance with its rules looked up once."""
+
+    data: Any
+
+    @cached_property
+    def scale(self) -> int:
+        numbers = [each for row in self.data["distances"] for each in row]
+        return 1 if all(is_whole(each) for each in numbers) else 1000
+
+    @cached_property
+    def weights(self) -> dict[str, Any]:
+        return self.data.get("metadata", {}).get("cost_components") or {}
+
+    @property
+    def at_end(self) -> bool:
+        return bool(self.data["metadata"].get("time_window_met") == "at_service_end")
+
+    @property
+    def leaves_early(self) -> bool:
+        return self.data.get("metadata", {}).get("origin") in LEAVE_EARLY
+
+    def is_hard(self, component: str, *, if_absent: bool) -> bool:
+        return bool(self.weights.get(component, "HARD" if if_absent else 0) == "HARD")
+
+    def weight(self, component: str) -> int:
+        value = self.weights.get(component, 0)
+        if value == "HARD":
+            return 1
+        if not is_whole(value):
+            raise ProblemError("metadata.cost_components", component, "must be a whole number or HARD")
+        return int(round(value))
+
+    @cached_property
+    def lunch(self) -> Break | None:
+        """Directly before a visit; its window is that of its start."""
+        rule = self.data.get("lunch_breaks")
+        if not rule:
+            return None
+        seconds = units(rule["min_duration"], self.scale, "lunch_breaks.min_duration")
+        until = units(rule["end"], self.scale, "lunch_breaks.end") - (seconds if self.at_end else 0)
+        opens = units(rule["start"], self.scale, "lunch_breaks.start")
+        required = self.is_hard("missed_lunch_break", if_absent=True)
+        return Break(LUNCH, Window(opens, until), seconds, required, at_next_visit=True)
+
+    @cached_property
+    def horizon(self) -> int:
+        """Late enough for one carer to do everything, one after the other."""
+        table = self.data["distances"]
+        ends = [
+            window["end"] for patient in self.data["patients"] for window in patient.get("time_windows", [])
+        ]
+        shifts = [
+            each["working_shift"]["end"] for each in self.data["caregivers"] if each.get("working_shift")
+        ]
+        work = sum(duration for patient in self.data["patients"] for _, duration in self.services(patient))
+        last: int = math.ceil(max([*ends, *shifts, 0]) + 2 * sum(max(row) for row in table) + 1)
+        return last * self.scale + work + 1000 * self.scale
+
+    @cached_property
+    def durations(self) -> dict[str, Any]:
+        return {each["id"]: each.get("default_duration") for each in self.data["services"]}
+
+    def services(self, patient: Any) -> list[tuple[str, int]]:
+        """(service, units of time) of each service a patient needs."""
+        return [
+            (
+                need["service"],
+                units(
+                    need.get("duration") or self.durations.get(need["service"]),
+                    self.scale,
+                    "duration",
+                    patient["id"],
+                ),
+            )
+            for need in field_of(patient, "required_services", "patients")
+        ]
+
+
+def read(text: str) -> Problem:
+    """All rules of the instance; ProblemError for components that no file uses."""
+    instance = Instance(parse(text))
+    data = instance.data
+    for name in ("distances", "patients", "caregivers", "services", "terminal_points", "metadata"):
+        field_of(data, name, "instance")
+    if instance.weight("max_waiting_time") or instance.weight("working_time"):
+        raise ProblemError(
+            "metadata.cost_components", "", "max_waiting_time and working_time are not supported"
+        )
+    return Problem(
+        places=tuple(Place(f"{rank}") for rank in range(len(data["distances"]))),
+        carers=tuple(_carer(instance, each) for each in data["caregivers"]),
+        visits=tuple(_visit(instance, each) for each in data["patients"]),
+        travel=(TravelMatrix("any", _distances(instance)),),
+        objective=_objective(instance),
+        horizon_seconds=instance.horizon,
+        leave_at_shift_start=instance.leaves_early,
+        name=str(data["metadata"].get("name", "")),
+    )
+
+
+def _distances(instance: Instance) -> Any:
+    """Rounded up, so that a whole-number plan is on time for the true numbers too."""
+    nearly = 1e-6
+    return [[math.ceil(each * instance.scale - nearly) for each in row] for row in instance.data["distances"]]
+
+
+def _objective(instance: Instance) -> Objective:
+    weights = {
+        term: instance.weight(component) * (instance.scale if term in COUNTS else 1)
+        for component, term in TERMS.items()
+    }
+    return Objective(**{**weights, "unserved": 1, "broken_promises": 0, "wishes": 0})
+
+
+def _carer(instance: Instance, record: Any) -> Carer:
+    shift = record.get("working_shift")
+    opens = units(shift["start"], instance.scale, "working_shift", record["id"]) if shift else 0
+    until = units(shift["end"], instance.scale, "working_shift", record["id"]) if shift else instance.horizon
+    limit = 0 if instance.is_hard("total_extra_time", if_absent=False) else None
+    start = _place_of(instance, record["departing_point"])
+    end = _place_of(instance, record.get("arrival_point") or record["departing_point"])
+    entitled = bool(record.get("lunch_break")) and instance.lunch is not None
+    return Carer(
+        id=record["id"],
+        shifts=(Shift(opens, until, start, end, limit),),
+        mode="any",
+        breaks=(instance.lunch,) if entitled and instance.lunch else (),
+        skills=tuple(record.get("abilities") or ()),
+    )
+
+
+def _place_of(instance: Instance, terminal: str) -> str:
+    ranks = {each["id"]: each["distance_matrix_index"] for each in instance.data["terminal_points"]}
+    if terminal not in ranks:
+        raise ProblemError("caregivers.departing_point", terminal, "does not exist")
+    return str(ranks[terminal])
+
+
+def _visit(instance: Instance, patient: Any) -> Visit:
+    services = instance.services(patient)
+    windows, due = _windows(instance, patient, max(duration for _, duration in services))
+    link = patient.get("synchronization") or {}
+    gap = link.get("distance") or {}
+    preferred = patient.get("preferred_caregivers")
+    only_preferred = preferred is not None and instance.is_hard("caregiver_preferences", if_absent=True)
+    optional = patient.get("optional") and not instance.is_hard("optional_patients", if_absent=True)
+    return Visit(
+        id=patient["id"],
+        place=str(patient["distance_matrix_index"]),
+        parts=tuple(Part(duration, skills=(service,)) for service, duration in services),
+        windows=windows,
+        due=due,
+        due_at_end=instance.at_end,
+        starts=STARTS[link.get("type", "independent")],
+        gap_minimum_seconds=units(gap["min"], instance.scale, "distance", patient["id"]) if gap else 0,
+        gap_maximum_seconds=units(gap["max"], instance.scale, "distance", patient["id"]) if gap else None,
+        allowed_carers=tuple(preferred) if only_preferred else None,
+        preferred_carers=tuple(preferred or ()) if not only_preferred else (),
+        forbidden_carers=tuple(patient.get("incompatible_caregivers") or ()),
+        drop_cost=(instance.weight("optional_patients") if optional else MUST_BE_VISITED) * instance.scale,
+    )
+
+
+def _windows(instance: Instance, patient: Any, longest: int) -> tuple[tuple[Window, ...], tuple[Window, ...]]:
+    """Hard windows of the start and soft ones for lateness; hard lateness makes the soft ones hard."""
+    given = sorted((each["start"], each["end"]) for each in patient.get("time_windows") or [])
+    if not given:
+        return (), ()
+    scale = instance.scale
+    due = [(units(start, scale, "time_windows"), units(end, scale, "time_windows")) for start, end in given]
+    # The published solutions start in the whole minute in which the first window opens.
+    first = math.floor(given[0][0]) * scale
+    hard = instance.is_hard("total_tardiness", if_absent=False) or instance.is_hard(
+        "highest_tardiness", if_absent=False
+    )
+    soft = tuple(Window(min(start, end), end) for start, end in due)
+    if not hard:
+        return (Window(first, instance.horizon),), soft
+    shorter = longest if instance.at_end else 0
+    closed = [
+        (min(start, first) if not rank else start, end - shorter) for rank, (start, end) in enumerate(due)
+    ]
+    return tuple(Window(start, end) for start, end in closed if start <= end), soft
+
+
+def write(text: str, problem: Problem, plan: Plan) -> str:
+    """Every service and lunch with start and end, by caregiver."""
+    scale = Instance(parse(text)).scale
+    routes = [
+        {"caregiver_id": each.carer, "locations": _locations(problem, each, scale)} for each in plan.rounds
+    ]
+    return json.dumps({"routes": routes})
+
+
+def _locations(problem: Problem, round_: Round, scale: int) -> list[dict[str, Any]]:
+    locations: list[dict[str, Any]] = []
+    for rank, stop in enumerate(round_.stops):
+        start, end = _in_minutes(stop.start_at, scale), _in_minutes(stop.end_at, scale)
+        if stop.kind == StopKind.BREAK:
+            following = _next_visit(round_, rank)
+            locations.append(
+                {"patient": following.about, "service": LUNCH, "start_time": start, "end_time": end}
+            )
+            continue
+        service = problem.visit_by_id[stop.about].parts[stop.part].skills[0]
+        times = {"arrival_time": start, "departure_time": end}
+        locations.append({"patient": stop.about, "service": service, **times})
+    return locations
+
+
+def _next_visit(round_: Round, rank: int) -> Stop:
+    return next(stop for stop in round_.stops[rank:] if stop.kind == StopKind.VISIT)
+
+
+def _in_minutes(value: int, scale: int) -> float:
+    return value if scale == 1 else value / scale
+
+
+def objective(text: str, total: int) -> float:
+    """Weighted total in the unit of the tables."""
+    return total / Instance(parse(text)).scale
