@@ -77,7 +77,7 @@ class Instance:
             return 1
         if not is_whole(value):
             raise ProblemError("metadata.cost_components", component, "must be a whole number or HARD")
-        return int(round(value))
+        return round(float(value))
 
     @cached_property
     def lunch(self) -> Break | None:

@@ -15,7 +15,7 @@ from routing.solver.construct import construct, insert_all
 from routing.solver.draft import Draft
 from routing.solver.routing_library import library_sequences
 from routing.solver.ruin import restore, ruin_and_recreate, snapshot
-from routing.solver.start import follow
+from routing.solver.start import follow, whole_visits
 
 # Share of the seconds that OR-Tools' routing library may use.
 LIBRARY_SHARE = 0.3
@@ -85,7 +85,10 @@ def _library(draft: Draft, budget: Budget) -> None:
         return
     sequences = library_sequences(draft, LIBRARY_SHARE * max(0.0, budget.seconds - budget.elapsed))
     kept, before = snapshot(draft), draft.total()
-    if sequences is not None and draft.rebuild(sequences):
+    if sequences is None:
+        return
+    whole = whole_visits(draft.model, dict(enumerate(sequences)))
+    if draft.rebuild(whole.values()):
         insert_all(draft, draft.unserved())
-    if sequences is None or draft.total() > before or not draft.sequences:
+    if draft.total() > before:
         restore(draft, kept)

@@ -8,25 +8,27 @@ from routing.solver.model import BREAK, TASK, Model
 
 def follow(draft: Draft, plan: Plan) -> None:
     """Take over the rounds of a plan; what no longer fits is left for construction."""
-    found = _sequences(draft.model, plan)
-    wanted = {turn: _complete(draft.model, sequence, found) for turn, sequence in found.items()}
+    wanted = whole_visits(draft.model, _sequences(draft.model, plan))
     if draft.rebuild([wanted.get(rank, []) for rank in range(len(draft.model.turns))]):
         return
     for turn, sequence in wanted.items():
         _as_far_as_possible(draft, turn, sequence)
 
 
-def _complete(model: Model, sequence: list[int], found: dict[int, list[int]]) -> list[int]:
-    """Without the visits that have lost a part or their pickup; empty if no visit is left."""
-    present = {node for other in found.values() for node in other}
+def whole_visits(model: Model, sequences: dict[int, list[int]]) -> dict[int, list[int]]:
+    """Sequences without the visits that lack a part or their pickup; empty where no visit is left."""
+    present = {node for sequence in sequences.values() for node in sequence}
     whole = {
         visit
         for visit in model.visits_open
         if all(task in present or model.fixed_start[task] >= 0 for task in model.tasks_of[visit])
         and (model.pickup_of[visit] in present or model.pickup_of[visit] < 0)
     }
-    rest = [node for node in sequence if model.nodes[node].kind == BREAK or model.nodes[node].visit in whole]
-    return rest if _visits_in(model, rest) else []
+    found = {}
+    for turn, sequence in sequences.items():
+        rest = [n for n in sequence if model.nodes[n].kind == BREAK or model.nodes[n].visit in whole]
+        found[turn] = rest if _visits_in(model, rest) else []
+    return found
 
 
 def _as_far_as_possible(draft: Draft, turn: int, sequence: list[int]) -> None:
