@@ -22,6 +22,18 @@ def refusal_text(code: str, facts: dict[str, object], language: str | None = Non
     return sentence.format_map({name: str(value) for name, value in facts.items()} if facts else {})
 
 
+def sentence(area: str, code: str, **facts: object) -> str:
+    """The sentence of a code in an area's file, in this request's language; KeyError when unwritten."""
+    return area_sentences(spoken(), area)[code].format_map(facts)
+
+
+@cache
+def area_sentences(language: str, area: str) -> dict[str, str]:
+    """The flat sentences of <language>/<area>.json, by code."""
+    file = Path(settings.BASE_DIR) / "eldercare" / "messages" / language / f"{area}.json"
+    return dict(json.loads(file.read_text(encoding="utf-8")))
+
+
 @cache
 def refusals(language: str) -> dict[str, str]:
     """All refusal sentences of a language, from its refusals_*.json files, by code."""

@@ -1,0 +1,154 @@
+"""Moves made by people, with the evidence they bring, and the proofs issued for the door."""
+
+import secrets
+from collections.abc import Sequence
+from datetime import datetime
+from uuid import UUID
+
+from django.db import transaction
+
+from dispatch.orders import acts as orders
+from dispatch.orders.models import Move, OrderEvent, WorkOrder
+from dispatch.orders.permissions import reach_of
+from dispatch.orders.steps import GIVES_CAREGIVERS
+from dispatch.visits.checks import (
+    require_believable_time,
+    require_fit,
+    require_known_services,
+    require_report_belongs,
+)
+from dispatch.visits.door import DOOR_MOVES, DoorReport, Position, proof_digest
+from dispatch.visits.models import DoorProof, Evidence, ProofKind
+from dispatch.visits.permissions import may_issue_proofs
+from dispatch.visits.refusals import UnbelievableMove
+from dispatch.visits.selectors import proof_holds
+from stations.ground.refusal import NotYours
+from stations.people.models import Account, Caregiver, Elder
+from stations.places.coordinates import to_wgs84
+from stations.places.distance import great_circle_meters
+
+NOTHING_REPORTED = DoorReport()
+PIN_DIGITS = 6
+TOKEN_BYTES = 16
+
+
+@transaction.atomic
+def make_move(
+    *,
+    order: WorkOrder,
+    seen: int,
+    move: Move,
+    by: Account,
+    at: datetime,
+    happened_at: datetime,
+    command: UUID,
+    report: DoorReport = NOTHING_REPORTED,
+    caregivers: Sequence[Caregiver] = (),
+    reason: str = "",
+) -> WorkOrder:
+    """Make one move on an order and keep the evidence that came with it, both or neither.
+
+    A command sent again gets the same answer and leaves nothing twice.
+    Raises UnbelievableMove, and what `orders.advance` raises.
+    """
+    if not OrderEvent.objects.filter(command=command).exists():
+        if not reach_of(by, at).allows(move, order):
+            raise NotYours
+        _require_sound(order, move, report, caregivers, happened_at, at)
+    moved = orders.advance(
+        order=order,
+        seen=seen,
+        move=move,
+        by=by,
+        at=at,
+        happened_at=happened_at,
+        command=command,
+        facts={"reason": reason} if reason else {},
+        caregivers=caregivers,
+    )
+    event = OrderEvent.objects.get(command=command)
+    if move in DOOR_MOVES and not Evidence.objects.filter(event=event).exists():
+        _keep_evidence(event, report, by, at)
+    return moved
+
+
+@transaction.atomic
+def issue_door_proof(
+    *, elder: Elder, kind: ProofKind, by: Account, at: datetime, value: str | None = None
+) -> str:
+    """Issue what will identify the elder at the door, and return it: this once, only its digest is kept.
+
+    `value` is for a card or beacon that exists already. An earlier proof of the same kind ends.
+    """
+    if not may_issue_proofs(by, elder):
+        raise NotYours
+    if kind in (ProofKind.NONE, ProofKind.FAMILY_CONFIRMATION):
+        raise UnbelievableMove(fields={"kind": "proof_not_issued"})
+    issued = value or _new_value(kind)
+    digest = proof_digest(elder, kind, issued)
+    standing = DoorProof.objects.filter(elder=elder, kind=kind, revoked_at__isnull=True)
+    standing.exclude(digest=digest).update(revoked_at=at)
+    DoorProof.objects.update_or_create(
+        elder=elder,
+        kind=kind,
+        digest=digest,
+        defaults={"revoked_at": None},
+        create_defaults={"issued_at": at},
+    )
+    return issued
+
+
+def _require_sound(
+    order: WorkOrder,
+    move: Move,
+    report: DoorReport,
+    caregivers: Sequence[Caregiver],
+    happened_at: datetime,
+    at: datetime,
+) -> None:
+    require_believable_time(order, happened_at, at)
+    require_report_belongs(move, report, caregivers)
+    require_known_services(report)
+    if move in GIVES_CAREGIVERS:
+        require_fit(order, caregivers)
+
+
+def _keep_evidence(event: OrderEvent, report: DoorReport, by: Account, at: datetime) -> Evidence:
+    """Write what the tablet reported beside the event it came with."""
+    elder = event.order.elder
+    proof = report.proof
+    return Evidence.objects.create(
+        order=event.order,
+        event=event,
+        move=event.move,
+        caregiver=by.caregiver,
+        proof_kind=proof.kind if proof else ProofKind.NONE,
+        proof_valid=proof_holds(elder, proof) if proof else None,
+        items_done=[dict(item) for item in report.items_done],
+        measurements=dict(report.measurements),
+        happened_at=event.happened_at,
+        received_at=at,
+        by=by,
+        **_place(elder, report.position),
+    )
+
+
+def _place(elder: Elder, position: Position | None) -> dict[str, object]:
+    """The position columns in WGS-84, with the distance to the home; none when location was off."""
+    if position is None:
+        return {}
+    latitude, longitude = to_wgs84(position.latitude, position.longitude, position.datum)
+    return {
+        "latitude": latitude,
+        "longitude": longitude,
+        "accuracy_meters": position.accuracy_meters,
+        "source_datum": position.datum,
+        "mock": position.mock,
+        "distance_meters": great_circle_meters(latitude, longitude, elder.latitude, elder.longitude),
+    }
+
+
+def _new_value(kind: ProofKind) -> str:
+    if kind == ProofKind.PIN:
+        return f"{secrets.randbelow(10**PIN_DIGITS):0{PIN_DIGITS}d}"
+    return secrets.token_hex(TOKEN_BYTES)

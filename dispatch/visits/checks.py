@@ -1,0 +1,68 @@
+"""What a move may carry, checked before anything is written."""
+
+from collections.abc import Sequence
+from datetime import datetime, timedelta
+
+from dispatch.orders.matching import Obstacle, obstacles
+from dispatch.orders.models import Move, WorkOrder
+from dispatch.orders.steps import GIVES_CAREGIVERS
+from dispatch.visits.door import DOOR_MOVES, DoorReport
+from dispatch.visits.refusals import UnbelievableMove, UnfitForOrder
+from stations.catalogue.models import ServiceItem
+from stations.ground.messages import sentence
+from stations.people.models import Caregiver
+
+# A tablet's clock may be a little ahead of ours, or behind the phone that ordered.
+CLOCK_TOLERANCE = timedelta(minutes=2)
+# A tablet out of signal keeps its moves at most this long.
+OLDEST_MOVE = timedelta(days=3)
+
+
+def require_believable_time(order: WorkOrder, happened_at: datetime, at: datetime) -> None:
+    """Refuse a time that is still to come, before the order existed, or absurdly long ago."""
+    if happened_at > at + CLOCK_TOLERANCE:
+        raise UnbelievableMove(fields={"happened_at": "happened_in_future"})
+    if happened_at < at - OLDEST_MOVE:
+        raise UnbelievableMove(fields={"happened_at": "happened_too_long_ago"})
+    if happened_at < order.created_at - CLOCK_TOLERANCE:
+        raise UnbelievableMove(fields={"happened_at": "happened_before_order"})
+
+
+def require_report_belongs(move: Move, report: DoorReport, caregivers: Sequence[Caregiver]) -> None:
+    """Refuse a door report on a move not made at the door, and caregivers on a move that sends nobody."""
+    empty = DoorReport()
+    if move not in DOOR_MOVES and report != empty:
+        raise UnbelievableMove(fields={_first_filled(report): "not_with_this_move"})
+    if move not in GIVES_CAREGIVERS and caregivers:
+        raise UnbelievableMove(fields={"caregivers": "not_with_this_move"})
+
+
+def require_known_services(report: DoorReport) -> None:
+    """Refuse ticks for services that do not exist."""
+    codes = {str(item["service"]) for item in report.items_done}
+    if codes - set(ServiceItem.objects.filter(code__in=codes).values_list("code", flat=True)):
+        raise UnbelievableMove(fields={"items_done": "unknown_service"})
+
+
+def require_fit(order: WorkOrder, caregivers: Sequence[Caregiver]) -> None:
+    """Refuse a dispatch by hand that breaks a rule, naming each rule and caregiver."""
+    if found := obstacles(order, caregivers):
+        reasons = [_worded(one) for one in found]
+        summary = " ".join(reason["text"] for reason in reasons)
+        raise UnfitForOrder(fields={"caregivers": UnfitForOrder.code}, reasons=reasons, summary=summary)
+
+
+def _first_filled(report: DoorReport) -> str:
+    names = ("position", "proof", "items_done", "measurements")
+    return next(name for name in names if getattr(report, name))
+
+
+def _worded(obstacle: Obstacle) -> dict[str, str]:
+    about = sentence("plan_reasons", obstacle.about) if obstacle.about else ""
+    text = sentence("plan_reasons", obstacle.misfit, caregiver=obstacle.caregiver, about=about)
+    return {
+        "caregiver": obstacle.caregiver,
+        "code": str(obstacle.misfit),
+        "about": obstacle.about,
+        "text": text,
+    }

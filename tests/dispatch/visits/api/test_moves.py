@@ -1,0 +1,169 @@
+"""POST /work-orders/{number}/moves, and what else the door answers."""
+
+from typing import Any
+from uuid import uuid4
+
+import pytest
+from rest_framework.response import Response
+from rest_framework.test import APIClient
+
+from dispatch.orders.models import OrderEvent, State, WorkOrder
+from dispatch.orders.permissions import Standing
+from dispatch.visits.models import Evidence
+from stations.ground import clock
+from stations.people.models import Role
+from tests.builders.orders import Quarter, make_order
+from tests.builders.stations import at, make_account, make_caregiver
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture(autouse=True)
+def nine_o_clock(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The tests' day, at 09:00."""
+    monkeypatch.setattr("dispatch.visits.api.views.now", lambda: at(9))
+    monkeypatch.setattr("dispatch.visits.api.reading.now", lambda: at(9))
+    monkeypatch.setattr("dispatch.orders.api.viewer.now", lambda: at(9))
+    assert clock.local_day(at(9))
+
+
+def send(quarter: Quarter, order: WorkOrder, name: str, by: Standing, **body: Any) -> Response:
+    """One move over HTTP."""
+    client = APIClient()
+    client.force_authenticate(quarter.hands[by])
+    given = {"command": str(uuid4()), "move": name, "seen": order.version, "happened_at": at(9).isoformat()}
+    return client.post(f"/api/v1/work-orders/{order.number}/moves", {**given, **body}, format="json")
+
+
+def check_in(quarter: Quarter, order: WorkOrder, **body: Any) -> Response:
+    """The caregiver's check-in."""
+    return send(quarter, order, "CHECK_IN", Standing.ASSIGNED_CAREGIVER, **body)
+
+
+POSITION = {"lat": 39.82, "lon": 110.0, "accuracy_meters": 9, "datum": "WGS84", "mock": False}
+
+
+def test_a_check_in_answers_with_the_order_as_it_is() -> None:
+    quarter = Quarter()
+    answer = check_in(quarter, make_order(quarter, state=State.DEPARTED), position=POSITION)
+    assert answer.status_code == 200, answer.data
+    assert answer.data["state"] == "CHECKED_IN"
+    assert "START_SERVICE" in answer.data["allowed_moves"]
+    assert Evidence.objects.get().latitude == 39.82
+
+
+def test_a_second_press_of_the_same_button_is_refused_with_the_current_state() -> None:
+    quarter = Quarter()
+    order = make_order(quarter, state=State.DEPARTED)
+    check_in(quarter, order)
+    second = check_in(quarter, order)
+    assert second.status_code == 409
+    assert second.data["code"] == "moved_on"
+    assert second.data["order"]["state"] == "CHECKED_IN"
+
+
+def test_a_replayed_command_has_the_same_answer() -> None:
+    quarter = Quarter()
+    order = make_order(quarter, state=State.DEPARTED)
+    command = str(uuid4())
+    first, second = (check_in(quarter, order, command=command) for _ in range(2))
+    assert second.status_code == 200
+    assert second.data == first.data
+    assert OrderEvent.objects.filter(command=command).count() == 1
+
+
+@pytest.mark.parametrize(
+    ("body", "field"),
+    [
+        ({"position": POSITION | {"lat": 91}}, "position.lat"),
+        ({"position": POSITION | {"lon": -181}}, "position.lon"),
+        ({"position": POSITION | {"lat": "nan"}}, "position.lat"),
+        ({"position": POSITION | {"accuracy_meters": -1}}, "position.accuracy_meters"),
+        ({"position": POSITION | {"datum": "MARS"}}, "position.datum"),
+        ({"position": {"lat": 39.8}}, "position.lon"),
+        ({"proof": {"kind": "horoscope"}}, "proof.kind"),
+        ({"move": "TELEPORT"}, "move"),
+        ({"command": "1"}, "command"),
+        ({"happened_at": "yesterday"}, "happened_at"),
+        ({"happened_at": at(11).isoformat()}, "happened_at"),
+        ({"seen": -1}, "seen"),
+        ({"measurements": {"food_celsius": "hot"}}, "measurements.food_celsius"),
+        ({"items_done": [{"service": "health_check"}]}, "items_done.0.done"),
+        ({"caregivers": ["C1"]}, "caregivers"),
+    ],
+)
+def test_a_wrong_field_is_named(body: dict[str, Any], field: str) -> None:
+    quarter = Quarter()
+    order = make_order(quarter, state=State.DEPARTED)
+    answer = check_in(quarter, order, **body)
+    assert answer.status_code == 422, answer.data
+    assert list(answer.data["fields"]) == [field]
+    order.refresh_from_db()
+    assert order.state == State.DEPARTED
+
+
+def test_a_dispatch_by_hand_names_its_caregivers() -> None:
+    quarter = Quarter()
+    order = make_order(quarter)
+    answer = send(quarter, order, "DISPATCH", Standing.OPERATOR, caregivers=[quarter.caregiver.number])
+    assert answer.status_code == 200, answer.data
+    assert [each["number"] for each in answer.data["caregivers"]] == [quarter.caregiver.number]
+
+
+def test_a_caregiver_who_does_not_fit_is_refused_with_the_reason_in_the_readers_language() -> None:
+    quarter = Quarter()
+    idle = make_caregiver(quarter.station)
+    answer = send(quarter, make_order(quarter), "DISPATCH", Standing.OPERATOR, caregivers=[idle.number])
+    assert answer.status_code == 422
+    assert answer.data["code"] == "unfit_for_order"
+    assert answer.data["reasons"][0]["text"] == f"护理员 {idle.number} 在该时段没有班次。"
+    assert "没有班次" in answer.data["fields"]["caregivers"]
+
+
+def test_a_caregiver_of_another_station_is_unknown_here() -> None:
+    quarter = Quarter()
+    answer = send(
+        quarter, make_order(quarter), "DISPATCH", Standing.OPERATOR, caregivers=[make_caregiver().number]
+    )
+    assert answer.status_code == 422
+    assert "caregivers" in answer.data["fields"]
+
+
+def test_a_move_that_is_not_ones_own_is_refused() -> None:
+    quarter = Quarter()
+    answer = send(quarter, make_order(quarter, state=State.DEPARTED), "CHECK_IN", Standing.OPERATOR)
+    assert answer.status_code == 403
+    assert answer.data["code"] == "not_yours"
+
+
+def test_an_order_of_another_station_is_not_there() -> None:
+    quarter, other = Quarter(), Quarter()
+    other.hands[Standing.OPERATOR] = make_account(Role.STATION_OPERATOR)
+    assert send(other, make_order(quarter), "CANCEL", Standing.OPERATOR).status_code == 404
+
+
+def test_a_reason_is_kept_in_the_log() -> None:
+    quarter = Quarter()
+    order = make_order(quarter)
+    send(quarter, order, "CANCEL", Standing.OPERATOR, reason="家人临时回来")
+    assert OrderEvent.objects.get(order=order, move="CANCEL").facts["reason"] == "家人临时回来"
+
+
+def test_evidence_is_read_back_by_who_may_see_the_order() -> None:
+    quarter = Quarter()
+    order = make_order(quarter, state=State.DEPARTED)
+    check_in(quarter, order, position=POSITION, measurements={"food_celsius": 63.5})
+    client = APIClient()
+    client.force_authenticate(quarter.operator)
+    answer = client.get(f"/api/v1/work-orders/{order.number}/evidence")
+    assert answer.data["results"][0]["measurements"] == {"food_celsius": 63.5}
+
+
+def test_a_proof_is_issued_and_then_holds_at_the_door() -> None:
+    quarter = Quarter()
+    client = APIClient()
+    client.force_authenticate(quarter.operator)
+    issued = client.post(f"/api/v1/elders/{quarter.elder.number}/door-proofs", {"kind": "pin"}, format="json")
+    assert issued.status_code == 201
+    check_in(quarter, make_order(quarter, state=State.DEPARTED), proof=issued.data)
+    assert Evidence.objects.get().proof_valid is True
