@@ -1,0 +1,68 @@
+"""manage.py seed_city: a reproducible city of one of three sizes."""
+
+from argparse import ArgumentParser
+from datetime import date, datetime, time
+from pathlib import Path
+from typing import Any
+
+from django.conf import settings
+from django.core.management import call_command
+from django.core.management.base import BaseCommand, CommandError
+
+from eldercare.demo.city.seeding import Seeding, seed_city
+from eldercare.demo.city.sizes import SIZES
+from eldercare.demo.city.staff import at
+from eldercare.demo.progress import ProgressBar
+from stations.ground import clock
+from stations.people.models import Elder
+from stations.places.models import CareStation
+
+# The city opens in mid-morning: what comes before has happened.
+OPENS_AT = time(9, 15)
+
+
+class Command(BaseCommand):
+    """Seeds the city; the same size, seed and day give the same rows (but never the same passwords)."""
+
+    help = "Make a believable city. Nobody in it is real."
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        """Say what can be chosen."""
+        parser.add_argument("--size", choices=sorted(SIZES), default="demo")
+        parser.add_argument("--seed", type=int, default=7)
+        parser.add_argument("--day", type=_day, default=None, help="YYYY-MM-DD; today when left out")
+        parser.add_argument("--logins", type=Path, default=settings.DATA_DIR / "logins.json")
+        parser.add_argument("--replace", action="store_true", help="empty the database first (embedded only)")
+
+    def handle(self, *_args: Any, **options: Any) -> None:
+        """Check that the city is empty, fill it, and write the logins."""
+        size, day = SIZES[options["size"]], options["day"] or clock.today()
+        self._make_room(replace=options["replace"])
+        until = _lived_until(day)
+        bar = ProgressBar(f"Seeding {size.name}, day {day}: stations")
+        keys = seed_city(Seeding(size, options["seed"], day, until), bar)
+        keys.write(options["logins"])
+        self.stdout.write(f"Logins: {options['logins']}")
+
+    def _make_room(self, *, replace: bool) -> None:
+        if not (CareStation.objects.exists() or Elder.objects.exists()):
+            return
+        if not replace:
+            raise CommandError(
+                "The city is not empty. Add --replace to throw all of it away (embedded mode only)."
+            )
+        if settings.CITY:
+            raise CommandError("--replace works in embedded mode only; drop the database yourself.")
+        call_command("flush", "--no-input", verbosity=0)
+        call_command("migrate", verbosity=0)
+
+
+def _day(text: str) -> date:
+    try:
+        return date.fromisoformat(text)
+    except ValueError as error:
+        raise CommandError(f"--day is {text!r}; write it as 2026-11-23.") from error
+
+
+def _lived_until(day: date) -> datetime:
+    return min(at(day, OPENS_AT), clock.now())
