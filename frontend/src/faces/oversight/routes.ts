@@ -1,3 +1,7 @@
 import type { RouteRecordRaw } from 'vue-router'
 
-export const routes: RouteRecordRaw[] = [{ path: '', component: () => import('./pages/home/Home.vue') }]
+export const routes: RouteRecordRaw[] = [
+  { path: '', name: 'oversight-accuracy', component: () => import('./pages/accuracy/AccuracyPage.vue') },
+  { path: 'orders', name: 'oversight-orders', component: () => import('./pages/failing/FailingOrders.vue') },
+  { path: 'orders/:number', name: 'oversight-order', component: () => import('./pages/order/JudgedOrder.vue'), props: true },
+]
