@@ -24,28 +24,23 @@ def right_person(facts: OrderFacts, _limits: Limits) -> Finding:
 
 
 def right_worker(facts: OrderFacts, _limits: Limits) -> Finding:
-    """C3: who checked in was assigned, enough of them came, each with papers valid on the day."""
-    evidence = facts.shown(Move.CHECK_IN)
-    checked_in = {item.caregiver_id for item in evidence if item.caregiver_id} | _named_at_check_in(facts)
-    if not checked_in:
+    """C3: whoever reported from the door was assigned, enough of them did, each with papers valid that day.
+
+    An order has one check-in; of two carers the second shows their presence by starting or checking out.
+    """
+    evidence = facts.shown(Move.CHECK_IN, Move.START_SERVICE, Move.CHECK_OUT)
+    present = {item.caregiver_id for item in evidence if item.caregiver_id}
+    if not present:
         return unverified(Reason.NO_CHECK_IN_EVIDENCE, evidence)
-    if not checked_in <= _assigned_at_check_in(facts):
+    if not present <= _assigned_at_check_in(facts):
         return fails(Reason.WORKER_NOT_ASSIGNED, evidence)
-    if len(checked_in) < facts.order.caregivers_needed:
+    if len(present) < facts.order.caregivers_needed:
         return fails(Reason.TOO_FEW_WORKERS, evidence)
-    papers = [facts.credentials.get(caregiver, ()) for caregiver in checked_in]
+    papers = [facts.credentials.get(caregiver, ()) for caregiver in present]
     needed = facts.order.service.credentials
     if not all(_valid_on(held, kind, facts.order.day) for held in papers for kind in needed):
         return fails(Reason.CREDENTIAL_NOT_VALID, evidence)
     return passes(Reason.WORKER_AS_ASSIGNED, evidence)
-
-
-def _named_at_check_in(facts: OrderFacts) -> set[int]:
-    """Colleagues named on the tablet, when one of two carers checks in for both; -1 stands for a stranger."""
-    ids = {row.caregiver.number: row.caregiver_id for row in facts.assignments}
-    check_in = facts.last(Move.CHECK_IN)
-    numbers = check_in.facts.get("caregivers", []) if check_in else []
-    return {ids.get(number, -1) for number in numbers}
 
 
 def _assigned_at_check_in(facts: OrderFacts) -> set[int]:

@@ -5,6 +5,8 @@ from dispatch.quality.criteria.finding import Finding, Reason, fails, passes, un
 from dispatch.quality.facts import OrderFacts
 from dispatch.quality.limits import Limits
 
+# The reason a call-back carries when the elder says that nobody came.
+NOT_DELIVERED = "not_delivered"
 DELIVERED = frozenset(
     {
         State.CHECKED_OUT,
@@ -43,12 +45,12 @@ def right_service(facts: OrderFacts, _limits: Limits) -> Finding:
 
 
 def confirmed(facts: OrderFacts, _limits: Limits) -> Finding:
-    """C8: nobody called back said that the service did not take place.
+    """C8: nobody called back said that the service did not take place (reason "not_delivered").
 
     An order that nobody was asked about passes: silence is no objection.
     """
     call_backs = [event for event in facts.events if event.move == Move.CALL_BACK]
-    if any(event.facts.get("delivered") is False for event in call_backs):
+    if any(event.facts.get("reason") == NOT_DELIVERED for event in call_backs):
         return fails(Reason.DENIED_BY_ELDER)
     return passes(Reason.CONFIRMED if call_backs else Reason.NO_OBJECTION)
 

@@ -146,7 +146,9 @@ def _at_the_door(
         order.elder, rng, items=ticked, mock=fate == Fate.MOCK_POSITION, located=fate != Fate.LOCATION_OFF
     )
     yield Done(began, order, Move.CHECK_IN, carer, arrival)
-    yield Done(began + timedelta(seconds=25), order, Move.START_SERVICE, carer)
+    # Of two carers the second starts the service: that is how both are seen at the door.
+    second, there = cast.account_of(visit.workers[-1]), door_report(order.elder, rng)
+    yield Done(began + timedelta(seconds=25), order, Move.START_SERVICE, second, there)
     yield Done(ended, order, Move.CHECK_OUT, carer, leaving)
     yield Done(ended + timedelta(seconds=20), order, Move.COMPLETE, carer)
 

@@ -6,12 +6,13 @@ from datetime import date, datetime, timedelta
 
 import pytest
 
-from dispatch.orders.models import Move
+from dispatch.orders.models import Assignment, Move
 from dispatch.quality.criteria import CRITERIA, Reason
 from dispatch.quality.facts import OrderFacts
 from dispatch.quality.limits import Limits
 from dispatch.quality.models import Answer, Criterion
 from dispatch.visits.models import ProofKind
+from stations.people.models import Caregiver
 from tests.dispatch.quality import cases
 from tests.dispatch.quality.cases import ELEVEN, TEN, health_check, lunch
 
@@ -103,6 +104,20 @@ def test_one_worker_where_two_are_needed_is_too_few() -> None:
     assert answer_to(Criterion.C3, facts) == (Answer.FAIL, Reason.TOO_FEW_WORKERS)
 
 
+def test_the_second_of_two_workers_shows_their_presence_by_starting_the_service() -> None:
+    facts = health_check()
+    facts.order.caregivers_needed = 2
+    second = Caregiver(pk=8, number="C8")
+    started = cases.shown(Move.START_SERVICE, pk=13, at=TEN, caregiver=second)
+    papers = {**facts.credentials, second.pk: facts.credentials[cases.WANG.pk]}
+    assigned = [
+        *facts.assignments,
+        Assignment(caregiver=second, assigned_at=facts.assignments[0].assigned_at),
+    ]
+    both = replace(facts, evidence=[*facts.evidence, started], credentials=papers, assignments=assigned)
+    assert answer_to(Criterion.C3, both) == (Answer.PASS, Reason.WORKER_AS_ASSIGNED)
+
+
 def test_papers_that_ran_out_the_day_before_are_not_valid() -> None:
     facts = health_check()
     facts.credentials[cases.WANG.pk][0].valid_until = date(2026, 11, 22)
@@ -187,8 +202,8 @@ def test_a_record_that_cannot_be_believed_does_not_pass(
 
 
 def test_a_call_back_that_hears_it_never_took_place_fails_whatever_comes_later() -> None:
-    denied = cases.event(Move.CALL_BACK, at=ELEVEN, delivered=False)
-    praised = cases.event(Move.CALL_BACK, at=ELEVEN, delivered=True)
+    denied = cases.event(Move.CALL_BACK, at=ELEVEN, reason="not_delivered")
+    praised = cases.event(Move.CALL_BACK, at=ELEVEN)
     facts = cases.followed_by(health_check(), denied, praised)
     assert answer_to(Criterion.C8, facts) == (Answer.FAIL, Reason.DENIED_BY_ELDER)
 
