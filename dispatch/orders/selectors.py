@@ -53,7 +53,7 @@ def history_visible_to(account: Account, number: str, at: datetime) -> QuerySet[
     return order.events.select_related("by").order_by("version")
 
 
-def events_after(station: CareStation, seq: int, limit: int) -> QuerySet[OrderEvent]:
+def events_after(station: CareStation | int, seq: int, limit: int) -> QuerySet[OrderEvent]:
     """The next rows of a station's log after `seq`, at most `limit`."""
     following = OrderEvent.objects.filter(station=station, seq__gt=seq).order_by("seq")
     return following.select_related("order", "station")[:limit]
