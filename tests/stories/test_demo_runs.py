@@ -78,7 +78,8 @@ def last_change(operator: httpx.Client) -> str:
         "/work-orders",
         params={"station": me["station"]["code"], "day": me["clock"]["now"][:10], "page_size": 500},
     ).json()
-    return max(order["changed_at"] for order in page["results"])
+    newest: str = max(order["changed_at"] for order in page["results"])
+    return newest
 
 
 def test_a_visitor_sees_the_day_moving_and_ctrl_c_leaves_nothing_behind() -> None:
