@@ -1,0 +1,91 @@
+"""Asking for a plan, and thinking better of it."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from functools import partial
+from typing import Any
+from uuid import UUID
+
+from django.db import IntegrityError, transaction
+
+from dispatch.planning.bundle.dayclock import DayClock
+from dispatch.planning.models import LIVE_STATES, PlanRun, RunState
+from dispatch.planning.queue import hand_to_worker
+from dispatch.planning.refusals import DayIsOver, PlanAlreadyRunning, PlanNotRunning
+from dispatch.planning.selectors import live_run
+from stations.ground.refusal import NotYours
+from stations.people.authority import demand_at
+from stations.people.models import Account
+from stations.people.permissions import Right
+from stations.places.models import CareStation
+
+DEFAULT_SECONDS = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Wish:
+    """What is asked of a run: a station-day, seconds the solver may search, and its seed."""
+
+    station: CareStation
+    day: date
+    seconds: int = DEFAULT_SECONDS
+    seed: int = 0
+
+
+@transaction.atomic
+def ask_for_plan(*, wish: Wish, by: Account, at: datetime, beat_at: datetime, command: UUID) -> PlanRun:
+    """Ask for a plan and hand it to a worker.
+
+    `beat_at` is the real instant, where `at` may be simulated. The run's id is `command`, so the same
+    command again is the same run.
+    Raises NotYours, DayIsOver, or PlanAlreadyRunning while another run of the station-day lives.
+    """
+    known = PlanRun.objects.filter(pk=command).first()
+    run = known or open_run(wish=wish, by=by, at=at, beat_at=beat_at, command=command)
+    if run.requested_by_id != by.pk:
+        raise NotYours
+    if known is None:
+        transaction.on_commit(partial(hand_to_worker, run))
+    return run
+
+
+@transaction.atomic
+def open_run(*, wish: Wish, by: Account, at: datetime, beat_at: datetime, command: UUID) -> PlanRun:
+    """Write a queued run, for whoever will solve it; raises what `ask_for_plan` raises."""
+    demand_at(by, Right.PLAN_DAYS, wish.station)
+    if DayClock(wish.day).is_over(at):
+        raise DayIsOver(fields={"day": DayIsOver.code})
+    run = PlanRun(id=command, requested_by=by, requested_at=at, heartbeat_at=beat_at, **_columns(wish))
+    _save_if_alone(run)
+    return run
+
+
+@transaction.atomic
+def cancel(*, run: PlanRun, by: Account, at: datetime) -> PlanRun:
+    """Stop a run that is queued or running; whoever solves it sees this within a second and ends the solver.
+
+    Cancelling twice is cancelling once. Raises NotYours or PlanNotRunning.
+    """
+    demand_at(by, Right.PLAN_DAYS, run.station)
+    live = PlanRun.objects.filter(pk=run.pk, state__in=LIVE_STATES)
+    stopped = live.update(state=RunState.CANCELLED, finished_at=at)
+    run.refresh_from_db()
+    if not stopped and run.state != RunState.CANCELLED:
+        raise PlanNotRunning(state=run.state)
+    return run
+
+
+def _columns(wish: Wish) -> dict[str, Any]:
+    return {"station": wish.station, "day": wish.day, "seconds": wish.seconds, "seed": wish.seed}
+
+
+def _save_if_alone(run: PlanRun) -> None:
+    """Two hands may ask in the same second; the constraint lets one run live."""
+    try:
+        with transaction.atomic():
+            run.save(force_insert=True)
+    except IntegrityError:
+        other = live_run(run.station, run.day)
+        if other is None:
+            raise
+        raise PlanAlreadyRunning(plan=str(other.pk)) from None

@@ -1,0 +1,17 @@
+"""Which runs a list shows."""
+
+from django_filters import rest_framework as filters
+
+from dispatch.planning.models import PlanRun, RunState
+
+
+class PlanFilter(filters.FilterSet):
+    """By station code, day and state."""
+
+    station = filters.CharFilter(field_name="station__code")
+    day = filters.DateFilter()
+    state = filters.MultipleChoiceFilter(choices=RunState.choices)
+
+    class Meta:
+        model = PlanRun
+        fields = ("station", "day", "state")

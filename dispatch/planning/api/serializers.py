@@ -1,0 +1,140 @@
+"""The shapes of plans on the wire."""
+
+from typing import Any
+
+from rest_framework import serializers
+
+from dispatch.orders.models import WorkOrder
+from dispatch.planning.acts.asking import DEFAULT_SECONDS
+from dispatch.planning.models import PlanRun
+from dispatch.planning.reasons import worded_certificate, worded_left_out
+from dispatch.planning.showing import ShownUnserved
+from stations.people.models import Caregiver
+
+LONGEST_SECONDS = 600
+LARGEST_SEED = 2**31 - 1
+
+
+class PlanInput(serializers.Serializer[dict[str, Any]]):
+    """Which station-day to plan, how long the solver may search, and its seed."""
+
+    station = serializers.CharField(max_length=20)
+    day = serializers.DateField()
+    seconds = serializers.IntegerField(min_value=1, max_value=LONGEST_SECONDS, default=DEFAULT_SECONDS)
+    seed = serializers.IntegerField(min_value=0, max_value=LARGEST_SEED, default=0)
+
+
+class PlanRow(serializers.ModelSerializer[PlanRun]):
+    """A run in a list: where it is, without its rounds."""
+
+    station = serializers.CharField(source="station.code")
+
+    class Meta:
+        model = PlanRun
+        fields: tuple[str, ...] = (
+            "id",
+            "station",
+            "day",
+            "state",
+            "seconds",
+            "seed",
+            "progress",
+            "best_cost",
+            "unplaced",
+            "failure",
+            "summary",
+            "requested_at",
+            "finished_at",
+            "published_at",
+        )
+        read_only_fields = fields
+
+
+class CaregiverShown(serializers.ModelSerializer[Caregiver]):
+    """A caregiver as a round names them."""
+
+    class Meta:
+        model = Caregiver
+        fields = ("number", "name")
+
+
+class StopShown(serializers.Serializer[Any]):
+    """One stop: a visit to an order, a break, or loading meals."""
+
+    kind = serializers.ChoiceField(choices=["visit", "break", "pickup"])
+    order = serializers.CharField(source="order.number", default=None, allow_null=True)
+    service = serializers.CharField(source="order.service.code", default=None, allow_null=True)
+    start_at = serializers.DateTimeField()
+    end_at = serializers.DateTimeField()
+    arrive_at = serializers.DateTimeField()
+    travel_seconds = serializers.IntegerField()
+    window_from = serializers.DateTimeField(source="order.window_from", default=None, allow_null=True)
+    window_until = serializers.DateTimeField(source="order.window_until", default=None, allow_null=True)
+
+
+class RoundShown(serializers.Serializer[Any]):
+    """One caregiver's round."""
+
+    caregiver = CaregiverShown()
+    starts_at = serializers.DateTimeField()
+    ends_at = serializers.DateTimeField()
+    travel_seconds = serializers.IntegerField()
+    stops = StopShown(many=True)
+
+
+class ReasonShown(serializers.Serializer[Any]):
+    """Why one caregiver cannot take an order; without a caregiver it holds for all."""
+
+    caregiver = serializers.CharField(allow_null=True)
+    code = serializers.CharField()
+    text = serializers.CharField()
+
+
+class RelaxationShown(serializers.Serializer[Any]):
+    """The smallest change that would let an order fit."""
+
+    code = serializers.CharField()
+    text = serializers.CharField()
+
+
+class UnservedShown(serializers.Serializer[Any]):
+    """An order in no round, and what stands in the way."""
+
+    order = serializers.CharField()
+    service = serializers.CharField()
+    window_from = serializers.DateTimeField()
+    window_until = serializers.DateTimeField()
+    verdict = serializers.ChoiceField(choices=["impossible", "blocked_by"])
+    blocked_by = serializers.ListField(child=serializers.CharField())
+    reasons = ReasonShown(many=True)
+    relaxation = RelaxationShown(allow_null=True)
+
+    def to_representation(self, instance: ShownUnserved) -> dict[str, Any]:
+        """Word the certificate in the reader's language."""
+        why = (
+            worded_left_out(instance.left_out)
+            if instance.left_out
+            else worded_certificate(instance.certificate)
+        )
+        return _order_of(instance.order) | why
+
+
+class PlanShown(PlanRow):
+    """A run with its rounds and what was left out."""
+
+    rounds = RoundShown(many=True)
+    unserved = UnservedShown(many=True)
+
+    class Meta(PlanRow.Meta):
+        fields: tuple[str, ...] = (*PlanRow.Meta.fields, "rounds", "unserved")
+        read_only_fields = fields
+
+
+def _order_of(order: WorkOrder) -> dict[str, Any]:
+    moment = serializers.DateTimeField()
+    return {
+        "order": order.number,
+        "service": order.service.code,
+        "window_from": moment.to_representation(order.window_from),
+        "window_until": moment.to_representation(order.window_until),
+    }

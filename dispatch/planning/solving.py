@@ -1,0 +1,108 @@
+"""One run from the queue to a checked plan, on the worker that took it."""
+
+from collections.abc import Callable
+from datetime import UTC, datetime
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from uuid import UUID
+
+import structlog
+
+from dispatch.planning.acts import running
+from dispatch.planning.certificates import certificates
+from dispatch.planning.models import Failure, PlanRun
+from dispatch.planning.process import Progress, SolverFailed, SolverTimeout, Stopped, watch
+from dispatch.planning.summary import empty_summary, summary_of
+from routing.check import check
+from routing.documents import read_plan, write_problem
+from routing.plan import Plan
+from routing.problem import Problem, ProblemError
+from stations.ground.clock import now
+
+# Starting Python, compiling kernels and writing the answer come on top of the search.
+SLACK_SECONDS = 60
+
+log = structlog.get_logger("planning")
+
+
+class Infeasible(Exception):
+    """The judge refused the plan; the text names the broken rules."""
+
+
+FAILURES: dict[type[Exception], Failure] = {
+    ProblemError: Failure.PROBLEM_REFUSED,
+    SolverFailed: Failure.SOLVER_FAILED,
+    SolverTimeout: Failure.SOLVER_TIMEOUT,
+    OSError: Failure.PLAN_UNREADABLE,
+    Infeasible: Failure.PLAN_INFEASIBLE,
+}
+
+
+def real_now() -> datetime:
+    """The real instant: heartbeats are about processes, which no simulated day makes faster."""
+    return datetime.now(UTC)
+
+
+def solve_run(run_id: UUID) -> None:
+    """Take a run and bring it to an end; does nothing for a run that is not queued any more."""
+    run = running.claim(run_id=run_id, at=now(), beat_at=real_now())
+    if run is None:
+        return
+    try:
+        _solve(run)
+    except Stopped:
+        log.info("plan_stopped", run=str(run.pk))
+    except tuple(FAILURES) as error:
+        failure = next(code for kind, code in FAILURES.items() if isinstance(error, kind))
+        log.warning("plan_failed", run=str(run.pk), failure=str(failure), error=str(error))
+        running.fail(run=run, failure=failure, at=now())
+
+
+def _solve(run: PlanRun) -> None:
+    problem = running.freeze_bundle(run=run, at=now())
+    if problem is None:
+        running.keep_nothing(run=run, summary=empty_summary(run.left_out), at=now())
+        return
+    with TemporaryDirectory(prefix="plan-") as folder:
+        asked, answer = Path(folder) / "problem.json", Path(folder) / "plan.json"
+        asked.write_text(write_problem(problem), encoding="utf-8")
+        plan = _searched(run, asked, answer)
+        summary = _judged(run, problem, plan)
+    finding = running.Finding(plan, summary, certificates(problem, plan))
+    running.keep_plan(run=run, finding=finding, at=now())
+
+
+def _searched(run: PlanRun, asked: Path, answer: Path) -> Plan:
+    options = ("--progress", "--seconds", str(run.seconds), "--seed", str(run.seed))
+    watch(
+        ("solve", asked, "-o", answer, *options),
+        limit_seconds=run.seconds + SLACK_SECONDS,
+        goes_on=_heart(run),
+    )
+    return read_plan(answer.read_bytes())
+
+
+def _judged(run: PlanRun, problem: Problem, plan: Plan) -> dict[str, object]:
+    """Judge the plan by the independent check before anybody sees it, whatever the solver says of itself."""
+    verdict = check(problem, plan)
+    if not verdict.feasible:
+        raise Infeasible(", ".join(sorted({broken.code for broken in verdict.broken})))
+    return summary_of(problem, plan, verdict.terms, run.left_out)
+
+
+def _heart(run: PlanRun) -> Callable[[Progress], bool]:
+    """A heartbeat that carries the solver's progress, and says False once the run is not ours any more."""
+
+    def goes_on(progress: Progress) -> bool:
+        news = {} if progress is None else _news(progress)
+        return running.beat(run=run, beat_at=real_now(), **news)
+
+    return goes_on
+
+
+def _news(progress: dict[str, float]) -> dict[str, float]:
+    return {
+        "progress": min(float(progress.get("fraction", 0)), 1.0),
+        "best_cost": progress.get("cost", 0),
+        "unplaced": int(progress.get("unserved", 0)),
+    }
