@@ -87,6 +87,8 @@ def _of_framework(error: exceptions.APIException) -> Response:
     if isinstance(error, exceptions.PermissionDenied) and "CSRF" in str(error.detail):
         code = "csrf"
     answer = problem(code, status.HTTP_401_UNAUTHORIZED if code == "not_signed_in" else error.status_code)
+    if challenge := getattr(error, "auth_header", None):
+        answer["WWW-Authenticate"] = challenge
     if wait := getattr(error, "wait", None):
         answer["Retry-After"] = str(int(wait) + 1)
     return answer

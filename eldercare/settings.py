@@ -92,6 +92,8 @@ AXES_COOLOFF_TIME = environment.whole_number("ELDERCARE_LOCK_SECONDS", 300, leas
 AXES_LOCKOUT_PARAMETERS = [["username"]]
 # The account is locked wherever the attempts come from; by address alone a botnet would never be stopped.
 SILENCED_SYSTEM_CHECKS = ["axes.W006"]
+AXES_RESET_ON_SUCCESS = True
+AXES_LOCKOUT_CALLABLE = "stations.people.api.sign_in.answer_as_given"
 AXES_ENABLE_ADMIN = False
 AXES_VERBOSE = False
 # Roles that may not sign in without a second factor, e.g. "regulator,administrator".
@@ -101,7 +103,6 @@ SECOND_FACTOR_ROLES = environment.words(
 # Idle seconds before an office role is signed out; tablets and elders keep their own, longer, period.
 IDLE_SECONDS = environment.whole_number("ELDERCARE_IDLE_SECONDS", 600 if CITY else 28_800, least=60)
 FIELD_IDLE_SECONDS = environment.whole_number("ELDERCARE_FIELD_IDLE_SECONDS", 43_200, least=60)
-SESSION_SAVE_EVERY_REQUEST = True
 SESSION_COOKIE_HTTPONLY = True
 
 # How far ahead a service can be asked for.

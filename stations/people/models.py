@@ -288,7 +288,8 @@ class KeptAnswer(models.Model):
     path = models.CharField(max_length=120)
     body_digest = models.CharField(max_length=64)
     status = models.PositiveSmallIntegerField()
-    answer = models.JSONField()
+    # JSON; sealed, as it may show a name.
+    answer = SealedText()
     created_at = models.DateTimeField(auto_now_add=True)
 
     class Meta:

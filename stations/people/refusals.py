@@ -60,3 +60,43 @@ class ReasonMissing(Refused):
     """Seeing what is masked needs a reason."""
 
     code = "reason_missing"
+
+
+class WrongCredentials(Refused):
+    """User name, password or one-time password is wrong; which one is not told."""
+
+    code = "wrong_credentials"
+    status = 401
+
+
+class OtpNeeded(Refused):
+    """The password is right and the one-time password is still to come."""
+
+    code = "otp_needed"
+    status = 401
+
+
+class SecondFactorMissing(Refused):
+    """The role may not sign in without a second factor and the account has none."""
+
+    code = "second_factor_missing"
+    status = 403
+
+
+class Locked(Refused):
+    """Too many failures; `seconds` tells for how long."""
+
+    code = "locked"
+    status = 423
+
+
+class KeyTooLong(Refused):
+    """The Idempotency-Key has more than 80 characters."""
+
+    code = "key_too_long"
+
+
+class KeyUsedDifferently(Refused):
+    """The Idempotency-Key came before with another content."""
+
+    code = "key_used_differently"

@@ -4,18 +4,23 @@ from stations.people.acts.accounts import open_account, speak
 from stations.people.acts.caregivers import add_credential, register_caregiver
 from stations.people.acts.elders import register_elder
 from stations.people.acts.families import bind_family, revoke_binding, verify_binding
+from stations.people.acts.machines import issue_token, revoke_token
 from stations.people.acts.privacy import reveal
+from stations.people.acts.second_factor import give_second_factor
 from stations.people.acts.shifts import add_shift, withdraw_shift
 
 __all__ = [
     "add_credential",
     "add_shift",
     "bind_family",
+    "give_second_factor",
+    "issue_token",
     "open_account",
     "register_caregiver",
     "register_elder",
     "reveal",
     "revoke_binding",
+    "revoke_token",
     "speak",
     "verify_binding",
     "withdraw_shift",

@@ -1,5 +1,22 @@
-"""Addresses of this app under /api/v1/."""
+"""Addresses of people, and of places as accounts see them, under /api/v1/."""
 
-from django.urls import URLPattern
+from django.urls import URLPattern, path
 
-urlpatterns: list[URLPattern] = []
+from stations.people.api.views.caregivers import Caregivers, Credentials, Shifts, WithdrawShift
+from stations.people.api.views.elders import Elders, OneElder, RevealElder
+from stations.people.api.views.places import Divisions, Stations
+from stations.people.api.views.session import Session, WhoIAm
+
+urlpatterns: list[URLPattern] = [
+    path("session", Session.as_view()),
+    path("me", WhoIAm.as_view()),
+    path("elders", Elders.as_view()),
+    path("elders/<str:number>", OneElder.as_view()),
+    path("elders/<str:number>/reveal", RevealElder.as_view()),
+    path("caregivers", Caregivers.as_view()),
+    path("caregivers/<str:number>/credentials", Credentials.as_view()),
+    path("shifts", Shifts.as_view()),
+    path("shifts/<int:pk>/withdraw", WithdrawShift.as_view()),
+    path("divisions", Divisions.as_view()),
+    path("stations", Stations.as_view()),
+]

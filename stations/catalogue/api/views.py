@@ -1,0 +1,50 @@
+"""Services and menus."""
+
+from django.db.models import QuerySet
+from drf_spectacular.utils import extend_schema
+from rest_framework import generics, serializers
+from rest_framework.request import Request
+from rest_framework.response import Response
+from rest_framework.views import APIView
+
+from stations.catalogue.api.serializers import DishOffered, ServiceOffered
+from stations.catalogue.models import MealTime, ServiceItem
+from stations.catalogue.selectors import menu, services_offered
+from stations.ground.clock import today
+from stations.places.models import CareStation
+
+
+class Services(generics.ListAPIView[ServiceItem]):
+    """The services that can be ordered."""
+
+    queryset = ServiceItem.objects.none()
+    serializer_class = ServiceOffered
+
+    def get_queryset(self) -> QuerySet[ServiceItem]:
+        """Those that are offered now."""
+        return services_offered()
+
+
+class MenuAsked(serializers.Serializer[dict[str, object]]):
+    """Which menu: a station's, on a day (today), for one meal or all."""
+
+    station = serializers.SlugRelatedField(
+        slug_field="code", queryset=CareStation.objects.select_related("kitchen")
+    )
+    day = serializers.DateField(required=False)
+    meal_time = serializers.ChoiceField(choices=MealTime.choices, required=False)
+
+
+class Menu(APIView):
+    """What a station's kitchen cooks."""
+
+    @extend_schema(parameters=[MenuAsked], responses=DishOffered(many=True), filters=False)
+    def get(self, request: Request) -> Response:
+        """List the dishes; an empty list when nothing is cooked that day."""
+        asked = MenuAsked(data=request.query_params)
+        asked.is_valid(raise_exception=True)
+        wanted = asked.validated_data
+        dishes = menu(wanted["station"].kitchen, wanted.get("day") or today())
+        if meal_time := wanted.get("meal_time"):
+            dishes = dishes.filter(meal_time=meal_time)
+        return Response(DishOffered(dishes, many=True).data)

@@ -1,0 +1,1 @@
+"""What people and places look like in JSON, one module a subject."""
