@@ -4,7 +4,7 @@ import argparse
 import sys
 from collections.abc import Sequence
 
-from routing.cli import bench_command, check_command, schema_command, solve_command
+from routing.cli import bench_command, check_command, explain_command, schema_command, solve_command
 from routing.problem import ProblemError
 from routing.solver import PlanRefusedError
 
@@ -32,6 +32,6 @@ def _refuse(text: str, status: int) -> int:
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="python -m routing", description="Plan care rounds.")
     commands = parser.add_subparsers(required=True, metavar="command")
-    for command in (solve_command, check_command, bench_command, schema_command):
+    for command in (solve_command, check_command, explain_command, bench_command, schema_command):
         command.register(commands)
     return parser

@@ -1,8 +1,9 @@
 """A plan in the making: the order of nodes in every turn, with least times and running cost."""
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 
-from routing.solver.limits import fits_day, fits_loads
+from routing.solver.limits import day_over_limit, load_over_limit
 from routing.solver.model import TASK, Model
 from routing.solver.pricing import Price, price_turn, static_costs
 from routing.solver.timing import Timed, note_latest, time_turn
@@ -10,7 +11,18 @@ from routing.solver.timing import Timed, note_latest, time_turn
 # Starts that push each other up without end are cut off after so many re-timings of a turn.
 MOST_ROUNDS_OF_TIMING = 40
 
+# Dearer than any number of visits left out: the budget is hard.
+OVER_BUDGET = 10**15
+
 Sequences = dict[int, list[int]]
+
+
+@dataclass(frozen=True, slots=True)
+class Obstacle:
+    """The first rule that stands in the way of a change; `node` is the stop that cannot be in time, or -1."""
+
+    code: str
+    node: int = -1
 
 
 class Trial:
@@ -25,6 +37,10 @@ class Trial:
         self.timed = timed
         self.prices = prices
         self.cost = cost
+
+
+HOME_TOO_LATE = Obstacle("home_too_late")
+TOO_DEAR = Obstacle("too_dear")
 
 
 class Draft:
@@ -58,18 +74,44 @@ class Draft:
         return sum(price.cost for price in self.prices) + self._day_cost({})
 
     def total(self) -> int:
-        """Cost with unserved visits."""
+        """Cost with unserved visits, and beyond all else what exceeds the stability budget."""
         weight = self.model.problem.objective.unserved
         visits = self.model.problem.visits
-        return self.cost() + weight * sum(visits[each].cost_of_dropping for each in self.unserved())
+        dropped = sum(visits[each].cost_of_dropping for each in self.unserved())
+        return self.cost() + weight * dropped + OVER_BUDGET * self.promises_over_budget()
 
-    def try_out(self, sequences: Sequences, most: int | None = None) -> Trial | int:
-        """Time and price a change, or the node that stands in its way.
+    def promises_over_budget(self) -> int:
+        """By how many promises the stability budget is exceeded."""
+        most = self.model.problem.maximum_broken_promises
+        if most is None:
+            return 0
+        broken = sum(self._is_broken(visit) for visit in range(len(self.model.problem.visits)))
+        return max(0, broken - most)
+
+    def _is_broken(self, visit: int) -> bool:
+        promise = self.model.problem.visits[visit].promise
+        if promise is None or (promise.start_at is None and promise.carers is None):
+            return False
+        tasks = self.model.tasks_of[visit]
+        if not self.is_served(visit):
+            return True
+        moved = promise.start_at is not None and (
+            abs(self.start[tasks[0]] - promise.start_at) > promise.tolerance_seconds
+        )
+        if moved:
+            return True
+        if promise.carers is None:
+            return False
+        carers = {self.model.problem.carers[self.doer(task)].id for task in tasks}
+        return carers != set(promise.carers)
+
+    def try_out(self, sequences: Sequences, most: int | None = None) -> Trial | Obstacle:
+        """Time and price a change, or say what stands in its way.
 
         Only valid for changes that add nodes: times never fall. `most` is a cost change not worth exceeding.
         """
         timed = self._time(sequences)
-        if isinstance(timed, int):
+        if isinstance(timed, Obstacle):
             return timed
         prices, change = {}, 0
         for rank, times in timed.items():
@@ -77,7 +119,7 @@ class Draft:
             prices[rank] = price_turn(self.model, self.static, self.model.turns[rank], sequence, times)
             change += prices[rank].cost - self.prices[rank].cost
             if most is not None and change > most and not self._has_day_terms:
-                return -1
+                return TOO_DEAR
         change += self._day_cost(prices) - self._day_cost({})
         return Trial(sequences, timed, prices, change)
 
@@ -98,12 +140,12 @@ class Draft:
         self.__init__(self.model)  # type: ignore[misc]  # back to the empty draft
         wanted = {rank: list(sequence) for rank, sequence in enumerate(sequences) if sequence}
         trial = self.try_out(wanted)
-        if isinstance(trial, int):
+        if isinstance(trial, Obstacle):
             return False
         self.accept(trial)
         return True
 
-    def _time(self, sequences: Sequences) -> dict[int, Timed] | int:
+    def _time(self, sequences: Sequences) -> dict[int, Timed] | Obstacle:
         """Least times after a change, following links from turn to turn until nothing moves."""
         model = self.model
         where = {node: rank for rank, sequence in sequences.items() for node in sequence}
@@ -125,11 +167,11 @@ class Draft:
             sequence = sequences.get(rank, self.sequences[rank])
             times = time_turn(model, model.turns[rank], sequence, floor)
             if isinstance(times, int):
-                return sequence[times] if times < len(sequence) else -1
-            if rank in sequences and not self._fits(rank, sequence, times, sequences):
-                return -1
+                return Obstacle("late", sequence[times]) if times < len(sequence) else HOME_TOO_LATE
+            if rank in sequences and (code := self._over_limit(rank, sequence, times, sequences)):
+                return Obstacle(code)
             if rounds > MOST_ROUNDS_OF_TIMING + len(sequences):
-                return -1
+                return Obstacle("linked")
             timed[rank] = times
             for node, instant in zip(sequence, times.starts, strict=True):
                 if start.get(node, self.start[node]) == instant and node not in where:
@@ -139,7 +181,7 @@ class Draft:
                 start[node] = instant
                 pushed = [other for other in model.dependants[node] if self._binds(node, other, start)]
                 if any(model.fixed_start[other] >= 0 for other in pushed):
-                    return node
+                    return Obstacle("linked", node)
                 found = {where.get(other, self.turn_of[other]) for other in pushed}
                 turns += sorted(found - set(turns) - {-1})
         return timed
@@ -150,8 +192,10 @@ class Draft:
             link.other == node and start[node] + link.seconds > there for link in self.model.floors[other]
         )
 
-    def _fits(self, rank: int, sequence: list[int], times: Timed, sequences: Sequences) -> bool:
-        return fits_loads(self.model, rank, sequence) and fits_day(self, rank, sequence, times, sequences)
+    def _over_limit(self, rank: int, sequence: list[int], times: Timed, sequences: Sequences) -> str:
+        """Code of the first limit that a turn would exceed, or nothing."""
+        over = load_over_limit(self.model, rank, sequence)
+        return over or day_over_limit(self, rank, sequence, times, sequences)
 
     @property
     def _has_day_terms(self) -> bool:

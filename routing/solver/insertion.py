@@ -1,11 +1,11 @@
 """Where a visit fits best: cheap estimates pick candidates, exact timing and pricing decide."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import combinations_with_replacement, product
 
 from routing.solver.draft import Draft, Sequences, Trial
-from routing.solver.model import BREAK, PICKUP, Model
+from routing.solver.model import BREAK, PICKUP, TASK, Model
 
 # How many feasible candidates are compared exactly before the cheapest is taken.
 ENOUGH = 6
@@ -100,9 +100,12 @@ def _few_of_each_turn(candidates: list[Candidate]) -> list[Candidate]:
     return [each for _, _, _, each in sorted(ranked)[: max(PER_PART, 2 * len(seen))]]
 
 
-def break_places(model: Model, turn: int, sequence: list[int]) -> Iterator[list[int]]:
-    """The sequence with its breaks (optional ones only if it has them) at every combination of places."""
-    pauses = [each for each in model.breaks_of[turn] if model.nodes[each].required or each in sequence]
+def break_places(
+    model: Model, turn: int, sequence: list[int], *, having: Sequence[int] = ()
+) -> Iterator[list[int]]:
+    """The sequence with its breaks at all combinations of places; optional ones only if `having` them."""
+    has = {*sequence, *having}
+    pauses = [each for each in model.breaks_of[turn] if model.nodes[each].required or each in has]
     rest = [node for node in sequence if model.nodes[node].kind != BREAK]
     for places in combinations_with_replacement(range(len(rest) + 1), len(pauses)):
         variant = list(rest)
@@ -115,45 +118,55 @@ def _candidates(draft: Draft, task: int, only: frozenset[int] | None) -> Iterato
     model = draft.model
     turns = model.turns_for[task] if only is None else model.turns_for[task] & only
     for turn in sorted(turns):
-        if not _carer_fits(draft, task, model.turns[turn].carer):
+        if carer_obstacle(draft, task, model.turns[turn].carer):
             continue
         pickup = model.pickup_of[model.nodes[task].visit]
         if pickup >= 0:
             yield from _with_pickup(draft, turn, task, pickup)
             continue
         sequence = draft.sequences[turn]
-        for place in range(*_allowed_places(draft, turn, task)):
+        for place in range(*allowed_places(draft, turn, task)):
             estimate = _estimate(draft, turn, place, task)
             if estimate >= 0:
                 yield Candidate(estimate, turn, [*sequence[:place], task, *sequence[place:]])
 
 
-def _carer_fits(draft: Draft, task: int, carer: int) -> bool:
-    """Not twice at one visit, and the same as at linked visits."""
+def carer_obstacle(draft: Draft, task: int, carer: int) -> str:
+    """Code of the rule if the carer is at this visit already, or is not the one of linked visits."""
     model, node = draft.model, draft.model.nodes[task]
     if any(draft.doer(other) == carer for other in model.tasks_of[node.visit]):
-        return False
+        return "same_person_twice"
     for mate in model.same_carer_groups[node.visit]:
         if draft.doer(model.tasks_of[mate][node.part]) not in (-1, carer):
-            return False
-    return True
+            return "same_carer"
+    return ""
 
 
-def _allowed_places(draft: Draft, turn: int, task: int) -> tuple[int, int]:
-    """Range of places that keeps the order made by hand."""
+def allowed_places(draft: Draft, turn: int, task: int) -> tuple[int, int]:
+    """Range of places that keeps the order made by hand; empty if other turns of the day forbid this one."""
     model, sequence = draft.model, draft.sequences[turn]
     ranks = model.hand_made_rank[model.turns[turn].carer]
     own = ranks.get(model.nodes[task].visit)
-    first, last = 0, len(sequence)
     if own is None:
-        return first, last + 1
+        return 0, len(sequence) + 1
+    first, last = 0, len(sequence)
     for place, node in enumerate(sequence):
-        other = ranks.get(model.nodes[node].visit) if model.nodes[node].kind not in (BREAK, PICKUP) else None
+        other = hand_made_place(draft, ranks, node)
         if other is not None and other < own:
             first = place + 1
         if other is not None and other > own:
             last = min(last, place)
+    for sister in model.turns_of_carer[model.turns[turn].carer]:
+        others = [hand_made_place(draft, ranks, node) for node in draft.sequences[sister]]
+        if any(other is not None and (other < own) != (sister < turn) for other in others if sister != turn):
+            return 0, 0
     return first, last + 1
+
+
+def hand_made_place(draft: Draft, ranks: dict[int, int], node: int) -> int | None:
+    """Rank of a task's visit in an order made by hand."""
+    record = draft.model.nodes[node]
+    return ranks.get(record.visit) if record.kind == TASK else None
 
 
 def _estimate(draft: Draft, turn_rank: int, place: int, node_rank: int) -> int:
@@ -187,7 +200,7 @@ def _with_pickup(draft: Draft, turn: int, task: int, pickup: int) -> Iterator[Ca
         for place, node in enumerate(sequence)
         if model.nodes[node].kind == PICKUP and model.nodes[node].kitchen == kitchen
     }
-    first, last = _allowed_places(draft, turn, task)
+    first, last = allowed_places(draft, turn, task)
     for place in range(first, last):
         delivery = _estimate(draft, turn, place, task)
         if delivery < 0:

@@ -8,16 +8,18 @@ from typing import TYPE_CHECKING
 from routing.solver.model import PICKUP, TASK, Model
 from routing.solver.timing import Timed
 
+DAY_LIMITS = ("maximum_work", "maximum_travel", "maximum_visits")
+
 if TYPE_CHECKING:
     from routing.solver.draft import Draft
 
 
-def fits_loads(model: Model, turn_rank: int, sequence: Sequence[int]) -> bool:
-    """Whether boxes and loads of a turn are never too many, and every meal is loaded before hand-over."""
-    return _fits_boxes(model, turn_rank, sequence) and _fits_capacity(model, turn_rank, sequence)
+def load_over_limit(model: Model, turn_rank: int, sequence: Sequence[int]) -> str:
+    """Code of the rule that boxes or loads of a turn would break, or nothing."""
+    return _boxes_over_limit(model, turn_rank, sequence) or _capacity_over_limit(model, turn_rank, sequence)
 
 
-def _fits_boxes(model: Model, turn_rank: int, sequence: Sequence[int]) -> bool:
+def _boxes_over_limit(model: Model, turn_rank: int, sequence: Sequence[int]) -> str:
     problem, carer = model.problem, model.problem.carers[model.turns[turn_rank].carer]
     inside: set[int] = set()
     boxes = 0
@@ -32,15 +34,15 @@ def _fits_boxes(model: Model, turn_rank: int, sequence: Sequence[int]) -> bool:
             inside.add(node.visit)
             boxes += node.boxes
             if boxes > carer.box_capacity:
-                return False
+                return "box_overfull"
         elif node.kind == TASK and problem.visits[node.visit].meal is not None:
             if model.pickup_of[node.visit] >= 0 and node.visit not in inside:
-                return False
+                return "meal_not_loaded"
             boxes -= node.boxes
-    return True
+    return ""
 
 
-def _fits_capacity(model: Model, turn_rank: int, sequence: Sequence[int]) -> bool:
+def _capacity_over_limit(model: Model, turn_rank: int, sequence: Sequence[int]) -> str:
     carer = model.problem.carers[model.turns[turn_rank].carer]
     tasks = [model.nodes[rank] for rank in sequence if model.nodes[rank].kind == TASK]
     visits = [model.problem.visits[node.visit] for node in tasks]
@@ -51,24 +53,24 @@ def _fits_capacity(model: Model, turn_rank: int, sequence: Sequence[int]) -> boo
         back = [visit.collected[dimension] if dimension < len(visit.collected) else 0 for visit in visits]
         load = sum(out)
         if load > limit:
-            return False
+            return "overloaded"
         for less, more in zip(out, back, strict=True):
             load += more - less
             if load > limit:
-                return False
-    return True
+                return "overloaded"
+    return ""
 
 
-def fits_day(
+def day_over_limit(
     draft: Draft, rank: int, sequence: list[int], times: Timed, changed: dict[int, list[int]]
-) -> bool:
-    """Whether the carer's whole day stays within the limits on work, travel and visits."""
+) -> str:
+    """Code of the limit on work, travel or visits that the carer's whole day would exceed, or nothing."""
     model = draft.model
     turn = model.turns[rank]
     carer = model.problem.carers[turn.carer]
     limits = (carer.maximum_work_seconds, carer.maximum_travel_seconds, carer.maximum_visits)
     if limits == (None, None, None):
-        return True
+        return ""
     frozen = carer.frozen.stops if carer.frozen else ()
     travel, visits = times.seconds, len(frozen)
     service = sum(model.problem.visit_by_id[stop.visit].parts[stop.part].service_seconds for stop in frozen)
@@ -80,4 +82,7 @@ def fits_day(
         if other != rank:
             travel += draft.timed[other].seconds
     done = (service + travel, travel, visits)
-    return all(limit is None or value <= limit for limit, value in zip(limits, done, strict=True))
+    for code, limit, value in zip(DAY_LIMITS, limits, done, strict=True):
+        if limit is not None and value > limit:
+            return code
+    return ""

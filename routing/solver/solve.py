@@ -13,6 +13,8 @@ from routing.solver.budget import Budget
 from routing.solver.compile import compile_model
 from routing.solver.construct import construct, insert_all
 from routing.solver.draft import Draft
+from routing.solver.missed import insert_missed
+from routing.solver.promises import promised_plan
 from routing.solver.routing_library import library_sequences
 from routing.solver.ruin import restore, ruin_and_recreate, snapshot
 from routing.solver.start import follow, whole_visits
@@ -65,6 +67,8 @@ def solve(
 
     if warm_start is not None:
         follow(draft, warm_start)
+    elif problem.maximum_broken_promises is not None:
+        follow(draft, promised_plan(problem))
     construct(draft)
     report(draft.total())
     if iterations is None:
@@ -72,6 +76,7 @@ def solve(
         report(draft.total())
     ruin_and_recreate(draft, Random(seed), budget, report)
     report(draft.total())
+    insert_missed(draft, budget)
     plan = replace(assemble(draft), seed=seed, problem_hash=problem_hash(problem), made_by="routing.solver")
     verdict = check(problem, plan)
     if not verdict.feasible:

@@ -106,7 +106,7 @@ def _visit(random: Random, rank: int, carers: int) -> Visit:
 
 
 def _single(random: Random, rank: int, place: str, opens: int, carers: int) -> Visit:
-    windows = (Window(opens, opens + 2 * HOUR),)
+    windows: tuple[Window, ...] = (Window(opens, opens + 2 * HOUR),)
     if random.random() < 0.2:
         windows = (Window(8 * HOUR, 9 * HOUR), Window(15 * HOUR, 16 * HOUR))
     promise = None

@@ -1,0 +1,25 @@
+"""Drafts that follow a finished plan, to try things out on."""
+
+from routing.plan import Plan
+from routing.problem import Problem, ProblemError
+from routing.solver.compile import compile_model
+from routing.solver.draft import Draft
+from routing.solver.ruin import restore, snapshot
+from routing.solver.start import follow
+
+
+def draft_of(problem: Problem, plan: Plan) -> Draft:
+    """The plan as a draft; ProblemError if it cannot be followed, for then nothing can be said about it."""
+    draft = Draft(compile_model(problem))
+    follow(draft, plan)
+    served = {draft.model.problem.visits[each].id for each in draft.unserved()}
+    if served != set(plan.unserved):
+        raise ProblemError("plan.rounds", "", "cannot be followed; check the plan first")
+    return draft
+
+
+def copy_of(draft: Draft) -> Draft:
+    """Another draft in the same state."""
+    copy = Draft(draft.model)
+    restore(copy, snapshot(draft))
+    return copy
