@@ -1,0 +1,45 @@
+import { describe, expect, it } from 'vitest'
+
+import { addDays, clockTime, dayPhrase, daysBetween, instantOn, lengthPhrase, localDay, minuteOfDay, minutesBetween } from './time'
+
+describe('the city clock', () => {
+  it('shows Shanghai time on a device elsewhere', () => {
+    expect(process.env.TZ).toBe('America/New_York')
+    expect(clockTime('2026-11-23T03:30:00Z')).toBe('11:30')
+    expect(localDay('2026-11-22T17:00:00Z')).toBe('2026-11-23')
+    expect(minuteOfDay('2026-11-22T16:05:00Z')).toBe(5)
+  })
+
+  it('writes an instant that reads back as the same wall time', () => {
+    const instant = instantOn('2026-11-23', '11:30')
+    expect(instant).toBe('2026-11-23T11:30:00+08:00')
+    expect(clockTime(instant)).toBe('11:30')
+  })
+})
+
+describe('days', () => {
+  it('crosses months and years', () => {
+    expect(addDays('2026-12-31', 1)).toBe('2027-01-01')
+    expect(addDays('2028-03-01', -1)).toBe('2028-02-29')
+    expect(daysBetween('2026-11-23', '2026-12-01')).toBe(8)
+  })
+
+  it('are said as people say them', () => {
+    expect(dayPhrase('2026-11-23', '2026-11-23').key).toBe('shell.time.today')
+    expect(dayPhrase('2026-11-24', '2026-11-23').key).toBe('shell.time.tomorrow')
+    expect(dayPhrase('2026-12-05', '2026-11-23')).toEqual({ key: 'shell.time.months.12', named: { date: 5 } })
+  })
+})
+
+describe('lengths', () => {
+  it('says hours only when there are some', () => {
+    expect(lengthPhrase(25)).toMatchObject({ key: 'shell.time.minutes', named: { minutes: 25 } })
+    expect(lengthPhrase(60)).toMatchObject({ key: 'shell.time.hours', count: 1 })
+    expect(lengthPhrase(65)).toMatchObject({ key: 'shell.time.hours_minutes', named: { hours: 1, minutes: 5 } })
+  })
+
+  it('counts whole minutes towards zero', () => {
+    expect(minutesBetween('2026-11-23T10:00:00Z', '2026-11-23T10:01:59Z')).toBe(1)
+    expect(minutesBetween('2026-11-23T10:01:59Z', '2026-11-23T10:00:00Z')).toBe(-1)
+  })
+})
