@@ -14,7 +14,7 @@ SOURCE = "estimate: great circle x detour"
 
 @dataclass(frozen=True)
 class Mode:
-    """Way length over great circle, speed on the way, and seconds lost at each end (lock, stairs, parking)."""
+    """Way length over great circle, speed, and seconds lost on each way (lock, stairs, parking)."""
 
     detour: float
     meters_per_second: float
@@ -47,14 +47,17 @@ def estimate(places: Sequence[Place], mode: str, modes: Mapping[str, Mode] = DET
 
 def great_circle_meters(places: Sequence[Place]) -> npt.NDArray[np.float64]:
     """(n, n) meters on a sphere by the haversine formula."""
-    for place in places:
-        if place.latitude is None or place.longitude is None:
-            raise ProblemError("places.latitude", place.id, "coordinates are needed to estimate travel")
-    latitude = np.radians([place.latitude for place in places])
-    longitude = np.radians([place.longitude for place in places])
+    latitude, longitude = np.radians(np.array([position(place) for place in places]).T)
     north = latitude[:, None] - latitude[None, :]
     east = longitude[:, None] - longitude[None, :]
     cosines = np.cos(latitude)[:, None] * np.cos(latitude)[None, :]
     half = np.sin(north / 2) ** 2 + cosines * np.sin(east / 2) ** 2
     meters: npt.NDArray[np.float64] = 2 * EARTH_RADIUS_METERS * np.arcsin(np.sqrt(np.clip(half, 0, 1)))
     return meters
+
+
+def position(place: Place) -> tuple[float, float]:
+    """Latitude and longitude of a place, or ProblemError if it has none."""
+    if place.latitude is None or place.longitude is None:
+        raise ProblemError("places.latitude", place.id, "coordinates are needed to know how far it is")
+    return place.latitude, place.longitude
