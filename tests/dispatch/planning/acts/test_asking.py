@@ -1,0 +1,81 @@
+"""Asking for a plan, and thinking better of it."""
+
+from datetime import timedelta
+from typing import Any
+from uuid import uuid4
+
+import pytest
+
+from dispatch.planning.acts import Wish, ask_for_plan, cancel
+from dispatch.planning.models import PlanRun, RunState
+from dispatch.planning.refusals import DayIsOver, PlanAlreadyRunning, PlanNotRunning
+from stations.ground.refusal import NotYours
+from stations.people.models import Role
+from tests.builders.stations import DAY, make_account
+from tests.dispatch.planning.days import EVENING_BEFORE, StationDay
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture(autouse=True)
+def queued(monkeypatch: pytest.MonkeyPatch) -> list[PlanRun]:
+    """Runs handed to a worker."""
+    handed: list[PlanRun] = []
+    monkeypatch.setattr("dispatch.planning.acts.asking.hand_to_worker", handed.append)
+    return handed
+
+
+def ask(day: StationDay, **given: Any) -> PlanRun:
+    """The operator asks for the day."""
+    values: dict[str, Any] = {
+        "wish": Wish(day.station, DAY),
+        "by": day.operator,
+        "at": EVENING_BEFORE,
+        "beat_at": EVENING_BEFORE,
+        "command": uuid4(),
+    }
+    return ask_for_plan(**values | given)
+
+
+def test_a_run_is_queued_and_handed_over_once_it_is_written(
+    queued: list[PlanRun], django_capture_on_commit_callbacks: Any
+) -> None:
+    with django_capture_on_commit_callbacks(execute=True):
+        run = ask(StationDay())
+        assert queued == []
+    assert queued == [run]
+
+
+def test_the_same_command_is_the_same_run() -> None:
+    day, command = StationDay(), uuid4()
+    assert ask(day, command=command) == ask(day, command=command)
+
+
+def test_one_run_of_a_station_day_lives_at_a_time() -> None:
+    day = StationDay()
+    first = ask(day)
+    with pytest.raises(PlanAlreadyRunning) as refused:
+        ask(day)
+    assert refused.value.facts["plan"] == str(first.pk)
+    cancel(run=first, by=day.operator, at=EVENING_BEFORE)
+    assert ask(day).state == RunState.QUEUED
+
+
+def test_a_day_that_is_over_is_not_planned() -> None:
+    with pytest.raises(DayIsOver):
+        ask(StationDay(), at=EVENING_BEFORE + timedelta(days=2))
+
+
+@pytest.mark.parametrize("role", [Role.STATION_OPERATOR, Role.CAREGIVER, Role.REGULATOR])
+def test_nobody_plans_a_foreign_station(role: Role) -> None:
+    with pytest.raises(NotYours):
+        ask(StationDay(), by=make_account(role))
+
+
+def test_cancelling_twice_is_cancelling_once_and_a_finished_run_is_past_it() -> None:
+    day = StationDay()
+    run = ask(day)
+    for _ in range(2):
+        assert cancel(run=run, by=day.operator, at=EVENING_BEFORE).state == RunState.CANCELLED
+    with pytest.raises(PlanNotRunning):
+        cancel(run=day.planned(), by=day.operator, at=EVENING_BEFORE)

@@ -1,0 +1,65 @@
+"""manage.py plan_day."""
+
+from io import StringIO
+
+import pytest
+from django.core.management import CommandError, call_command
+
+from dispatch.orders.models import State, WorkOrder
+from dispatch.planning.models import PlanRun, RunState
+from tests.builders.stations import DAY, make_caregiver
+from tests.dispatch.planning.days import EVENING_BEFORE, StationDay
+
+# The command works in threads with connections of their own, which see only what is committed.
+pytestmark = pytest.mark.django_db(transaction=True)
+
+
+@pytest.fixture(autouse=True)
+def evening_before(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The evening before the tests' day."""
+    for module in ("management.commands.plan_day", "solving"):
+        monkeypatch.setattr(f"dispatch.planning.{module}.now", lambda: EVENING_BEFORE)
+
+
+def plan_day(*arguments: str) -> str:
+    """What the command says."""
+    said = StringIO()
+    call_command("plan_day", "--day", DAY.isoformat(), "--seconds", "1", *arguments, stdout=said)
+    return said.getvalue()
+
+
+def busy_day() -> StationDay:
+    """A carer and an order."""
+    day = StationDay()
+    day.carer()
+    day.order()
+    return day
+
+
+def test_every_station_with_orders_is_planned_and_published() -> None:
+    days = [busy_day(), busy_day()]
+    StationDay()
+    said = plan_day("--publish")
+    assert "2 of 2 stations" in said
+    for day in days:
+        assert f"{day.station.code}: 1 served, 0 not" in said
+    assert {order.state for order in WorkOrder.objects.all()} == {State.DISPATCHED}
+
+
+def test_one_station_alone() -> None:
+    first, _ = busy_day(), busy_day()
+    assert "1 of 1 stations" in plan_day("--station", first.station.code)
+    assert PlanRun.objects.get().state == RunState.READY
+
+
+def test_a_station_being_planned_already_is_told_and_fails_the_command() -> None:
+    day = busy_day()
+    day.asked()
+    with pytest.raises(CommandError, match="1 stations were not planned"):
+        plan_day()
+
+
+def test_an_unknown_station_is_refused() -> None:
+    make_caregiver()
+    with pytest.raises(CommandError, match="no station NOWHERE"):
+        plan_day("--station", "NOWHERE")
