@@ -106,6 +106,14 @@ class City:
         client.headers["Referer"] = self.url
         return client
 
+    def as_caregiver(self, number: str) -> httpx.Client:
+        """The tablet of any caregiver, by the token that the seed keeps for simulations."""
+        kept = json.loads((self.folder / "simulation.json").read_text(encoding="utf-8"))
+        token = kept["caregivers"][number]
+        return httpx.Client(
+            base_url=f"{self.url}/api/v1", timeout=30, headers={"Authorization": f"Bearer {token}"}
+        )
+
     def at(self, clock: time) -> str:
         """An instant of the city's day, as the API takes it."""
         return datetime.combine(self.day, clock, tzinfo=LOCAL_ZONE).isoformat()

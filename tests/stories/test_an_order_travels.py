@@ -65,8 +65,7 @@ async def test_an_order_travels_from_a_phone_to_a_verified_visit(city: City) -> 
 
         order = operator.get(f"/work-orders/{order['number']}").json()
         assert order["state"] == "DISPATCHED", "the plan serves the visit the family asked for"
-        carer = carer_of(city, order)
-        finish(carer, city, order)
+        finish(city.as_caregiver(order["caregivers"][0]["number"]), order)
         await board.until(lambda listener: any(event["state"] == "COMPLETED" for event in listener.events))
         assert board.seqs == list(range(board.seqs[0], board.seqs[0] + len(board.seqs)))
 
@@ -80,12 +79,7 @@ async def test_an_order_travels_from_a_phone_to_a_verified_visit(city: City) -> 
     assert verdict["accurate"] is False
 
 
-def carer_of(city: City, order: dict[str, Any]) -> httpx.Client:
-    """Sign in as the carer the plan chose, whose login the seed kept for simulations."""
-    return city.sign_in_as_caregiver(order["caregivers"][0]["number"])
-
-
-def finish(carer: httpx.Client, city: City, order: dict[str, Any]) -> None:
+def finish(carer: httpx.Client, order: dict[str, Any]) -> None:
     """Make every door move of the visit, at the elder's own door."""
     seen = carer.get(f"/work-orders/{order['number']}").json()
     door = {
