@@ -42,7 +42,9 @@ class Wanted:
 
 def main() -> None:
     """Set up, seed, start, print the doors, and wait for Ctrl-C."""
-    signal.signal(signal.SIGTERM, _stop_asked)
+    # A shell that starts this in the background has it ignore Ctrl-C otherwise.
+    for asked in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(asked, _stop_asked)
     wanted = _wanted()
     _need_free_port(wanted.port)
     with stamps.one_at_a_time():
