@@ -21,9 +21,10 @@ export interface MoveWanted {
   seen: number
   happened_at: string
   caregivers?: string[]
-  position?: { lat: number; lon: number; accuracy_meters: number; datum: string; mock: boolean }
+  /** Null when location was off or not found. */
+  position?: { lat: number; lon: number; accuracy_meters: number; datum: string; mock: boolean | null } | null
   proof?: { kind: string; value: string }
-  items_done?: string[]
+  items_done?: { service: string; done: boolean }[]
   measurements?: Record<string, number>
   reason?: string
 }

@@ -66,7 +66,7 @@ export function refused(entry: OutboxEntry, answer: Extract<Answer, { kind: 'ref
     sentence: answer.sentence,
     stateNow: null,
     versionNow: null,
-    stillAllowed: true,
+    stillAllowed: answer.code !== 'not_yours',
   }
   return { ...entry, stop }
 }

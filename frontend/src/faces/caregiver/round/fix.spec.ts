@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 
-import { currentFix } from './fix'
+import { currentFix, metersBetween } from './fix'
 
 function tabletAt(position: Partial<GeolocationCoordinates> | null): Geolocation {
   return {
@@ -20,5 +20,13 @@ describe('the position sent with a check-in', () => {
   it('is empty, and not made up, when location is off', async () => {
     expect(await currentFix(tabletAt(null))).toBeNull()
     expect(await currentFix(undefined)).toBeNull()
+  })
+})
+
+describe('the distance to the home', () => {
+  it('is about 111 km for one degree of latitude, and nothing at the door', () => {
+    const door = { latitude: 39.8, longitude: 110 }
+    expect(metersBetween({ lat: 38.8, lon: 110 }, door)).toBeCloseTo(111_195, -2)
+    expect(metersBetween({ lat: 39.8, lon: 110 }, door)).toBe(0)
   })
 })

@@ -27,3 +27,14 @@ export function currentFix(geolocation: Geolocation | undefined): Promise<Fix | 
     )
   })
 }
+
+const EARTH_RADIUS_METERS = 6_371_000
+const radians = (degrees: number): number => (degrees * Math.PI) / 180
+
+/** Great-circle distance, for the caregiver to see; what counts is computed by the server. */
+export function metersBetween(fix: Pick<Fix, 'lat' | 'lon'>, home: { latitude: number; longitude: number }): number {
+  const half = (from: number, until: number): number => Math.sin(radians(until - from) / 2) ** 2
+  const scale = Math.cos(radians(fix.lat)) * Math.cos(radians(home.latitude))
+  const chord = half(fix.lat, home.latitude) + scale * half(fix.lon, home.longitude)
+  return 2 * EARTH_RADIUS_METERS * Math.asin(Math.sqrt(chord))
+}

@@ -42,3 +42,10 @@ export function isOpen(state: State): boolean {
 export function mayReturn(state: State): boolean {
   return BEFORE_THE_DOOR.includes(state)
 }
+
+const AT_THE_DOOR: readonly State[] = ['DEPARTED', 'CHECKED_IN']
+
+/** Whether the caregiver may be standing before a door that nobody opens. */
+export function isAtTheDoor(state: State): boolean {
+  return AT_THE_DOOR.includes(state)
+}
