@@ -50,6 +50,7 @@ class Move(models.TextChoices):
     RAISE_EXCEPTION = "RAISE_EXCEPTION"
     RESOLVE_EXCEPTION = "RESOLVE_EXCEPTION"
     URGE = "URGE"
+    REPORT_DELAY = "REPORT_DELAY"
 
 
 class Source(models.TextChoices):

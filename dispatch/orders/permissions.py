@@ -48,6 +48,7 @@ MAY: Mapping[Move, frozenset[Standing]] = {
     Move.RAISE_EXCEPTION: frozenset({ASSIGNED, OPERATOR}),
     Move.RESOLVE_EXCEPTION: frozenset({OPERATOR, ADMINISTRATOR}),
     Move.URGE: frozenset({ELDER_SIDE, OPERATOR}),
+    Move.REPORT_DELAY: frozenset({ASSIGNED}),
 }
 
 # Narrower than the life itself: the elder's side cancels only before anybody has set out.

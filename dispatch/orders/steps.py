@@ -48,6 +48,8 @@ STEPS: dict[Move, Step] = {
     Move.RAISE_EXCEPTION: _step(*OPEN, State.CHECKED_OUT, target=State.EXCEPTION),
     Move.RESOLVE_EXCEPTION: _step(State.EXCEPTION, target=None),
     Move.URGE: _step(*OPEN, State.EXCEPTION, target=None),
+    # The carer says how late they will be, before they are.
+    Move.REPORT_DELAY: _step(*ON_THE_WAY, target=None),
 }
 
 # Moves that say who will go.

@@ -20,7 +20,7 @@ class Migration(migrations.Migration):
             name='Evidence',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('move', models.CharField(choices=[('CREATE', 'Create'), ('DISPATCH', 'Dispatch'), ('ACCEPT', 'Accept'), ('DEPART', 'Depart'), ('CHECK_IN', 'Check In'), ('START_SERVICE', 'Start Service'), ('CHECK_OUT', 'Check Out'), ('COMPLETE', 'Complete'), ('CALL_BACK', 'Call Back'), ('EVALUATE', 'Evaluate'), ('SETTLE', 'Settle'), ('ARCHIVE', 'Archive'), ('TRANSFER', 'Transfer'), ('RETURN', 'Return'), ('CANCEL', 'Cancel'), ('MISS', 'Miss'), ('RAISE_EXCEPTION', 'Raise Exception'), ('RESOLVE_EXCEPTION', 'Resolve Exception'), ('URGE', 'Urge')], max_length=18)),
+                ('move', models.CharField(choices=[('CREATE', 'Create'), ('DISPATCH', 'Dispatch'), ('ACCEPT', 'Accept'), ('DEPART', 'Depart'), ('CHECK_IN', 'Check In'), ('START_SERVICE', 'Start Service'), ('CHECK_OUT', 'Check Out'), ('COMPLETE', 'Complete'), ('CALL_BACK', 'Call Back'), ('EVALUATE', 'Evaluate'), ('SETTLE', 'Settle'), ('ARCHIVE', 'Archive'), ('TRANSFER', 'Transfer'), ('RETURN', 'Return'), ('CANCEL', 'Cancel'), ('MISS', 'Miss'), ('RAISE_EXCEPTION', 'Raise Exception'), ('RESOLVE_EXCEPTION', 'Resolve Exception'), ('URGE', 'Urge'), ('REPORT_DELAY', 'Report Delay')], max_length=18)),
                 ('latitude', models.FloatField(blank=True, null=True)),
                 ('longitude', models.FloatField(blank=True, null=True)),
                 ('accuracy_meters', models.FloatField(blank=True, null=True)),

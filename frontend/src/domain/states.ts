@@ -38,6 +38,7 @@ export const MOVES = [
   'RAISE_EXCEPTION',
   'RESOLVE_EXCEPTION',
   'URGE',
+  'REPORT_DELAY',
 ] as const
 export type Move = (typeof MOVES)[number]
 

@@ -57,6 +57,12 @@ def test_urging_changes_no_state() -> None:
         assert state_after(Move.URGE, state=state, before_exception="") == state
 
 
+def test_saying_that_one_is_late_changes_no_state_and_ends_at_the_door() -> None:
+    sources = STEPS[Move.REPORT_DELAY].sources
+    assert sources == {State.DISPATCHED, State.ACCEPTED, State.DEPARTED}
+    assert all(state_after(Move.REPORT_DELAY, state=state, before_exception="") == state for state in sources)
+
+
 def test_resolving_goes_back_to_where_the_order_was() -> None:
     after = state_after(Move.RESOLVE_EXCEPTION, state=State.EXCEPTION, before_exception=State.IN_SERVICE)
     assert after == State.IN_SERVICE
