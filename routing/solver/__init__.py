@@ -1,5 +1,17 @@
 """Solving: from a problem to a plan that the judge has accepted."""
 
 from routing.solver.solve import PlanRefusedError, Progress, solve
+from routing.solver.stability import PricePoint, price_curve, promised, replan
+from routing.solver.urgent import Choice, insert
 
-__all__ = ["PlanRefusedError", "Progress", "solve"]
+__all__ = [
+    "Choice",
+    "PlanRefusedError",
+    "PricePoint",
+    "Progress",
+    "insert",
+    "price_curve",
+    "promised",
+    "replan",
+    "solve",
+]

@@ -24,7 +24,7 @@ def compile_model(problem: Problem) -> Model:
         tasks_of=tasks_of,
         pickup_of=pickup_of,
         breaks_of=breaks_of,
-        turns_for=tuple(_turns_for(problem, turns, node) for node in nodes),
+        turns_for=_all_turns_for(problem, turns, nodes),
         floors=tuple(tuple(each) for each in floors),
         dependants=_reversed(floors),
         fixed_start=start,
@@ -149,19 +149,51 @@ def _break_belongs(carer: Carer, shift: Shift, pause: Break) -> bool:
     return shift.from_ <= pause.window.until and pause.window.from_ < shift.until
 
 
-def _turns_for(problem: Problem, turns: tuple[Turn, ...], node: Node) -> frozenset[int]:
+class _Able:
+    """Who may do a part, asked once for all visits that ask the same of their carers."""
+
+    def __init__(self, problem: Problem) -> None:
+        self.problem = problem
+        self.known: dict[tuple[object, ...], list[bool]] = {}
+
+    def carers(self, visit: Visit, part: int) -> list[bool]:
+        """For each carer, whether no rule is against it."""
+        pinned = visit.pin.carers[part] if visit.pin is not None and visit.pin.carers is not None else None
+        need = visit.parts[part]
+        lists = (visit.allowed_carers, visit.forbidden_carers, pinned)
+        boxes = visit.meal.boxes if visit.meal is not None else 0
+        key = (need.skills, need.credentials, visit.sex, visit.language, boxes, *lists)
+        if key not in self.known:
+            carers = self.problem.carers
+            self.known[key] = [not may_do(self.problem, carer, visit, part) for carer in carers]
+        return self.known[key]
+
+
+def _all_turns_for(
+    problem: Problem, turns: tuple[Turn, ...], nodes: list[Node]
+) -> tuple[frozenset[int], ...]:
+    able = _Able(problem)
+    carrier = {
+        visit: rank
+        for rank, carer in enumerate(problem.carers)
+        for visit in (carer.frozen.carried if carer.frozen else ())
+    }
+    return tuple(_turns_for(problem, turns, node, able, carrier) for node in nodes)
+
+
+def _turns_for(
+    problem: Problem, turns: tuple[Turn, ...], node: Node, able: _Able, carrier: dict[str, int]
+) -> frozenset[int]:
     if node.kind == BREAK:
         return frozenset([node.turn])
     visit = problem.visits[node.visit]
-    carriers = [
-        rank for rank, each in enumerate(problem.carers) if each.frozen and visit.id in each.frozen.carried
-    ]
-    may = [not may_do(problem, carer, visit, node.part) for carer in problem.carers]
+    may = able.carers(visit, node.part)
+    carried_by = carrier.get(visit.id)
     return frozenset(
-        rank
-        for rank, turn in enumerate(turns)
+        turn.rank
+        for turn in turns
         if may[turn.carer]
-        and (not carriers or (turn.carer in carriers and turn.begin_at > turn.shift_from))
+        and (carried_by is None or (turn.carer == carried_by and turn.begin_at > turn.shift_from))
         and turn.begin_at <= node.highest
         and node.lowest <= turn.latest_home
     )

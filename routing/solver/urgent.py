@@ -1,0 +1,85 @@
+"""One urgent visit in a plan that is being lived: the best places, and what each costs."""
+
+from dataclasses import dataclass
+
+from routing.plan import Plan
+from routing.problem import Problem, ProblemError
+from routing.solver.assemble import assemble
+from routing.solver.compile import compile_model
+from routing.solver.draft import Draft, Trial
+from routing.solver.every_place import insert_anywhere
+from routing.solver.insertion import good_insertions
+from routing.solver.ruin import restore, snapshot
+from routing.solver.start import follow
+
+
+@dataclass(frozen=True)
+class Choice:
+    """One way to serve the visit; nothing frozen moves and nobody changes carers.
+
+    `carers` and `starts_at` go with the visit's parts. `cost` is the change of the objective, without what
+    serving the visit saves. `delays` are the seconds by which other visits start later.
+    """
+
+    carers: tuple[str, ...]
+    starts_at: tuple[int, ...]
+    cost: int
+    extra_travel_seconds: int
+    delays: dict[str, int]
+    plan: Plan
+
+
+def insert(problem: Problem, plan: Plan, visit: str, *, count: int = 3) -> tuple[Choice, ...]:
+    """The cheapest choices for a visit that the plan does not serve yet, each by other carers.
+
+    Empty if nobody can do it with the plan as it stands; `explain` then says why.
+    """
+    rank = next((place for place, each in enumerate(problem.visits) if each.id == visit), None)
+    if rank is None:
+        raise ProblemError("visit", visit, "does not exist")
+    draft = Draft(compile_model(problem))
+    follow(draft, plan)
+    if draft.is_served(rank):
+        raise ProblemError("visit", visit, "is served already")
+    return tuple(_choice(draft, rank, trial) for trial in _by_different_carers(draft, rank)[:count])
+
+
+def _by_different_carers(draft: Draft, visit: int) -> list[Trial]:
+    """The cheapest trial of each turn (or pair of turns), cheapest first."""
+    model = draft.model
+    tasks = model.tasks_of[visit]
+    best: dict[frozenset[int], Trial] = {}
+    options = [good_insertions(draft, visit)]
+    if len(tasks) == 1:
+        options = [
+            good_insertions(draft, visit, only=frozenset([turn])) for turn in model.turns_for[tasks[0]]
+        ]
+    for trial in (trial for each in options for trial in each):
+        carers = frozenset(model.turns[turn].carer for turn in trial.sequences)
+        if carers not in best or trial.cost < best[carers].cost:
+            best[carers] = trial
+    if not best and (last_resort := insert_anywhere(draft, visit)) is not None:
+        return [last_resort]
+    return sorted(best.values(), key=lambda trial: trial.cost)
+
+
+def _choice(draft: Draft, visit: int, trial: Trial) -> Choice:
+    model, kept = draft.model, snapshot(draft)
+    starts, travel = list(draft.start), sum(timed.seconds for timed in draft.timed)
+    draft.accept(trial)
+    delays = {
+        model.problem.visits[model.nodes[node].visit].id: draft.start[node] - before
+        for node, before in enumerate(starts)
+        if before >= 0 and draft.start[node] > before and node in model.tasks_of[model.nodes[node].visit]
+    }
+    tasks = model.tasks_of[visit]
+    choice = Choice(
+        carers=tuple(model.problem.carers[draft.doer(task)].id for task in tasks),
+        starts_at=tuple(draft.start[task] for task in tasks),
+        cost=trial.cost,
+        extra_travel_seconds=sum(timed.seconds for timed in draft.timed) - travel,
+        delays=delays,
+        plan=assemble(draft),
+    )
+    restore(draft, kept)
+    return choice
