@@ -178,6 +178,7 @@ CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
 CELERY_BEAT_SCHEDULE = {
     "follow-the-log": {"task": "dispatch.quality.tasks.follow_log", "schedule": 2.0},
     "judge-overdue": {"task": "dispatch.quality.tasks.judge_overdue", "schedule": 60.0},
+    "anchor-the-ledger": {"task": "dispatch.oversight.tasks.anchor_ledger", "schedule": 3600.0},
     "sweep-lost-plans": {"task": "dispatch.planning.tasks.sweep_lost_plans", "schedule": 5.0},
 }
 CELERY_BEAT_SCHEDULE_FILENAME = str(DATA_DIR / "celery" / "beat-schedule")

@@ -1,5 +1,11 @@
 """Addresses of this app under /api/v1/."""
 
-from django.urls import URLPattern
+from django.urls import URLPattern, path
 
-urlpatterns: list[URLPattern] = []
+from dispatch.oversight.api import views
+
+urlpatterns: list[URLPattern] = [
+    path("oversight/accuracy", views.AccuracyView.as_view()),
+    path("oversight/work-orders", views.VerdictList.as_view()),
+    path("oversight/work-orders/<str:number>/verdict", views.VerdictDetail.as_view()),
+]

@@ -1,0 +1,27 @@
+"""Putting the heads of the logs aside, so that a chain rewritten from its start is found out."""
+
+from datetime import datetime
+
+import structlog
+from django.db.models import Exists, OuterRef
+
+from dispatch.orders.models import LedgerAnchor, StationFeed
+
+log = structlog.get_logger("anchors")
+
+
+def anchor_heads(*, at: datetime) -> int:
+    """Anchor every log that has grown since its last anchor; answers how many.
+
+    Each anchor is also written to the system's log, which is kept away from the database.
+    """
+    anchored = LedgerAnchor.objects.filter(station=OuterRef("station"), seq=OuterRef("last_seq"))
+    grown = StationFeed.objects.filter(~Exists(anchored), last_seq__gt=0).select_related("station")
+    anchors = [
+        LedgerAnchor(station=feed.station, seq=feed.last_seq, hash=feed.last_hash, anchored_at=at)
+        for feed in grown
+    ]
+    LedgerAnchor.objects.bulk_create(anchors, ignore_conflicts=True)
+    for anchor in anchors:
+        log.info("anchored", station=anchor.station.code, seq=anchor.seq, hash=anchor.hash)
+    return len(anchors)

@@ -1,0 +1,34 @@
+"""Which verdicts of a list are wanted."""
+
+from django.core.validators import RegexValidator
+from django.db.models import QuerySet
+from django_filters import rest_framework as filters
+
+from dispatch.quality.models import Criterion, Verdict
+from stations.places.selectors import code_prefix
+
+
+class VerdictFilter(filters.FilterSet):
+    """The way down from a figure to its orders; `until` is the first day left out."""
+
+    division = filters.CharFilter(
+        method="of_division", label="Division code", validators=[RegexValidator(r"^\d{12}$")]
+    )
+    station = filters.CharFilter(field_name="station__code")
+    service = filters.CharFilter(field_name="service__code")
+    day = filters.DateFilter()
+    until = filters.DateFilter(field_name="day", lookup_expr="lt")
+    first_fail = filters.ChoiceFilter(choices=Criterion.choices)
+    counted = filters.BooleanFilter()
+    accurate = filters.BooleanFilter()
+
+    class Meta:
+        model = Verdict
+        fields: tuple[str, ...] = ()
+
+    def of_division(self, verdicts: QuerySet[Verdict], _name: str, code: str) -> QuerySet[Verdict]:
+        """Orders of elders in a division or below it."""
+        return verdicts.filter(division__code__startswith=code_prefix(code))
+
+
+VerdictFilter.base_filters["from"] = filters.DateFilter(field_name="day", lookup_expr="gte")

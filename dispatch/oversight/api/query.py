@@ -1,0 +1,34 @@
+"""What is asked of the figures, read from the address."""
+
+from datetime import date, timedelta
+from typing import Any
+
+from rest_framework import serializers
+
+from dispatch.oversight.selectors import By
+from stations.ground import clock
+
+USUAL_DAYS = 7
+MOST_DAYS = 400
+
+
+class AccuracyQuery(serializers.Serializer[dict[str, Any]]):
+    """A division's figures over [from, until), split by something; the last seven days by default."""
+
+    division = serializers.RegexField(r"^\d{12}$", required=False, default=None)
+    until = serializers.DateField(required=False)
+    by = serializers.ChoiceField(choices=By.choices, default=By.STATION)
+
+    def get_fields(self) -> dict[str, Any]:
+        """Add `from`, which Python does not allow as a name."""
+        return {**super().get_fields(), "from": serializers.DateField(required=False)}
+
+    def validate(self, attrs: dict[str, Any]) -> dict[str, Any]:
+        """Fill in the days, and refuse an empty or endless period."""
+        until: date = attrs.get("until") or clock.today() + timedelta(days=1)
+        begins: date = attrs.get("from") or until - timedelta(days=USUAL_DAYS)
+        if not 0 < (until - begins).days <= MOST_DAYS:
+            raise serializers.ValidationError(
+                {"until": f"须晚于 from,最多 {MOST_DAYS} 天 / must be 1 to {MOST_DAYS} days after from"}
+            )
+        return {**attrs, "from": begins, "until": until}

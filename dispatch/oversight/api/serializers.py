@@ -1,0 +1,183 @@
+"""How figures and verdicts look on the wire."""
+
+from typing import Any
+
+from drf_spectacular.utils import extend_schema_field
+from rest_framework import serializers
+
+from dispatch.oversight.selectors import Accuracy
+from dispatch.quality.models import Answer, Criterion, Verdict
+from dispatch.visits.models import Evidence
+from stations.catalogue.models import ServiceItem
+from stations.people.models import Caregiver
+from stations.places.models import AdminDivision, CareStation
+
+# Where the definition stands that must be shown beside the figure.
+DEFINITION = "docs/accuracy-rate.md"
+
+
+class CriterionSerializer(serializers.Serializer[Any]):
+    """How one criterion came out; `rate` is over the orders it applies to."""
+
+    unverified = serializers.IntegerField()
+    not_applicable = serializers.IntegerField()
+    rate = serializers.FloatField(allow_null=True)
+
+    def get_fields(self) -> dict[str, Any]:
+        """Add `pass`, which Python does not allow as a name, and with it `fail`."""
+        counts = {"pass": serializers.IntegerField(), "fail": serializers.IntegerField()}
+        return {**counts, **super().get_fields()}
+
+
+class MeasuredSerializer(serializers.Serializer[Any]):
+    """A rate with all that must stand beside it; rate and interval are null without a population."""
+
+    population = serializers.IntegerField(source="share.population")
+    accurate = serializers.IntegerField(source="share.hits")
+    rate = serializers.FloatField(source="share.rate", allow_null=True)
+    interval = serializers.ListField(
+        source="share.interval", child=serializers.FloatField(), min_length=2, max_length=2, allow_null=True
+    )
+    first_fails = serializers.DictField(source="figures.first_fails", child=serializers.IntegerField())
+    criteria = serializers.DictField(source="figures.criteria", child=CriterionSerializer())
+    grades = serializers.DictField(source="figures.grades", child=serializers.IntegerField())
+
+
+class RowSerializer(MeasuredSerializer):
+    """One row of the table; `ranked` says whether it may be compared with others."""
+
+    key = serializers.CharField()
+    ranked = serializers.BooleanField(source="share.ranked")
+
+    def get_fields(self) -> dict[str, Any]:
+        """Call the name `label`, a word that the framework keeps for itself."""
+        return {"label": serializers.CharField(source="name"), **super().get_fields()}
+
+
+class DivisionShown(serializers.ModelSerializer[AdminDivision]):
+    """A division as figures name it."""
+
+    class Meta:
+        model = AdminDivision
+        fields = ("code", "name", "level")
+
+
+class AccuracySerializer(MeasuredSerializer):
+    """The figures of a division over [from, until), and the same split into rows."""
+
+    division = DivisionShown(allow_null=True)
+    until = serializers.DateField(source="until_day")
+    definition = serializers.SerializerMethodField()
+    rows = RowSerializer(many=True)
+
+    def get_fields(self) -> dict[str, Any]:
+        """Add `from`, which Python does not allow as a name."""
+        return {"from": serializers.DateField(source="from_day"), **super().get_fields()}
+
+    def get_definition(self, _accuracy: Accuracy) -> str:
+        """Where the definition stands."""
+        return DEFINITION
+
+
+class StationNamed(serializers.ModelSerializer[CareStation]):
+    """A station as a verdict names it."""
+
+    class Meta:
+        model = CareStation
+        fields = ("code", "name")
+
+
+class ServiceNamed(serializers.ModelSerializer[ServiceItem]):
+    """A service as a verdict names it."""
+
+    class Meta:
+        model = ServiceItem
+        fields = ("code", "name_zh", "name_en")
+
+
+SHOWN = (
+    "order",
+    "state",
+    "day",
+    "station",
+    "division",
+    "service",
+    "counted",
+    "left_out_because",
+    "accurate",
+    "first_fail",
+    "evidence_grade",
+    "as_of_seq",
+    "judged_at",
+)
+
+
+class VerdictSerializer(serializers.ModelSerializer[Verdict]):
+    """A verdict in a list."""
+
+    order = serializers.CharField(source="order.number")
+    state = serializers.CharField(source="order.state")
+    station = StationNamed()
+    division = DivisionShown()
+    service = ServiceNamed()
+    as_of_seq = serializers.IntegerField(source="as_of.seq")
+
+    class Meta:
+        model = Verdict
+        fields: tuple[str, ...] = SHOWN
+
+
+class EvidenceShown(serializers.ModelSerializer[Evidence]):
+    """The evidence behind an answer: how far from the home, never where."""
+
+    caregiver = serializers.SlugRelatedField[Caregiver](slug_field="number", read_only=True)
+
+    class Meta:
+        model = Evidence
+        fields = (
+            "id",
+            "move",
+            "caregiver",
+            "happened_at",
+            "received_at",
+            "distance_meters",
+            "accuracy_meters",
+            "mock",
+            "proof_kind",
+            "proof_valid",
+            "items_done",
+            "measurements",
+        )
+
+
+class AnswerSerializer(serializers.Serializer[Any]):
+    """One criterion's answer, the code of its reason, and its evidence."""
+
+    criterion = serializers.ChoiceField(choices=Criterion.choices)
+    answer = serializers.ChoiceField(choices=Answer.choices)
+    reason = serializers.CharField()
+    evidence = EvidenceShown(many=True)
+
+
+class VerdictDetailSerializer(VerdictSerializer):
+    """A verdict with its ten answers, C0 first, each with its evidence."""
+
+    answers = serializers.SerializerMethodField()
+
+    class Meta(VerdictSerializer.Meta):
+        fields = (*SHOWN, "answers")
+
+    @extend_schema_field(AnswerSerializer(many=True))
+    def get_answers(self, verdict: Verdict) -> list[dict[str, Any]]:
+        """The answers with their evidence."""
+        evidence = {item.pk: item for item in self.context["evidence"]}
+        kept = verdict.answers
+        answers = [
+            {
+                **kept[one.value],
+                "criterion": one,
+                "evidence": [evidence[pk] for pk in kept[one.value]["evidence"]],
+            }
+            for one in Criterion
+        ]
+        return list(AnswerSerializer(answers, many=True).data)

@@ -1,0 +1,69 @@
+"""Figures and verdicts over HTTP; they are read, never written."""
+
+from typing import Any
+
+from django.db.models import QuerySet
+from drf_spectacular.utils import extend_schema
+from rest_framework import generics
+from rest_framework.request import Request
+from rest_framework.response import Response
+from rest_framework.views import APIView
+
+from dispatch.oversight.api.filters import VerdictFilter
+from dispatch.oversight.api.query import AccuracyQuery
+from dispatch.oversight.api.serializers import (
+    AccuracySerializer,
+    VerdictDetailSerializer,
+    VerdictSerializer,
+)
+from dispatch.oversight.selectors import By, accuracy, verdict_visible_to, verdicts_visible_to
+from dispatch.quality.models import Verdict
+from dispatch.visits.selectors import evidence_of
+from stations.people.api.authentication import asking
+
+
+class AccuracyView(APIView):
+    """The service accuracy rate of a division, and a table of where it comes from."""
+
+    @extend_schema(parameters=[AccuracyQuery], responses=AccuracySerializer)
+    def get(self, request: Request) -> Response:
+        """Sum the counts and answer."""
+        query = AccuracyQuery(data=request.query_params)
+        query.is_valid(raise_exception=True)
+        asked = query.validated_data
+        found = accuracy(
+            account=asking(request),
+            division_code=asked["division"],
+            from_day=asked["from"],
+            until_day=asked["until"],
+            by=By(asked["by"]),
+        )
+        return Response(AccuracySerializer(found).data)
+
+
+class VerdictList(generics.ListAPIView[Verdict]):
+    """The verdicts behind a figure."""
+
+    serializer_class = VerdictSerializer
+    filterset_class = VerdictFilter
+
+    def get_queryset(self) -> QuerySet[Verdict]:
+        """Only what the account oversees."""
+        return verdicts_visible_to(asking(self.request))
+
+
+class VerdictDetail(generics.RetrieveAPIView[Verdict]):
+    """One order's verdict with its ten answers and their evidence."""
+
+    serializer_class = VerdictDetailSerializer
+
+    def get_object(self) -> Verdict:
+        """Find it among what the account oversees."""
+        return verdict_visible_to(asking(self.request), self.kwargs["number"])
+
+    def retrieve(self, request: Request, *args: Any, **kwargs: Any) -> Response:
+        """Answer with the evidence beside the answers."""
+        verdict = self.get_object()
+        return Response(
+            VerdictDetailSerializer(verdict, context={"evidence": evidence_of(verdict.order)}).data
+        )

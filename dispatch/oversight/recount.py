@@ -1,0 +1,94 @@
+"""Recounting: every verdict judged again from its events and evidence, every count summed again."""
+
+from collections import Counter, defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
+
+from dispatch.orders.models import OrderEvent, WorkOrder
+from dispatch.quality.counts import CountKey, contribution, counts_in, key_of
+from dispatch.quality.facts import facts_of
+from dispatch.quality.follow import verdict_of
+from dispatch.quality.judging import OUTCOMES
+from dispatch.quality.limits import limits
+from dispatch.quality.models import DayCount, LogCursor, Verdict
+
+BATCH = 500
+JUDGED_FIELDS = ("counted", "left_out_because", "answers", "first_fail", "accurate", "evidence_grade")
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """One thing that is not as the rows say: where, what is kept and what comes out."""
+
+    where: str
+    kept: str
+    recounted: str
+
+    def __str__(self) -> str:
+        return f"{self.where}: kept {self.kept}, recounted {self.recounted}"
+
+
+def recount(*, from_day: date | None = None, until_day: date | None = None) -> Iterator[Difference]:
+    """Every difference between what is kept and what the rows come to, for days in [from_day, until_day)."""
+    days = _days(from_day, until_day)
+    recounted: dict[CountKey, Counter[str]] = defaultdict(Counter)
+    for batch in _batches(Verdict.objects.filter(days)):
+        for kept, again in _judged_again(batch):
+            recounted[key_of(again)].update(contribution(again))
+            yield from _differences_of(kept, again)
+    yield from _differences_in_counts(days, recounted)
+    yield from _never_judged(days)
+
+
+def _days(from_day: date | None, until_day: date | None) -> Q:
+    days = Q(day__gte=from_day) if from_day else Q()
+    return days & Q(day__lt=until_day) if until_day else days
+
+
+def _batches(verdicts: QuerySet[Verdict]) -> Iterator[list[Verdict]]:
+    last = 0
+    rows = verdicts.order_by("pk").select_related("as_of", "order")
+    while batch := list(rows.filter(pk__gt=last)[:BATCH]):
+        last = batch[-1].pk
+        yield batch
+
+
+def _judged_again(batch: list[Verdict]) -> Iterator[tuple[Verdict, Verdict]]:
+    """Each verdict kept, and what the same events and evidence come to now."""
+    versions = {verdict.order_id: verdict.as_of.version for verdict in batch}
+    facts, in_force = facts_of(versions, versions=versions), limits()
+    for verdict in batch:
+        yield verdict, verdict_of(facts[verdict.order_id], in_force, verdict.judged_at)
+
+
+def _differences_of(kept: Verdict, again: Verdict) -> Iterator[Difference]:
+    for name in JUDGED_FIELDS:
+        was, comes_to = getattr(kept, name), getattr(again, name)
+        if was != comes_to:
+            yield Difference(f"verdict {kept.order.number} {name}", str(was), str(comes_to))
+
+
+def _differences_in_counts(days: Q, recounted: dict[CountKey, Counter[str]]) -> Iterator[Difference]:
+    rows = DayCount.objects.filter(days)
+    kept = {
+        CountKey(row.day, row.station_id, row.division_id, row.service_id): counts_in(row) for row in rows
+    }
+    for key in sorted(kept.keys() | recounted.keys()):
+        was, comes_to = kept.get(key, Counter()), recounted.get(key, Counter())
+        for name in sorted(was.keys() | comes_to.keys()):
+            if was[name] != comes_to[name]:
+                where = f"count {key.day} station {key.station_id} service {key.service_id} {name}"
+                yield Difference(where, str(was[name]), str(comes_to[name]))
+
+
+def _never_judged(days: Q) -> Iterator[Difference]:
+    """Orders whose outcome has been followed without leaving a verdict."""
+    followed = LogCursor.objects.filter(station=OuterRef("station")).values("seq")
+    outcomes = OrderEvent.objects.filter(
+        order=OuterRef("pk"), state__in=OUTCOMES, seq__lte=Subquery(followed)
+    )
+    for order in WorkOrder.objects.filter(days, Exists(outcomes), verdict__isnull=True):
+        yield Difference(f"verdict {order.number}", "none", "one")

@@ -1,0 +1,69 @@
+"""Recounting finds what somebody changed behind the counts' back, and nothing else."""
+
+import io
+from datetime import timedelta
+
+import pytest
+from django.core.management import call_command
+from django.core.management.base import CommandError
+
+from dispatch.orders.models import State
+from dispatch.oversight.recount import recount
+from dispatch.quality import follow
+from dispatch.quality.models import DayCount, Verdict
+from tests.builders.orders import Quarter, make_order
+from tests.builders.stations import DAY, at, make_elder
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def judged() -> Quarter:
+    """A station with one missed and one completed order, both judged."""
+    quarter = Quarter()
+    for state in (State.MISSED, State.COMPLETED):
+        make_order(quarter, state=state, elder=make_elder(quarter.station))
+    follow.follow_station(station_id=quarter.station.pk, at=at(12))
+    return quarter
+
+
+@pytest.mark.usefixtures("judged")
+def test_untouched_counts_agree() -> None:
+    assert list(recount()) == []
+
+
+@pytest.mark.usefixtures("judged")
+def test_a_count_made_better_is_found() -> None:
+    DayCount.objects.update(accurate=2)
+    assert [found.where.split()[-1] for found in recount()] == ["accurate"]
+
+
+@pytest.mark.usefixtures("judged")
+def test_a_verdict_made_better_is_found_in_itself() -> None:
+    Verdict.objects.filter(first_fail="C0").update(first_fail="", accurate=True)
+    assert any("first_fail" in found.where for found in recount())
+
+
+@pytest.mark.usefixtures("judged")
+def test_a_verdict_taken_away_is_found() -> None:
+    Verdict.objects.filter(first_fail="C0").delete()
+    assert any(found.kept == "none" for found in recount())
+
+
+@pytest.mark.usefixtures("judged")
+def test_only_the_days_asked_for_are_recounted() -> None:
+    DayCount.objects.update(accurate=2)
+    after = DAY + timedelta(days=1)
+    assert list(recount(from_day=after)) == []
+    assert list(recount(until_day=DAY)) == []
+    assert list(recount(from_day=DAY, until_day=after)) != []
+
+
+@pytest.mark.usefixtures("judged")
+def test_the_command_shows_the_differences_and_ends_with_an_error() -> None:
+    call_command("recount", stdout=io.StringIO())
+    DayCount.objects.update(population=7)
+    out = io.StringIO()
+    with pytest.raises(CommandError, match="1 differences"):
+        call_command("recount", stdout=out)
+    assert "population: kept 7, recounted 2" in out.getvalue()
