@@ -1,0 +1,45 @@
+"""Road tables kept on disk by what was asked, so that the same day is asked once."""
+
+import hashlib
+import os
+import tempfile
+import zipfile
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+
+from routing.problem import Place
+from routing.travel.estimate import position
+from routing.travel.osrm import Table
+
+
+@dataclass(frozen=True)
+class TableCache:
+    """One file for each set of places and mode; broken files are as good as none."""
+
+    folder: Path
+
+    def load(self, key: str) -> tuple[Table, Table] | None:
+        """Seconds and meters as they were stored."""
+        try:
+            with np.load(self.folder / f"{key}.npz") as stored:
+                return stored["seconds"], stored["meters"]
+        except (OSError, KeyError, ValueError, zipfile.BadZipFile):
+            return None
+
+    def store(self, key: str, seconds: Table, meters: Table) -> None:
+        """Written beside and moved into place, so that nobody reads half a file."""
+        self.folder.mkdir(parents=True, exist_ok=True)
+        handle, name = tempfile.mkstemp(dir=self.folder, suffix=".part")
+        with os.fdopen(handle, "wb") as part:
+            np.savez_compressed(part, seconds=seconds, meters=meters)
+        Path(name).replace(self.folder / f"{key}.npz")
+
+
+def table_key(address: str, mode: str, places: Sequence[Place]) -> str:
+    """SHA-256 of where is asked, the mode and all coordinates to a tenth of a meter."""
+    text = [f"{address}|{mode}"]
+    text += ["{:.6f},{:.6f}".format(*position(place)) for place in places]
+    return hashlib.sha256("\n".join(text).encode()).hexdigest()
