@@ -50,7 +50,7 @@ def advance(
     _change(order, move, seen, reach.sources(move, order), at)
     stops = [*planned, *(Stop(caregiver=caregiver) for caregiver in caregivers)]
     _hand_over(order, move, stops, at)
-    _remember_exception(order, move, before)
+    _remember_exception(order, before)
 
     entry = log.Entry(
         move=move,
@@ -75,8 +75,10 @@ def _already_done(order: WorkOrder, move: Move, by: Account, command: UUID) -> W
 
 def _change(order: WorkOrder, move: Move, seen: int, sources: frozenset[State], at: datetime) -> None:
     """Compare and set: two operators can press one button in the same second."""
-    as_seen = WorkOrder.objects.filter(pk=order.pk, version=seen, state__in=sources)
+    if order.state not in sources:
+        raise MovedOn(order)
     target = state_after(move, state=order.state, before_exception=order.state_before_exception)
+    as_seen = WorkOrder.objects.filter(pk=order.pk, version=seen, state=order.state)
     if not as_seen.update(state=target, version=F("version") + 1, changed_at=at):
         raise MovedOn(order)
     order.refresh_from_db(fields=("state", "version", "changed_at"))
@@ -93,9 +95,12 @@ def _hand_over(order: WorkOrder, move: Move, stops: Sequence[Stop], at: datetime
     order.save(update_fields=("promised_at",))
 
 
-def _remember_exception(order: WorkOrder, move: Move, before: str) -> None:
-    if move in (Move.RAISE_EXCEPTION, Move.RESOLVE_EXCEPTION):
-        order.state_before_exception = before if move is Move.RAISE_EXCEPTION else ""
+def _remember_exception(order: WorkOrder, before: str) -> None:
+    """Keep where the order was for as long as it is in EXCEPTION; urging leaves it there."""
+    if before == order.state:
+        return
+    if State.EXCEPTION in (before, order.state):
+        order.state_before_exception = before if order.state == State.EXCEPTION else ""
         order.save(update_fields=("state_before_exception",))
 
 

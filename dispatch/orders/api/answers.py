@@ -9,12 +9,13 @@ from dispatch.orders.api.viewer import viewer_of
 from dispatch.orders.models import WorkOrder
 from dispatch.orders.refusals import MovedOn
 from dispatch.orders.selectors import order_visible_to
+from stations.people.api.authentication import asking
 
 
 def shown(order: WorkOrder, request: Request) -> dict[str, Any]:
     """The answer for one order as it is now, for the asking account."""
     viewer = viewer_of(request)
-    fresh = order_visible_to(request.user, order.number, viewer.at)
+    fresh = order_visible_to(asking(request), order.number, viewer.at)
     return dict(WorkOrderSerializer(fresh, context={"viewer": viewer}).data)
 
 

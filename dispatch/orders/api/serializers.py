@@ -6,7 +6,7 @@ from rest_framework import serializers
 
 from dispatch.orders.api.viewer import Viewer
 from dispatch.orders.lateness import late_minutes
-from dispatch.orders.models import Assignment, Move, OrderEvent, ServiceRequest, WorkOrder
+from dispatch.orders.models import Assignment, Move, OrderEvent, ServiceRequest, State, WorkOrder
 from stations.catalogue.models import ServiceItem
 from stations.people.masking import masked_address, masked_name
 from stations.people.models import Account, Role
@@ -184,7 +184,7 @@ class ServiceRequestSerializer(serializers.ModelSerializer[ServiceRequest]):
     """A request as it was asked, and the order it became."""
 
     order = serializers.CharField(source="order.number")
-    state = serializers.ChoiceField(source="order.state", choices=WorkOrder._meta.get_field("state").choices)
+    state = serializers.ChoiceField(source="order.state", choices=State.choices)
     elder = serializers.CharField(source="elder.number")
     service = serializers.CharField(source="service.code")
     dishes = DishShown(many=True)

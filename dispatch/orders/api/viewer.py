@@ -7,6 +7,7 @@ from rest_framework.request import Request
 
 from dispatch.orders.permissions import Reach, reach_of
 from stations.ground.clock import now
+from stations.people.api.authentication import asking
 from stations.people.selectors import own_elder_ids
 
 
@@ -21,5 +22,5 @@ class Viewer:
 
 def viewer_of(request: Request) -> Viewer:
     """Read once a request what every order's answer needs."""
-    at = now()
-    return Viewer(reach_of(request.user, at), own_elder_ids(request.user, at), at)
+    account, at = asking(request), now()
+    return Viewer(reach_of(account, at), own_elder_ids(account, at), at)

@@ -3,8 +3,7 @@
 from typing import Any
 
 from django.db.models import QuerySet
-from drf_spectacular.types import OpenApiTypes
-from drf_spectacular.utils import OpenApiParameter, extend_schema
+from drf_spectacular.utils import extend_schema
 from rest_framework import generics, status
 from rest_framework.request import Request
 from rest_framework.response import Response
@@ -14,7 +13,7 @@ from dispatch.orders.api.answers import shown
 from dispatch.orders.api.filters import WorkOrderFilter
 from dispatch.orders.api.serializers import EventSerializer, ServiceRequestSerializer, WorkOrderSerializer
 from dispatch.orders.api.viewer import viewer_of
-from dispatch.orders.api.wishes import RequestAsked, read_request
+from dispatch.orders.api.wishes import RequestAsked, command_of, read_request
 from dispatch.orders.models import OrderEvent, ServiceRequest, WorkOrder
 from dispatch.orders.selectors import (
     history_visible_to,
@@ -24,28 +23,29 @@ from dispatch.orders.selectors import (
     with_what_is_shown,
 )
 from stations.ground.clock import now
-
-IDEMPOTENCY_KEY = OpenApiParameter(
-    "Idempotency-Key",
-    OpenApiTypes.STR,
-    OpenApiParameter.HEADER,
-    description="A text of the client's choosing; the same key again gives the same order.",
-)
+from stations.people.api.authentication import asking
+from stations.people.api.once import IDEMPOTENCY_KEY, once
 
 
 class ServiceRequestList(generics.ListAPIView[ServiceRequest]):
     """The requests behind the orders one may see; POST asks for a service."""
 
+    queryset = ServiceRequest.objects.none()
     serializer_class = ServiceRequestSerializer
 
     def get_queryset(self) -> QuerySet[ServiceRequest]:
         """Only what the account may see."""
-        return requests_visible_to(self.request.user, now())
+        return requests_visible_to(asking(self.request), now())
 
     @extend_schema(request=RequestAsked, responses={201: WorkOrderSerializer}, parameters=[IDEMPOTENCY_KEY])
     def post(self, request: Request) -> Response:
         """Ask for a service; 201 with the work order it became."""
-        order = request_service(**read_request(request), by=request.user, at=now())
+        return once(request, lambda: self._ask(request))
+
+    def _ask(self, request: Request) -> Response:
+        order = request_service(
+            **read_request(request), by=asking(request), at=now(), command=command_of(request)
+        )
         return Response(shown(order, request), status=status.HTTP_201_CREATED)
 
 
@@ -57,19 +57,20 @@ class SeenByViewer(generics.GenericAPIView[WorkOrder]):
     def get_serializer_context(self) -> dict[str, Any]:
         """Say who looks."""
         # The schema is generated without anybody asking.
-        if getattr(self, "swagger_fake_view", False):
-            return super().get_serializer_context()
-        return super().get_serializer_context() | {"viewer": viewer_of(self.request)}
+        nobody = getattr(self, "swagger_fake_view", False)
+        viewer = {} if nobody else {"viewer": viewer_of(self.request)}
+        return {**super().get_serializer_context(), **viewer}
 
 
 class WorkOrderList(SeenByViewer, generics.ListAPIView[WorkOrder]):
     """The work orders one may see."""
 
+    queryset = WorkOrder.objects.none()
     filterset_class = WorkOrderFilter
 
     def get_queryset(self) -> QuerySet[WorkOrder]:
         """Only what the account may see, with all that is shown."""
-        return with_what_is_shown(orders_visible_to(self.request.user, now()))
+        return with_what_is_shown(orders_visible_to(asking(self.request), now()))
 
 
 class WorkOrderDetail(SeenByViewer, generics.RetrieveAPIView[WorkOrder]):
@@ -77,15 +78,16 @@ class WorkOrderDetail(SeenByViewer, generics.RetrieveAPIView[WorkOrder]):
 
     def get_object(self) -> WorkOrder:
         """Find it among what the account may see."""
-        return order_visible_to(self.request.user, self.kwargs["number"], now())
+        return order_visible_to(asking(self.request), self.kwargs["number"], now())
 
 
 class WorkOrderEvents(generics.ListAPIView[OrderEvent]):
     """An order's history, first event to last."""
 
+    queryset = OrderEvent.objects.none()
     serializer_class = EventSerializer
     filter_backends = ()
 
     def get_queryset(self) -> QuerySet[OrderEvent]:
         """Only the history of what the account may see."""
-        return history_visible_to(self.request.user, self.kwargs["number"], now())
+        return history_visible_to(asking(self.request), self.kwargs["number"], now())

@@ -10,11 +10,13 @@ from dispatch.orders.acts.meals import DishChosen
 from dispatch.orders.models import Source
 from stations.catalogue.models import ServiceItem
 from stations.ground.refusal import WrongInput
-from stations.people.models import Account, Elder, Role
+from stations.people.api.authentication import asking
+from stations.people.api.once import HEADER, LONGEST_KEY
+from stations.people.models import Elder, Role
+from stations.people.refusals import KeyTooLong
 
 MOST_DISHES = 20
 MOST_OF_ONE_DISH = 9
-LONGEST_KEY = 200
 # Idempotency keys are texts of the client's choosing; with the account they become our command ids.
 KEY_SPACE = UUID("5f0f3d8e-5a0e-4f5e-9a53-6c1c7b6f2d11")
 
@@ -57,23 +59,21 @@ def read_request(request: Request) -> dict[str, Any]:
         "elder": elder,
         "service": service,
         "source": source_of(request),
-        "command": command_of(request),
     }
 
 
 def source_of(request: Request) -> Source:
     """Who asked, and how: the elder's side itself, a machine by its token, or an operator on the phone."""
-    account: Account = request.user
     machine = Source.MACHINE if request.auth else Source.PHONE
-    return SOURCES.get(Role(account.role), machine)
+    return SOURCES.get(Role(asking(request).role), machine)
 
 
 def command_of(request: Request) -> UUID:
     """The command id that stands for the Idempotency-Key; a new one when there is none.
 
-    Raises WrongInput when the key is too long.
+    Raises KeyTooLong.
     """
-    key = request.headers.get("Idempotency-Key", "")
+    key = request.headers.get(HEADER, "").strip()
     if len(key) > LONGEST_KEY:
-        raise WrongInput(fields={"Idempotency-Key": "key_too_long"}, longest=LONGEST_KEY)
-    return uuid5(KEY_SPACE, f"{request.user.pk}:{key}") if key else uuid4()
+        raise KeyTooLong
+    return uuid5(KEY_SPACE, f"{asking(request).pk}:{key}") if key else uuid4()

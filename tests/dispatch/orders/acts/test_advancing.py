@@ -191,3 +191,17 @@ def test_a_move_told_late_keeps_when_it_happened_and_when_it_was_written() -> No
     event = order.events.get(move=Move.DEPART)
     assert (event.happened_at, event.recorded_at) == (at(8, 31), at(9, 2))
     assert event.by == quarter.hands[Standing.ASSIGNED_CAREGIVER]
+
+
+@pytest.mark.parametrize("leave", [Move.CANCEL, Move.MISS, Move.RESOLVE_EXCEPTION])
+def test_an_order_that_left_its_exception_remembers_nothing_of_it(leave: Move) -> None:
+    quarter = Quarter()
+    order = make_order(quarter, state=State.EXCEPTION)
+    order = make_move(quarter, order, leave, by=quarter.operator)
+    assert order.state_before_exception == ""
+
+
+def test_resolving_what_is_no_exception_is_refused() -> None:
+    quarter = Quarter()
+    with pytest.raises(MovedOn):
+        make_move(quarter, make_order(quarter), Move.RESOLVE_EXCEPTION)

@@ -14,12 +14,12 @@ from dispatch.orders.refusals import (
 )
 from stations.ground.refusal import NotYours, Refused, WrongInput
 from stations.people.models import ElderState
-from stations.places.models import CareStation
+from stations.places.models import Kitchen
 from tests.builders.orders import Quarter, make_move, make_order, make_request
 from tests.builders.stations import at, make_caregiver, make_dish, make_elder, make_kitchen, make_station
 
 pytestmark = pytest.mark.django_db
-LUNCH = {"service_code": "meal_service", "window_from": at(11), "window_until": at(12, 30)}
+LUNCH: dict[str, Any] = {"service_code": "meal_service", "window_from": at(11), "window_until": at(12, 30)}
 
 
 def refused(kind: type[Refused], quarter: Quarter, **wanted: Any) -> Refused:
@@ -31,10 +31,10 @@ def refused(kind: type[Refused], quarter: Quarter, **wanted: Any) -> Refused:
     return caught.value
 
 
-def kitchen_quarter() -> Quarter:
-    """A quarter whose station has a kitchen, and a caregiver to carry meals."""
-    station: CareStation = make_station(kitchen=make_kitchen(lunch_cooked_at=time(10, 40)))
-    return Quarter(station)
+def kitchen_quarter() -> tuple[Quarter, Kitchen]:
+    """A quarter whose station has a kitchen, with the kitchen."""
+    kitchen = make_kitchen(lunch_cooked_at=time(10, 40))
+    return Quarter(make_station(kitchen=kitchen)), kitchen
 
 
 def test_a_request_becomes_a_work_order_with_its_first_event() -> None:
@@ -132,8 +132,8 @@ def test_a_command_that_stands_for_another_request_is_refused() -> None:
 
 
 def test_a_meal_costs_what_its_dishes_cost_and_knows_when_it_leaves_the_stove() -> None:
-    quarter = kitchen_quarter()
-    dish = make_dish(quarter.station.kitchen, price_fen=1800)
+    quarter, kitchen = kitchen_quarter()
+    dish = make_dish(kitchen, price_fen=1800)
     order = make_request(quarter, **LUNCH, dishes=[{"code": dish.code, "count": 2}])
     assert order.price_fen == order.service.price_fen + 3600
     assert order.cooked_at == at(10, 40)
@@ -141,24 +141,24 @@ def test_a_meal_costs_what_its_dishes_cost_and_knows_when_it_leaves_the_stove() 
 
 
 def test_a_dish_with_the_elders_allergen_is_a_hard_stop() -> None:
-    quarter = kitchen_quarter()
+    quarter, kitchen = kitchen_quarter()
     quarter.elder.allergens = ["peanut"]
     quarter.elder.save()
-    dish = make_dish(quarter.station.kitchen, allergens=["peanut", "egg"])
+    dish = make_dish(kitchen, allergens=["peanut", "egg"])
     refusal = refused(DishHasAllergen, quarter, **LUNCH, dishes=[{"code": dish.code, "count": 1}])
     assert refusal.facts == {"dish": dish.code, "allergens": "peanut"}
 
 
 def test_a_dish_of_another_day_is_not_on_the_menu() -> None:
-    quarter = kitchen_quarter()
-    dish = make_dish(quarter.station.kitchen, day=at(9).date() + timedelta(days=1))
+    quarter, kitchen = kitchen_quarter()
+    dish = make_dish(kitchen, day=at(9).date() + timedelta(days=1))
     refusal = refused(WrongInput, quarter, **LUNCH, dishes=[{"code": dish.code, "count": 1}])
     assert refusal.fields == {"dishes": "dish_not_on_menu"}
 
 
 def test_a_dish_is_named_once() -> None:
-    quarter = kitchen_quarter()
-    dish = make_dish(quarter.station.kitchen)
+    quarter, kitchen = kitchen_quarter()
+    dish = make_dish(kitchen)
     twice = [{"code": dish.code, "count": 1}, {"code": dish.code, "count": 3}]
     assert refused(WrongInput, quarter, **LUNCH, dishes=twice).fields == {"dishes": "dish_twice"}
 
@@ -172,7 +172,7 @@ def test_only_a_meal_has_dishes() -> None:
 def test_a_meal_at_an_hour_when_it_would_be_cold_is_refused(window: tuple[Any, Any]) -> None:
     refusal = refused(
         WrongInput,
-        kitchen_quarter(),
+        kitchen_quarter()[0],
         service_code="meal_service",
         window_from=window[0],
         window_until=window[1],

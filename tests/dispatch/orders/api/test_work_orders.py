@@ -1,0 +1,196 @@
+from datetime import timedelta
+from typing import Any
+
+import pytest
+from pytest_django import DjangoAssertNumQueries
+
+from dispatch.orders.models import Move, State
+from dispatch.orders.permissions import Standing
+from tests.builders.orders import Quarter, make_move, make_order, make_request
+from tests.builders.stations import DAY, at, make_caregiver, make_elder, make_family_member
+from tests.dispatch.orders.api.conftest import SignIn
+
+pytestmark = pytest.mark.django_db
+ADDRESS = "/api/v1/work-orders"
+
+
+def listed(browser: Any, **filters: Any) -> list[str]:
+    answer = browser.get(ADDRESS, filters)
+    assert answer.status_code == 200, answer.json()
+    return [order["number"] for order in answer.json()["results"]]
+
+
+def test_an_order_shows_all_that_its_screens_need(signed_in: SignIn) -> None:
+    quarter = Quarter()
+    order = make_order(quarter, state=State.DISPATCHED)
+    shown = signed_in(quarter.operator).get(f"{ADDRESS}/{order.number}").json()
+    assert shown["service"] == {
+        "code": "health_check",
+        "name_zh": order.service.name_zh,
+        "name_en": order.service.name_en,
+        "is_meal": False,
+    }
+    assert shown["station"] == {"code": quarter.station.code, "name": quarter.station.name}
+    assert shown["elder"] == {"number": quarter.elder.number, "name": f"{quarter.elder.name[0]}**"}
+    assert shown["caregivers"] == [
+        {
+            "number": quarter.caregiver.number,
+            "name": quarter.caregiver.name,
+            "planned_start_at": None,
+            "round_position": None,
+            "travel_seconds": None,
+        }
+    ]
+    assert shown["day"] == DAY.isoformat()
+    assert shown["window_from"] == "2026-11-23T09:00:00+08:00"
+    assert shown["position"] == {
+        "latitude": quarter.elder.latitude,
+        "longitude": quarter.elder.longitude,
+    }
+    assert quarter.elder.address not in str(shown)
+    assert shown["address_hint"].startswith("东胜区")
+
+
+@pytest.mark.parametrize(
+    ("standing", "moves"),
+    [
+        (Standing.ASSIGNED_CAREGIVER, ["ACCEPT", "RETURN", "RAISE_EXCEPTION"]),
+        (Standing.ELDER_SIDE, ["CANCEL", "URGE"]),
+        (Standing.OPERATOR, ["TRANSFER", "RETURN", "CANCEL", "MISS", "RAISE_EXCEPTION", "URGE"]),
+        (Standing.REGULATOR, []),
+        (Standing.ADMINISTRATOR, ["TRANSFER"]),
+    ],
+)
+def test_each_sees_the_buttons_they_have(signed_in: SignIn, standing: Standing, moves: list[str]) -> None:
+    quarter = Quarter()
+    order = make_order(quarter, state=State.DISPATCHED)
+    shown = signed_in(quarter.hands[standing]).get(f"{ADDRESS}/{order.number}").json()
+    assert shown["allowed_moves"] == moves
+
+
+def test_everybody_sees_only_their_own_orders(signed_in: SignIn) -> None:
+    quarter, other = Quarter(), Quarter()
+    order = make_order(quarter, state=State.DISPATCHED)
+    make_order(other, state=State.DISPATCHED)
+    make_request(quarter, elder=make_elder(quarter.station))
+    family = make_family_member(quarter.elder)
+    for account in (quarter.hands[Standing.ASSIGNED_CAREGIVER], quarter.hands[Standing.ELDER_SIDE], family):
+        assert listed(signed_in(account)) == [order.number]
+    assert len(listed(signed_in(quarter.operator))) == 2
+    assert len(listed(signed_in(quarter.hands[Standing.ADMINISTRATOR]))) == 3
+
+
+def test_an_order_one_may_not_see_is_not_there(signed_in: SignIn) -> None:
+    order = make_order()
+    stranger = signed_in(Quarter().operator)
+    for address in (f"{ADDRESS}/{order.number}", f"{ADDRESS}/{order.number}/events"):
+        answer = stranger.get(address)
+        assert (answer.status_code, answer.json()["code"]) == (404, "not_found")
+
+
+def test_a_caregiver_still_sees_an_order_that_went_to_another(signed_in: SignIn) -> None:
+    quarter = Quarter()
+    order = make_order(quarter, state=State.ACCEPTED)
+    make_move(quarter, order, Move.TRANSFER, caregivers=(make_caregiver(quarter.station),))
+    tablet = signed_in(quarter.hands[Standing.ASSIGNED_CAREGIVER])
+    assert listed(tablet) == [order.number]
+    assert listed(tablet, mine=1) == []
+    assert tablet.get(f"{ADDRESS}/{order.number}").json()["position"] is None
+
+
+def test_a_list_is_cut_down_by_its_filters(signed_in: SignIn) -> None:
+    quarter = Quarter()
+    waiting = make_request(quarter, window_from=at(13), window_until=at(14))
+    given = make_order(quarter, state=State.DISPATCHED)
+    tomorrow = make_request(
+        quarter, window_from=at(9) + timedelta(days=1), window_until=at(10) + timedelta(days=1)
+    )
+    operator = signed_in(quarter.operator)
+    assert listed(operator, state="DISPATCHED") == [given.number]
+    assert listed(operator, state=["CREATED", "DISPATCHED"]) == [
+        waiting.number,
+        given.number,
+        tomorrow.number,
+    ]
+    assert listed(operator, day=DAY.isoformat()) == [waiting.number, given.number]
+    assert listed(operator, caregiver=quarter.caregiver.number) == [given.number]
+    assert listed(operator, elder="E-nobody") == []
+    assert listed(operator, changed_since=at(7, 31).isoformat()) == [given.number]
+    assert len(listed(operator, station=quarter.station.code)) == 3
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [("state", "FLYING"), ("day", "2026-13-40"), ("changed_since", "soon"), ("page_size", "many")],
+)
+def test_a_filter_that_means_nothing_is_named(signed_in: SignIn, name: str, value: str) -> None:
+    answer = signed_in(Quarter().operator).get(ADDRESS, {name: value})
+    if name == "page_size":
+        assert answer.status_code == 200
+    else:
+        assert answer.status_code == 422
+        assert name in answer.json()["fields"]
+
+
+def test_a_foreign_station_is_not_yours(signed_in: SignIn) -> None:
+    answer = signed_in(Quarter().operator).get(ADDRESS, {"station": Quarter().station.code})
+    assert (answer.status_code, answer.json()["code"]) == (403, "not_yours")
+
+
+def test_pages_follow_each_other_without_loss_or_repetition(signed_in: SignIn) -> None:
+    quarter = Quarter()
+    numbers = [
+        make_request(quarter, window_from=at(hour), window_until=at(hour + 1)).number for hour in range(9, 14)
+    ]
+    operator = signed_in(quarter.operator)
+    found, address = [], f"{ADDRESS}?page_size=2"
+    while address:
+        page = operator.get(address).json()
+        found += [order["number"] for order in page["results"]]
+        address = page["next"]
+    assert found == numbers
+
+
+def test_ten_orders_take_as_many_queries_as_one(
+    signed_in: SignIn, django_assert_max_num_queries: DjangoAssertNumQueries
+) -> None:
+    quarter = Quarter()
+    operator = signed_in(quarter.operator)
+    make_order(quarter, state=State.DISPATCHED)
+    with django_assert_max_num_queries(20) as first:
+        listed(operator)
+    for hour in range(10, 18):
+        make_order(
+            quarter,
+            state=State.DISPATCHED,
+            elder=make_elder(quarter.station),
+            window_from=at(hour),
+            window_until=at(hour + 1),
+        )
+    with django_assert_max_num_queries(len(first.captured_queries)):
+        assert len(listed(operator)) == 9
+
+
+def test_the_history_tells_each_move_who_made_it_and_when(signed_in: SignIn) -> None:
+    quarter = Quarter()
+    order = make_order(quarter, state=State.ACCEPTED)
+    events = signed_in(quarter.operator).get(f"{ADDRESS}/{order.number}/events").json()["results"]
+    assert [(event["seq"], event["version"], event["move"], event["state"]) for event in events] == [
+        (1, 1, "CREATE", "CREATED"),
+        (2, 2, "DISPATCH", "DISPATCHED"),
+        (3, 3, "ACCEPT", "ACCEPTED"),
+    ]
+    assert events[1]["facts"]["caregivers"] == [quarter.caregiver.number]
+    assert events[2]["by"]["role"] == "caregiver"
+    assert events[2]["prev_hash"] == events[1]["hash"]
+
+
+def test_an_elders_own_name_is_masked_in_the_history_for_others(signed_in: SignIn) -> None:
+    quarter = Quarter()
+    elder = quarter.hands[Standing.ELDER_SIDE]
+    elder.display_name = "白静兰"
+    elder.save()
+    order = make_order(quarter, state=State.DISPATCHED)
+    make_move(quarter, order, Move.URGE, by=elder)
+    events = signed_in(quarter.operator).get(f"{ADDRESS}/{order.number}/events").json()["results"]
+    assert events[-1]["by"] == {"display_name": "白**", "role": "elder"}
