@@ -39,16 +39,8 @@ def serving(roads: Path, profile: str) -> Iterator[str]:
     _run(osrm / "bin" / "osrm-extract", "--threads", "1", "--profile", profile_path, roads)
     _run(osrm / "bin" / "osrm-contract", "--threads", "1", network)
     port = _free_port()
-    serve = [
-        osrm / "bin" / "osrm-routed",
-        "--ip",
-        "127.0.0.1",
-        "--port",
-        str(port),
-        "--threads",
-        "1",
-        network,
-    ]
+    options = ["--ip", "127.0.0.1", "--port", str(port), "--threads", "1"]
+    serve = [str(osrm / "bin" / "osrm-routed"), *options, str(network)]
     server = subprocess.Popen(serve, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
     try:
         _wait_for(port, server)
