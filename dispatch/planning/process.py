@@ -4,6 +4,7 @@ A solver inside a worker would hold Python's lock and starve the heartbeat; outs
 """
 
 import json
+import os
 import subprocess
 import sys
 from collections.abc import Callable, Sequence
@@ -35,22 +36,27 @@ class SolverTimeout(Exception):
 
 
 def watch(
-    arguments: Sequence[str | Path], *, limit_seconds: float, goes_on: Callable[[Progress], bool]
+    arguments: Sequence[str | Path],
+    *,
+    limit_seconds: float,
+    goes_on: Callable[[Progress], bool],
+    output: Path = Path(os.devnull),
 ) -> None:
-    """Run `python -m routing …` to its end.
+    """Run `python -m routing …` to its end, what it prints going to `output`.
 
     `goes_on` hears every line of progress, and None each tick; when it says False the process is killed.
     Raises Stopped, SolverFailed or SolverTimeout.
     """
-    process = subprocess.Popen(
-        [sys.executable, "-m", "routing", *map(str, arguments)],
-        cwd=settings.BASE_DIR,
-        stdin=subprocess.DEVNULL,
-        stdout=subprocess.DEVNULL,
-        stderr=subprocess.PIPE,
-        text=True,
-        errors="replace",
-    )
+    with output.open("wb") as printed:
+        process = subprocess.Popen(
+            [sys.executable, "-m", "routing", *map(str, arguments)],
+            cwd=settings.BASE_DIR,
+            stdin=subprocess.DEVNULL,
+            stdout=printed,
+            stderr=subprocess.PIPE,
+            text=True,
+            errors="replace",
+        )
     try:
         last_words = _follow(process, monotonic() + limit_seconds, goes_on)
         if process.wait() != 0:

@@ -1,31 +1,52 @@
-"""Why an order is in no round, in the reader's words."""
+"""Why an order is in no round and what would help, in the reader's words."""
 
 from collections.abc import Mapping
 from typing import Any
 
-from dispatch.planning.certificates import Verdict
-from stations.ground.messages import sentence
+from stations.ground.messages import area_sentences, sentence, spoken
 
 AREA = "plan_reasons"
+IMPOSSIBLE = "impossible"
+FINDINGS = (IMPOSSIBLE, "blocked_by", "not_worth_it", "missed", "not_explained")
 
 
 def worded_left_out(code: str) -> dict[str, Any]:
-    """The answer for an order that no plan could hold: one reason that names no caregiver."""
+    """The answer for an order that no plan could hold: one reason, which names no caregiver."""
     reason = {"caregiver": None, "code": code, "text": sentence(AREA, code)}
-    return {"verdict": Verdict.IMPOSSIBLE, "blocked_by": [], "reasons": [reason], "relaxation": None}
+    return {"verdict": IMPOSSIBLE, "blocked_by": [], "reasons": [reason], "relaxation": None}
 
 
 def worded_certificate(certificate: Mapping[str, Any]) -> dict[str, Any]:
-    """The answer for an order that the solver left out."""
+    """The answer for an order that the solver left out; an empty certificate was too long in the making."""
+    if not certificate:
+        reason = {"caregiver": None, "code": "not_explained", "text": sentence(AREA, "not_explained")}
+        return {"verdict": "not_explained", "blocked_by": [], "reasons": [reason], "relaxation": None}
+    relaxation = certificate["relaxation"]
     return {
-        "verdict": certificate["verdict"],
-        "blocked_by": list(certificate["blocked_by"]),
-        "reasons": [_worded(reason) for reason in certificate["reasons"]],
-        "relaxation": None,
+        "verdict": certificate["finding"],
+        "blocked_by": list(certificate["blockers"]),
+        "reasons": [_reason(each["carer"], each["code"]) for each in certificate["reasons"]],
+        "relaxation": _relaxation(relaxation) if relaxation else None,
     }
 
 
-def _worded(reason: Mapping[str, str]) -> dict[str, Any]:
-    about = sentence(AREA, reason["about"]) if reason["about"] else ""
-    text = sentence(AREA, reason["code"], caregiver=reason["carer"], about=about)
-    return {"caregiver": reason["carer"], "code": reason["code"], "text": text}
+def _reason(caregiver: str, code: str) -> dict[str, str]:
+    return {
+        "caregiver": caregiver,
+        "code": code,
+        "text": _text(f"why_{code}", "why_other", caregiver=caregiver),
+    }
+
+
+def _relaxation(relaxation: Mapping[str, Any]) -> dict[str, Any]:
+    """Minutes are rounded up: what is too little does not help."""
+    seconds, caregiver = relaxation.get("seconds"), relaxation.get("carer", "")
+    minutes = -(-seconds // 60) if seconds else 0
+    text = _text(f"relax_{relaxation['rule']}", "relax_other", minutes=minutes, caregiver=caregiver)
+    return {"code": relaxation["rule"], "text": text, "seconds": seconds, "caregiver": caregiver or None}
+
+
+def _text(code: str, otherwise: str, **facts: object) -> str:
+    """The sentence of a code of routing's; a rule it learned after us still gets a sentence."""
+    known = area_sentences(spoken(), AREA)
+    return sentence(AREA, code if code in known else otherwise, **facts)

@@ -1,7 +1,6 @@
 """One run from the queue to a checked plan, on the worker that took it."""
 
 from collections.abc import Callable
-from datetime import UTC, datetime
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from uuid import UUID
@@ -9,7 +8,8 @@ from uuid import UUID
 import structlog
 
 from dispatch.planning.acts import running
-from dispatch.planning.certificates import certificates
+from dispatch.planning.explaining import certificates
+from dispatch.planning.heartbeat import real_now
 from dispatch.planning.models import Failure, PlanRun
 from dispatch.planning.process import Progress, SolverFailed, SolverTimeout, Stopped, watch
 from dispatch.planning.summary import empty_summary, summary_of
@@ -38,11 +38,6 @@ FAILURES: dict[type[Exception], Failure] = {
 }
 
 
-def real_now() -> datetime:
-    """The real instant: heartbeats are about processes, which no simulated day makes faster."""
-    return datetime.now(UTC)
-
-
 def solve_run(run_id: UUID) -> None:
     """Take a run and bring it to an end; does nothing for a run that is not queued any more."""
     run = running.claim(run_id=run_id, at=now(), beat_at=real_now())
@@ -68,7 +63,8 @@ def _solve(run: PlanRun) -> None:
         asked.write_text(write_problem(problem), encoding="utf-8")
         plan = _searched(run, asked, answer)
         summary = _judged(run, problem, plan)
-    finding = running.Finding(plan, summary, certificates(problem, plan))
+        found = certificates(asked, answer, goes_on=_heart(run)) if plan.unserved else []
+    finding = running.Finding(plan, summary, found)
     running.keep_plan(run=run, finding=finding, at=now())
 
 

@@ -5,8 +5,9 @@ from uuid import UUID
 from celery import shared_task
 
 from dispatch.planning.acts.running import revive_lost
+from dispatch.planning.heartbeat import real_now
 from dispatch.planning.queue import hand_to_worker
-from dispatch.planning.solving import real_now, solve_run
+from dispatch.planning.solving import solve_run
 from stations.ground.clock import now
 
 

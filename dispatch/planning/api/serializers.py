@@ -7,7 +7,7 @@ from rest_framework import serializers
 from dispatch.orders.models import WorkOrder
 from dispatch.planning.acts.asking import DEFAULT_SECONDS
 from dispatch.planning.models import PlanRun
-from dispatch.planning.reasons import worded_certificate, worded_left_out
+from dispatch.planning.reasons import FINDINGS, worded_certificate, worded_left_out
 from dispatch.planning.showing import ShownUnserved
 from stations.people.models import Caregiver
 
@@ -91,10 +91,12 @@ class ReasonShown(serializers.Serializer[Any]):
 
 
 class RelaxationShown(serializers.Serializer[Any]):
-    """The smallest change that would let an order fit."""
+    """The smallest change that would let an order fit; `seconds` and `caregiver` where it has them."""
 
     code = serializers.CharField()
     text = serializers.CharField()
+    seconds = serializers.IntegerField(allow_null=True)
+    caregiver = serializers.CharField(allow_null=True)
 
 
 class UnservedShown(serializers.Serializer[Any]):
@@ -104,7 +106,7 @@ class UnservedShown(serializers.Serializer[Any]):
     service = serializers.CharField()
     window_from = serializers.DateTimeField()
     window_until = serializers.DateTimeField()
-    verdict = serializers.ChoiceField(choices=["impossible", "blocked_by"])
+    verdict = serializers.ChoiceField(choices=FINDINGS)
     blocked_by = serializers.ListField(child=serializers.CharField())
     reasons = ReasonShown(many=True)
     relaxation = RelaxationShown(allow_null=True)

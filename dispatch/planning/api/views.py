@@ -14,12 +14,13 @@ from dispatch.orders.api.wishes import command_of
 from dispatch.planning.acts import Wish, ask_for_plan, cancel, publish
 from dispatch.planning.api.filters import PlanFilter
 from dispatch.planning.api.serializers import PlanInput, PlanRow, PlanShown, RoundShown, UnservedShown
+from dispatch.planning.heartbeat import real_now
 from dispatch.planning.models import PlanRun
 from dispatch.planning.selectors import listed, run_visible_to, runs_visible_to, station_to_plan
 from dispatch.planning.showing import shown_plan
-from dispatch.planning.solving import real_now
 from stations.ground.clock import now
 from stations.ground.paging import NewestLastPages
+from stations.people.api.authentication import asking
 
 ASKED = inline_serializer("PlanAsked", {"id": serializers.UUIDField()})
 
@@ -41,7 +42,7 @@ class Plans(generics.ListAPIView[PlanRun]):
         """Only of stations one may plan."""
         if getattr(self, "swagger_fake_view", False):
             return PlanRun.objects.none()
-        return listed(runs_visible_to(self.request.user))
+        return listed(runs_visible_to(asking(self.request)))
 
     @extend_schema(request=PlanInput, responses={202: ASKED})
     def post(self, request: Request) -> Response:
@@ -49,10 +50,10 @@ class Plans(generics.ListAPIView[PlanRun]):
         asked = PlanInput(data=request.data)
         asked.is_valid(raise_exception=True)
         wanted = dict(asked.validated_data)
-        station = station_to_plan(request.user, wanted.pop("station"))
+        station = station_to_plan(asking(request), wanted.pop("station"))
         wish = Wish(station, **wanted)
         run = ask_for_plan(
-            wish=wish, by=request.user, at=now(), beat_at=real_now(), command=command_of(request)
+            wish=wish, by=asking(request), at=now(), beat_at=real_now(), command=command_of(request)
         )
         return Response({"id": str(run.pk)}, status=status.HTTP_202_ACCEPTED)
 
@@ -63,7 +64,7 @@ class PlanDetail(APIView):
     @extend_schema(responses=PlanShown)
     def get(self, request: Request, plan_id: UUID) -> Response:
         """Show a run."""
-        return Response(_shown(run_visible_to(request.user, plan_id)))
+        return Response(_shown(run_visible_to(asking(request), plan_id)))
 
 
 class PlanPublish(APIView):
@@ -74,7 +75,7 @@ class PlanPublish(APIView):
     )
     def post(self, request: Request, plan_id: UUID) -> Response:
         """Publish a ready plan; 409 with what changed since it was made."""
-        run = publish(run=run_visible_to(request.user, plan_id), by=request.user, at=now())
+        run = publish(run=run_visible_to(asking(request), plan_id), by=asking(request), at=now())
         return Response(_shown(run))
 
 
@@ -84,7 +85,7 @@ class PlanCancel(APIView):
     @extend_schema(request=None, responses=PlanShown)
     def post(self, request: Request, plan_id: UUID) -> Response:
         """Cancel a run that is queued or running."""
-        run = cancel(run=run_visible_to(request.user, plan_id), by=request.user, at=now())
+        run = cancel(run=run_visible_to(asking(request), plan_id), by=asking(request), at=now())
         return Response(_shown(run))
 
 

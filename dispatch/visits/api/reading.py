@@ -11,6 +11,7 @@ from dispatch.visits.models import ProofKind
 from dispatch.visits.refusals import UnbelievableMove
 from stations.ground.clock import now
 from stations.ground.refusal import NotFound
+from stations.people.api.authentication import asking
 from stations.people.models import Caregiver
 from stations.people.selectors import elders_visible_to
 
@@ -20,7 +21,7 @@ def read_move(request: Request, number: str) -> dict[str, Any]:
 
     Raises NotFound for an order the account may not see, or what is wrong with a field.
     """
-    order = order_visible_to(request.user, number, now())
+    order = order_visible_to(asking(request), number, now())
     asked = MoveInput(data=request.data)
     asked.is_valid(raise_exception=True)
     arguments = asked.arguments()
@@ -29,7 +30,7 @@ def read_move(request: Request, number: str) -> dict[str, Any]:
 
 def read_door_proof(request: Request, number: str) -> dict[str, Any]:
     """The arguments of `issue_door_proof` that come from the wire."""
-    elder = elders_visible_to(request.user, now()).filter(number=number).first()
+    elder = elders_visible_to(asking(request), now()).filter(number=number).first()
     if elder is None:
         raise NotFound(number=number)
     asked = DoorProofInput(data=request.data)

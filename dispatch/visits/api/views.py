@@ -18,6 +18,7 @@ from dispatch.visits.api.serializers import DoorProofInput, EvidenceOutput, Move
 from dispatch.visits.models import Evidence
 from dispatch.visits.selectors import evidence_visible_to
 from stations.ground.clock import now
+from stations.people.api.authentication import asking
 
 
 class Moves(APIView):
@@ -35,7 +36,7 @@ class Moves(APIView):
     def post(self, request: Request, number: str) -> Response:
         """Make one move; the same command again has the same answer and no second effect."""
         try:
-            order = make_move(**read_move(request, number), by=request.user, at=now())
+            order = make_move(**read_move(request, number), by=asking(request), at=now())
         except MovedOn as refusal:
             raise with_order_shown(refusal, request) from None
         return Response(shown(order, request))
@@ -51,7 +52,7 @@ class OrderEvidence(generics.ListAPIView[Evidence]):
         """Only of an order that the account may see."""
         if getattr(self, "swagger_fake_view", False):
             return Evidence.objects.none()
-        return evidence_visible_to(self.request.user, self.kwargs["number"], now())
+        return evidence_visible_to(asking(self.request), self.kwargs["number"], now())
 
 
 class DoorProofs(APIView):
@@ -61,5 +62,5 @@ class DoorProofs(APIView):
     def post(self, request: Request, number: str) -> Response:
         """Issue a proof; the answer shows its value this once."""
         asked: dict[str, Any] = read_door_proof(request, number)
-        value = issue_door_proof(**asked, by=request.user, at=now())
+        value = issue_door_proof(**asked, by=asking(request), at=now())
         return Response({"kind": asked["kind"], "value": value}, status=status.HTTP_201_CREATED)

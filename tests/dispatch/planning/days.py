@@ -66,7 +66,12 @@ class StationDay:
     def asked(self, **wanted: Any) -> PlanRun:
         """A queued run of the day."""
         wish = Wish(self.station, DAY, seconds=wanted.pop("seconds", 1))
-        given = {"by": self.operator, "at": EVENING_BEFORE, "beat_at": EVENING_BEFORE, "command": uuid4()}
+        given: dict[str, Any] = {
+            "by": self.operator,
+            "at": EVENING_BEFORE,
+            "beat_at": EVENING_BEFORE,
+            "command": uuid4(),
+        }
         return open_run(wish=wish, **given | wanted)
 
     def planned(self) -> PlanRun:

@@ -80,8 +80,8 @@ def test_who_holds_an_expired_paper_gets_no_visit_and_the_certificate_says_why()
     run = day.planned()
     (unserved,) = shown_plan(run).unserved
     assert unserved.order == order
-    assert unserved.certificate["verdict"] == "impossible"
-    assert {reason["code"] for reason in unserved.certificate["reasons"]} == {"credential_expired"}
+    assert unserved.certificate["finding"] == "impossible"
+    assert {reason["code"] for reason in unserved.certificate["reasons"]} == {"credential"}
 
 
 def test_a_visit_crowded_out_names_the_visits_served_in_its_place() -> None:
@@ -93,8 +93,8 @@ def test_a_visit_crowded_out_names_the_visits_served_in_its_place() -> None:
     }
     run = day.planned()
     (unserved,) = shown_plan(run).unserved
-    assert unserved.certificate["verdict"] == "blocked_by"
-    assert {unserved.order.number, *unserved.certificate["blocked_by"]} == orders
+    assert unserved.certificate["finding"] == "blocked_by"
+    assert {unserved.order.number, *unserved.certificate["blockers"]} == orders
 
 
 def test_an_empty_day_is_ready_at_once() -> None:

@@ -12,9 +12,10 @@ from django.db import connection
 
 from dispatch.planning.acts import Wish, open_run, publish
 from dispatch.planning.acts.asking import DEFAULT_SECONDS
+from dispatch.planning.heartbeat import real_now
 from dispatch.planning.models import PlanRun, RunState
 from dispatch.planning.selectors import planner_of, stations_to_plan
-from dispatch.planning.solving import real_now, solve_run
+from dispatch.planning.solving import solve_run
 from stations.ground.clock import now
 from stations.ground.messages import refusal_text
 from stations.ground.refusal import Refused
