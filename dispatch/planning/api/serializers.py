@@ -50,7 +50,7 @@ class PlanRow(serializers.ModelSerializer[PlanRun]):
         read_only_fields = fields
 
 
-class CaregiverShown(serializers.ModelSerializer[Caregiver]):
+class RoundCaregiver(serializers.ModelSerializer[Caregiver]):
     """A caregiver as a round names them."""
 
     class Meta:
@@ -75,7 +75,7 @@ class StopShown(serializers.Serializer[Any]):
 class RoundShown(serializers.Serializer[Any]):
     """One caregiver's round."""
 
-    caregiver = CaregiverShown()
+    caregiver = RoundCaregiver()
     starts_at = serializers.DateTimeField()
     ends_at = serializers.DateTimeField()
     travel_seconds = serializers.IntegerField()
