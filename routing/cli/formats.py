@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from routing.documents import read_problem, write_plan
-from routing.formats import hhcrsp, solomon, uhhc
+from routing.formats import hhcrsp, solomon, uhhc, vroom
 from routing.plan import Plan
 from routing.problem import Problem, ProblemError
 
@@ -18,6 +18,7 @@ class Form:
     read: Callable[[str], Problem]
     write: Callable[[str, Problem, Plan], str]
     objective: Callable[[str, int], float]
+    warm_start: Callable[[str, Problem], Plan | None] = lambda text, problem: None
 
     def text_of(self, path: Path) -> str:
         """Text of a file, unpacked if it is gzipped."""
@@ -41,4 +42,5 @@ FORMATS = {
     "hhcrsp": Form(hhcrsp.read, hhcrsp.write, hhcrsp.objective),
     "solomon": Form(solomon.read, solomon.write, solomon.objective),
     "uhhc": Form(uhhc.read, uhhc.write, uhhc.objective),
+    "vroom": Form(vroom.read, vroom.write, vroom.objective, vroom.warm_start),
 }

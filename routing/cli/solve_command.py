@@ -31,8 +31,10 @@ def run(options: argparse.Namespace) -> int:
     """Read, solve, write; the output appears complete or not at all."""
     form = FORMATS[options.format]
     text = form.text_of(options.input)
-    warm_start = read_plan(options.warm_start.read_bytes()) if options.warm_start else None
     problem = form.read(text)
+    warm_start = (
+        read_plan(options.warm_start.read_bytes()) if options.warm_start else form.warm_start(text, problem)
+    )
     plan = solve(
         problem,
         seconds=options.seconds,

@@ -1,0 +1,49 @@
+"""Fields of VROOM's documents, each read with the error that names it."""
+
+from typing import Any
+
+from routing.problem import ProblemError, Window
+
+
+def number(record: dict[str, Any], name: str, path: str, default: int = 0) -> int:
+    """A whole number from 0."""
+    value = record.get(name, default)
+    if isinstance(value, bool) or not isinstance(value, int) or value < 0:
+        raise ProblemError(
+            f"{path}.{name}", str(record.get("id", "")), f"must be a whole number, is {value!r}"
+        )
+    return value
+
+
+def numbers(record: dict[str, Any], name: str, path: str) -> tuple[int, ...]:
+    """A list of whole numbers from 0."""
+    values = record.get(name, [])
+    if not isinstance(values, list) or any(type(each) is not int or each < 0 for each in values):
+        text = f"must be a list of whole numbers, is {values!r}"
+        raise ProblemError(f"{path}.{name}", str(record.get("id", "")), text)
+    return tuple(values)
+
+
+def windows(record: dict[str, Any], path: str, name: str = "time_windows") -> tuple[Window, ...]:
+    """Time windows in order; VROOM asks for disjoint ones too."""
+    found = []
+    for each in record.get(name) or []:
+        if not isinstance(each, list) or len(each) != 2 or any(type(bound) is not int for bound in each):
+            text = f"must be a pair of whole numbers, is {each!r}"
+            raise ProblemError(f"{path}.{name}", str(record.get("id", "")), text)
+        found.append(Window(each[0], each[1]))
+    return tuple(sorted(found, key=lambda window: window.from_))
+
+
+def identity(record: Any, path: str) -> str:
+    """The id, a number in VROOM, as text."""
+    if not isinstance(record, dict) or type(record.get("id")) is not int:
+        raise ProblemError(f"{path}.id", "", "is missing or no whole number")
+    return str(record["id"])
+
+
+def refuse(record: dict[str, Any], names: tuple[str, ...], path: str) -> None:
+    """What this reader cannot honour is refused rather than dropped in silence."""
+    for name in names:
+        if record.get(name):
+            raise ProblemError(f"{path}.{name}", str(record.get("id", "")), "is not supported here")
