@@ -12,7 +12,7 @@ from dispatch.orders.models import Move, State, StationFeed, WorkOrder
 from dispatch.orders.refusals import MovedOn
 from stations.ground.refusal import Refused
 from tests.builders.orders import Quarter, make_move, make_request
-from tests.builders.stations import at, make_caregiver
+from tests.builders.stations import at, make_caregiver, service
 from tests.dispatch.orders.test_log import check_life, check_log
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -21,6 +21,7 @@ HANDS = 8
 
 def all_at_once(act: Callable[[int], WorkOrder]) -> list[WorkOrder | Refused]:
     """Let eight threads act in the same instant, each on its own connection; what each got."""
+    service()
     together = Barrier(HANDS)
 
     def one(hand: int) -> WorkOrder | Refused:

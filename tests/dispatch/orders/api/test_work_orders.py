@@ -54,7 +54,7 @@ def test_an_order_shows_all_that_its_screens_need(signed_in: SignIn) -> None:
 @pytest.mark.parametrize(
     ("standing", "moves"),
     [
-        (Standing.ASSIGNED_CAREGIVER, ["ACCEPT", "RETURN", "RAISE_EXCEPTION"]),
+        (Standing.ASSIGNED_CAREGIVER, ["ACCEPT", "RETURN", "RAISE_EXCEPTION", "REPORT_DELAY"]),
         (Standing.ELDER_SIDE, ["CANCEL", "URGE"]),
         (Standing.OPERATOR, ["TRANSFER", "RETURN", "CANCEL", "MISS", "RAISE_EXCEPTION", "URGE"]),
         (Standing.REGULATOR, []),
