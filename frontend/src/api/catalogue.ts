@@ -1,10 +1,16 @@
-import { request } from './request'
-import type { Dish, Page, Service } from './shapes'
+import { client, said } from './client'
+import type { paths } from './schema'
+import type { Dish, Service } from './shapes'
 
-const rows = <T>(said: T[] | Page<T>): T[] => (Array.isArray(said) ? said : said.results)
+export type MealTime = NonNullable<paths['/api/v1/menu']['get']['parameters']['query']['meal_time']>
 
-export const listServices = async (): Promise<Service[]> => rows(await request<Page<Service> | Service[]>('/services'))
+const LARGEST_PAGE = 1000
 
-/** What the station's kitchen offers; `mealTime` is lunch or supper. */
-export const readMenu = async (station: string, day: string, mealTime?: string): Promise<Dish[]> =>
-  rows(await request<Page<Dish> | Dish[]>('/menu', { query: { station, day, meal_time: mealTime } }))
+export async function listServices(): Promise<Service[]> {
+  const page = await said(client.GET('/api/v1/services', { params: { query: { page_size: LARGEST_PAGE } } }))
+  return page.results
+}
+
+/** What the station's kitchen offers on a day. */
+export const readMenu = (station: string, day: string, mealTime?: MealTime): Promise<Dish[]> =>
+  said(client.GET('/api/v1/menu', { params: { query: { station, day, meal_time: mealTime } } }))

@@ -1,18 +1,25 @@
-import { request } from './request'
+import { client, said, type Said } from './client'
+import type { components } from './schema'
 import type { Caregiver, Elder, Page, Shift } from './shapes'
 
+type Revealing = components['schemas']['RevealAskedRequest']
+export type Sensitive = Revealing['fields'][number]
+export type Revealed = Partial<Said<components['schemas']['Revealed']>>
+
+const LARGEST_PAGE = 1000
+
 export const findElders = (wanted: { station?: string; search?: string }): Promise<Page<Elder>> =>
-  request('/elders', { query: wanted })
+  said(client.GET('/api/v1/elders', { params: { query: wanted } }))
 
 /** Sensitive fields in clear; the server writes down who read them and why. */
-export const revealElder = (number: string, fields: string[], reason: string): Promise<Record<string, string>> =>
-  request(`/elders/${encodeURIComponent(number)}/reveal`, { method: 'POST', body: { fields, reason } })
+export const revealElder = (number: string, fields: Sensitive[], reason: string): Promise<Revealed> =>
+  said(client.POST('/api/v1/elders/{number}/reveal', { params: { path: { number } }, body: { fields, reason } }))
 
-export const listCaregivers = (station?: string): Promise<Page<Caregiver>> =>
-  request('/caregivers', { query: { station, page_size: 1000 } })
+export const listCaregivers = (station: string): Promise<Page<Caregiver>> =>
+  said(client.GET('/api/v1/caregivers', { params: { query: { station, page_size: LARGEST_PAGE } } }))
 
-export const listShifts = (station: string | undefined, day: string): Promise<Page<Shift>> =>
-  request('/shifts', { query: { station, day, page_size: 1000 } })
+export const listShifts = (station: string, day: string): Promise<Page<Shift>> =>
+  said(client.GET('/api/v1/shifts', { params: { query: { station, day, page_size: LARGEST_PAGE } } }))
 
 export const withdrawShift = (id: number, reason: string, fromAt: string): Promise<Shift> =>
-  request(`/shifts/${id}/withdraw`, { method: 'POST', body: { reason, from_at: fromAt } })
+  said(client.POST('/api/v1/shifts/{id}/withdraw', { params: { path: { id } }, body: { reason, from_at: fromAt } }))

@@ -1,42 +1,14 @@
-import { request } from './request'
+import { client, said, type Said } from './client'
+import type { components } from './schema'
 import type { Page } from './shapes'
 
-export type PlanState = 'queued' | 'running' | 'ready' | 'published' | 'superseded' | 'cancelled' | 'failed'
+type Schemas = components['schemas']
 
-export interface Stop {
-  kind: 'visit' | 'break' | 'pickup'
-  order: string | null
-  service: string | null
-  start_at: string
-  end_at: string
-  arrive_at: string | null
-  travel_seconds: number
-  window_from: string | null
-  window_until: string | null
-}
-
-export interface Round {
-  caregiver: { number: string; name: string }
-  starts_at: string
-  ends_at: string
-  travel_seconds: number
-  stops: Stop[]
-}
-
-export interface Reason {
-  caregiver: string | null
-  code: string
-  text: string
-}
-
-export interface Unserved {
-  order: string
-  service: string
-  verdict: 'impossible' | 'blocked_by' | 'missed'
-  blocked_by: string[]
-  reasons: Reason[]
-  relaxation: { code: string; text: string } | null
-}
+export type PlanState = Schemas['PlanStateEnum']
+export type Stop = Said<Schemas['StopShown']>
+export type Round = Said<Schemas['RoundShown']>
+export type Reason = Said<Schemas['ReasonShown']>
+export type Unserved = Said<Schemas['UnservedShown']>
 
 export interface PlanSummary {
   served: number
@@ -44,29 +16,12 @@ export interface PlanSummary {
   travel_seconds: number
   travel_meters: number
   travel_is_estimate: boolean
+  /** What the plan was judged by: each term's value. */
   objective: Record<string, number>
 }
 
-export interface PlanRow {
-  id: string
-  station: string
-  day: string
-  state: PlanState
-  /** 0 to 1. */
-  progress: number
-  best_cost: number | null
-  unplaced: number | null
-  failure: string
-  requested_at: string
-  finished_at: string | null
-  published_at: string | null
-}
-
-export interface Plan extends PlanRow {
-  summary: PlanSummary | null
-  rounds: Round[]
-  unserved: Unserved[]
-}
+export type PlanRow = Omit<Said<Schemas['PlanRow']>, 'summary'> & { summary: PlanSummary | null }
+export type Plan = Omit<Said<Schemas['PlanShown']>, 'summary'> & { summary: PlanSummary | null }
 
 /** What a 409 `orders_changed` lists. */
 export interface ChangedOrder {
@@ -75,14 +30,20 @@ export interface ChangedOrder {
   is: string | number | null
 }
 
+const at = (id: string) => ({ params: { path: { plan_id: id } } })
+
 export const askForPlan = (station: string, day: string): Promise<{ id: string }> =>
-  request('/plans', { method: 'POST', body: { station, day } })
+  said(client.POST('/api/v1/plans', { body: { station, day } }))
 
-export const listPlans = (station: string, day: string): Promise<Page<PlanRow>> =>
-  request('/plans', { query: { station, day } })
+export async function listPlans(station: string, day: string): Promise<Page<PlanRow>> {
+  return (await said(client.GET('/api/v1/plans', { params: { query: { station, day } } }))) as Page<PlanRow>
+}
 
-export const readPlan = (id: string): Promise<Plan> => request(`/plans/${id}`)
+export const readPlan = async (id: string): Promise<Plan> =>
+  (await said(client.GET('/api/v1/plans/{plan_id}', at(id)))) as Plan
 
-export const publishPlan = (id: string): Promise<Plan> => request(`/plans/${id}/publish`, { method: 'POST', body: {} })
+export const publishPlan = async (id: string): Promise<Plan> =>
+  (await said(client.POST('/api/v1/plans/{plan_id}/publish', at(id)))) as Plan
 
-export const cancelPlan = (id: string): Promise<Plan> => request(`/plans/${id}/cancel`, { method: 'POST', body: {} })
+export const cancelPlan = async (id: string): Promise<Plan> =>
+  (await said(client.POST('/api/v1/plans/{plan_id}/cancel', at(id)))) as Plan

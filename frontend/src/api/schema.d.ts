@@ -451,13 +451,13 @@ export interface components {
             name: string;
             sex: components["schemas"]["SexEnum"];
             /** @default  */
-            phone: string;
+            phone?: string;
             station: string;
             occupation: components["schemas"]["OccupationEnum"];
             /** @default bike */
-            travel_mode: components["schemas"]["TravelModeEnum"];
+            travel_mode?: components["schemas"]["TravelModeEnum"];
             /** @default 0 */
-            box_capacity: number;
+            box_capacity?: number;
             languages?: string[];
         };
         /** @description A caregiver by number and name; elders must know who comes, so the name is not masked. */
@@ -479,16 +479,22 @@ export interface components {
             active?: boolean;
             credentials: components["schemas"]["CredentialShown"][];
         };
-        /** @description A caregiver as a round names them. */
+        /** @description Who goes, and where the visit stands in their round. */
         CaregiverShown: {
             number: string;
             name: string;
+            /** Format: date-time */
+            planned_start_at?: string | null;
+            /** Format: int64 */
+            round_position?: number | null;
+            /** Format: int64 */
+            travel_seconds?: number | null;
         };
         /** @description A new credential, valid on both its first and last day. */
         CredentialAskedRequest: {
             kind: components["schemas"]["CredentialKindEnum"];
             /** @default  */
-            number: string;
+            number?: string;
             /** Format: date */
             valid_from?: string | null;
             /** Format: date */
@@ -518,7 +524,7 @@ export interface components {
             username: string;
             password: string;
             /** @default  */
-            otp: string;
+            otp?: string;
         };
         /**
          * @description * `WGS84` - Wgs84
@@ -540,7 +546,7 @@ export interface components {
         DishAskedRequest: {
             code: string;
             /** @default 1 */
-            count: number;
+            count?: number;
         };
         /** @description A dish on the menu; `kitchen` is the name of who cooks it. */
         DishOffered: {
@@ -617,26 +623,26 @@ export interface components {
             /** Format: double */
             longitude: number;
             /** @default WGS84 */
-            datum: components["schemas"]["DatumEnum"];
+            datum?: components["schemas"]["DatumEnum"];
             /** Format: date */
             birth_date?: string | null;
             /** @default  */
-            id_number: string;
+            id_number?: string;
             /** @default  */
-            phone: string;
+            phone?: string;
             /** @default  */
-            address: string;
+            address?: string;
             /** @default  */
-            disability_level: components["schemas"]["DisabilityLevelEnum"] | components["schemas"]["BlankEnum"];
+            disability_level?: components["schemas"]["DisabilityLevelEnum"] | components["schemas"]["BlankEnum"];
             /** Format: date */
             assessed_on?: string | null;
             special_groups?: string[];
             diet_tags?: string[];
             allergens?: string[];
             /** @default  */
-            emergency_name: string;
+            emergency_name?: string;
             /** @default  */
-            emergency_phone: string;
+            emergency_phone?: string;
         };
         /** @description An elder as those who may order see them. */
         ElderBrief: {
@@ -817,7 +823,7 @@ export interface components {
                 [key: string]: number;
             };
             /** @default  */
-            reason: string;
+            reason?: string;
         };
         /**
          * @description * `caregiver` - Caregiver
@@ -1004,9 +1010,9 @@ export interface components {
             /** Format: date */
             day: string;
             /** @default 4 */
-            seconds: number;
+            seconds?: number;
             /** @default 0 */
-            seed: number;
+            seed?: number;
         };
         /** @description A run in a list: where it is, without its rounds. */
         PlanRow: {
@@ -1078,14 +1084,14 @@ export interface components {
             /** Format: double */
             accuracy_meters?: number | null;
             /** @default WGS84 */
-            datum: components["schemas"]["DatumEnum"];
+            datum?: components["schemas"]["DatumEnum"];
             mock?: boolean | null;
         };
         /** @description What was read or typed at the door. */
         ProofInputRequest: {
             kind: components["schemas"]["ProofKindEnum"];
             /** @default  */
-            value: string;
+            value?: string;
         };
         /**
          * @description * `qr_code` - Qr Code
@@ -1117,7 +1123,7 @@ export interface components {
             /** Format: date-time */
             window_until: string;
             /** @default  */
-            note: string;
+            note?: string;
             dishes?: components["schemas"]["DishAskedRequest"][];
         };
         /** @description Which masked fields somebody wants to see, and why. */
@@ -1163,9 +1169,14 @@ export interface components {
          * @enum {string}
          */
         RoleEnum: "elder" | "family_member" | "caregiver" | "station_operator" | "regulator" | "administrator";
+        /** @description A caregiver as a round names them. */
+        RoundCaregiver: {
+            number: string;
+            name: string;
+        };
         /** @description One caregiver's round. */
         RoundShown: {
-            caregiver: components["schemas"]["CaregiverShown"];
+            caregiver: components["schemas"]["RoundCaregiver"];
             /** Format: date-time */
             starts_at: string;
             /** Format: date-time */
@@ -1224,7 +1235,7 @@ export interface components {
             /** Format: date-time */
             ends_at: string;
             /** @default 0 */
-            break_minutes: number;
+            break_minutes?: number;
             /** Format: date-time */
             break_from?: string | null;
             /** Format: date-time */
@@ -1263,28 +1274,28 @@ export interface components {
             code: string;
             name: string;
             /** @default B */
-            station_class: components["schemas"]["StationClassEnum"];
+            station_class?: components["schemas"]["StationClassEnum"];
             division: string;
             /** Format: double */
             latitude: number;
             /** Format: double */
             longitude: number;
             /** @default WGS84 */
-            datum: components["schemas"]["DatumEnum"];
+            datum?: components["schemas"]["DatumEnum"];
             /** @default 1000 */
-            service_radius_meters: number;
+            service_radius_meters?: number;
             /**
              * Format: time
              * @default 07:00:00
              */
-            opens_at: string;
+            opens_at?: string;
             /**
              * Format: time
              * @default 20:00:00
              */
-            closes_at: string;
+            closes_at?: string;
             /** @default false */
-            has_kitchen: boolean;
+            has_kitchen?: boolean;
         };
         /** @description A station by code and name. */
         StationBrief: {
@@ -2194,10 +2205,37 @@ export interface operations {
     work_orders_list: {
         parameters: {
             query?: {
+                /** @description Caregiver number */
+                caregiver?: string;
+                changed_since?: string;
                 /** @description 分页游标值 */
                 cursor?: string;
+                day?: string;
+                elder?: string;
+                /** @description Only what is assigned to the asking caregiver */
+                mine?: boolean;
                 /** @description 每页返回的结果数量。 */
                 page_size?: number;
+                /**
+                 * @description * `CREATED` - Created
+                 *     * `DISPATCHED` - Dispatched
+                 *     * `ACCEPTED` - Accepted
+                 *     * `DEPARTED` - Departed
+                 *     * `CHECKED_IN` - Checked In
+                 *     * `IN_SERVICE` - In Service
+                 *     * `CHECKED_OUT` - Checked Out
+                 *     * `COMPLETED` - Completed
+                 *     * `CALLED_BACK` - Called Back
+                 *     * `EVALUATED` - Evaluated
+                 *     * `SETTLED` - Settled
+                 *     * `ARCHIVED` - Archived
+                 *     * `CANCELLED` - Cancelled
+                 *     * `MISSED` - Missed
+                 *     * `EXCEPTION` - Exception
+                 */
+                state?: ("ACCEPTED" | "ARCHIVED" | "CALLED_BACK" | "CANCELLED" | "CHECKED_IN" | "CHECKED_OUT" | "COMPLETED" | "CREATED" | "DEPARTED" | "DISPATCHED" | "EVALUATED" | "EXCEPTION" | "IN_SERVICE" | "MISSED" | "SETTLED")[];
+                /** @description Station code */
+                station?: string;
             };
             header?: never;
             path?: never;

@@ -1,8 +1,8 @@
 import { defineStore } from 'pinia'
 import { computed, ref } from 'vue'
 
+import { client, said } from './client'
 import { Problem } from './problem'
-import { request } from './request'
 import type { Me } from './shapes'
 
 export interface Credentials {
@@ -18,8 +18,8 @@ export const useSession = defineStore('session', () => {
   /** When `me` arrived, on the page's own running clock (milliseconds). */
   const heardAt = ref(0)
 
-  function hear(said: Me | null): void {
-    me.value = said
+  function hear(known: Me | null): void {
+    me.value = known
     heardAt.value = performance.now()
     asked.value = true
   }
@@ -27,7 +27,7 @@ export const useSession = defineStore('session', () => {
   /** Ask who this is; being nobody is an answer, having no network is a `Problem`. */
   async function load(): Promise<Me | null> {
     try {
-      hear(await request<Me>('/me'))
+      hear(await said(client.GET('/api/v1/me')))
     } catch (thrown) {
       if (!(thrown instanceof Problem) || ![401, 403].includes(thrown.status)) throw thrown
       hear(null)
@@ -36,13 +36,13 @@ export const useSession = defineStore('session', () => {
   }
 
   async function signIn(credentials: Credentials): Promise<Me> {
-    const said = await request<Me>('/session', { method: 'POST', body: credentials })
-    hear(said)
-    return said
+    const known = await said(client.POST('/api/v1/session', { body: credentials }))
+    hear(known)
+    return known
   }
 
   async function signOut(): Promise<void> {
-    await request('/session', { method: 'DELETE' })
+    await said(client.DELETE('/api/v1/session'))
     hear(null)
   }
 
@@ -52,7 +52,7 @@ export const useSession = defineStore('session', () => {
   }
 
   const role = computed(() => me.value?.role ?? null)
-  const holds = (right: string): boolean => me.value?.rights.includes(right) ?? false
+  const holds = (right: Me['rights'][number]): boolean => me.value?.rights.includes(right) ?? false
 
   return { me, asked, heardAt, role, holds, load, signIn, signOut, expire }
 })

@@ -1,7 +1,7 @@
 import { computed } from 'vue'
 import { useI18n } from 'vue-i18n'
 
-import { speak } from '@/api/request'
+import { speak } from '@/api/client'
 
 import { isLanguage, type Language } from './catalogue'
 
