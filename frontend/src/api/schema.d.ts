@@ -804,9 +804,10 @@ export interface components {
          *     * `RAISE_EXCEPTION` - Raise Exception
          *     * `RESOLVE_EXCEPTION` - Resolve Exception
          *     * `URGE` - Urge
+         *     * `REPORT_DELAY` - Report Delay
          * @enum {string}
          */
-        MoveEnum: "CREATE" | "DISPATCH" | "ACCEPT" | "DEPART" | "CHECK_IN" | "START_SERVICE" | "CHECK_OUT" | "COMPLETE" | "CALL_BACK" | "EVALUATE" | "SETTLE" | "ARCHIVE" | "TRANSFER" | "RETURN" | "CANCEL" | "MISS" | "RAISE_EXCEPTION" | "RESOLVE_EXCEPTION" | "URGE";
+        MoveEnum: "CREATE" | "DISPATCH" | "ACCEPT" | "DEPART" | "CHECK_IN" | "START_SERVICE" | "CHECK_OUT" | "COMPLETE" | "CALL_BACK" | "EVALUATE" | "SETTLE" | "ARCHIVE" | "TRANSFER" | "RETURN" | "CANCEL" | "MISS" | "RAISE_EXCEPTION" | "RESOLVE_EXCEPTION" | "URGE" | "REPORT_DELAY";
         /** @description One move: `command` is the client's own UUID, `seen` the version it was looking at. */
         MoveInputRequest: {
             /** Format: uuid */

@@ -19,7 +19,7 @@ const keyOf = (day: Day): string[] => ['round', day]
 /** Asks for the day's orders; without a network, those last seen on this tablet. */
 async function readRound(account: string, day: Day): Promise<SeenRound> {
   try {
-    const { results } = await listOrders({ mine: 1, day })
+    const { results } = await listOrders({ mine: true, day })
     const seen = { account, day, orders: results, seenAt: Date.now() }
     await rounds.keep(seen)
     return seen

@@ -2,12 +2,12 @@ import { useMutation } from '@tanstack/vue-query'
 import { computed, reactive } from 'vue'
 import { useI18n } from 'vue-i18n'
 
-import { revealElder } from '@/api/people'
+import { revealElder, type Revealed, type Sensitive } from '@/api/people'
 
-const AT_THE_DOOR = ['name', 'phone', 'address', 'emergency_name', 'emergency_phone']
+const AT_THE_DOOR: Sensitive[] = ['name', 'phone', 'address', 'emergency_name', 'emergency_phone']
 
 /** In memory only: a reload forgets, and the server writes down each reading. */
-const revealed = reactive(new Map<string, Record<string, string>>())
+const revealed = reactive(new Map<string, Revealed>())
 
 /** The elder's name, address and phone for the visit at hand. */
 export function useReveal(elder: () => string) {
