@@ -180,6 +180,57 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/oversight/accuracy": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Sum the counts and answer. */
+        get: operations["oversight_accuracy_retrieve"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/oversight/work-orders": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description The verdicts behind a figure. */
+        get: operations["oversight_work_orders_list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/oversight/work-orders/{number}/verdict": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description One order's verdict with its ten answers and their evidence. */
+        get: operations["oversight_work_orders_verdict_retrieve"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/plans": {
         parameters: {
             query?: never;
@@ -444,6 +495,46 @@ export interface paths {
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
+        /** @description The figures of a division over [from, until), and the same split into rows. */
+        Accuracy: {
+            /** Format: date */
+            from: string;
+            population: number;
+            accurate: number;
+            /** Format: double */
+            rate: number | null;
+            interval: number[] | null;
+            first_fails: {
+                [key: string]: number;
+            };
+            criteria: {
+                [key: string]: components["schemas"]["Criterion"];
+            };
+            grades: {
+                [key: string]: number;
+            };
+            division: components["schemas"]["DivisionShown"] | null;
+            /** Format: date */
+            until: string;
+            /** @description Where the definition stands. */
+            readonly definition: string;
+            rows: components["schemas"]["Row"][];
+        };
+        /** @description One criterion's answer, the code of its reason, and its evidence. */
+        Answer: {
+            criterion: components["schemas"]["CriterionEnum"];
+            answer: components["schemas"]["AnswerEnum"];
+            reason: string;
+            evidence: components["schemas"]["EvidenceShown"][];
+        };
+        /**
+         * @description * `PASS` - Pass
+         *     * `FAIL` - Fail
+         *     * `UNVERIFIED` - Unverified
+         *     * `NOT_APPLICABLE` - Not Applicable
+         * @enum {string}
+         */
+        AnswerEnum: "PASS" | "FAIL" | "UNVERIFIED" | "NOT_APPLICABLE";
         /** @enum {unknown} */
         BlankEnum: "";
         /** @description A new caregiver. */
@@ -526,6 +617,29 @@ export interface components {
             /** @default  */
             otp?: string;
         };
+        /** @description How one criterion came out; `rate` is over the orders it applies to. */
+        Criterion: {
+            pass: number;
+            fail: number;
+            unverified: number;
+            not_applicable: number;
+            /** Format: double */
+            rate: number | null;
+        };
+        /**
+         * @description * `C0` - C0
+         *     * `C1` - C1
+         *     * `C2` - C2
+         *     * `C3` - C3
+         *     * `C4` - C4
+         *     * `C5` - C5
+         *     * `C6` - C6
+         *     * `C7` - C7
+         *     * `C8` - C8
+         *     * `C9` - C9
+         * @enum {string}
+         */
+        CriterionEnum: "C0" | "C1" | "C2" | "C3" | "C4" | "C5" | "C6" | "C7" | "C8" | "C9";
         /**
          * @description * `WGS84` - Wgs84
          *     * `GCJ02` - Gcj02
@@ -699,6 +813,14 @@ export interface components {
             readonly prev_hash: string;
             readonly hash: string;
         };
+        /**
+         * @description * `device` - Device
+         *     * `family_confirmed` - Family Confirmed
+         *     * `manual` - Manual
+         *     * `none` - None
+         * @enum {string}
+         */
+        EvidenceGradeEnum: "device" | "family_confirmed" | "manual" | "none";
         /** @description One piece of evidence, for whoever may see the order. */
         EvidenceOutput: {
             readonly id: number;
@@ -718,6 +840,25 @@ export interface components {
             happened_at: string;
             /** Format: date-time */
             received_at: string;
+        };
+        /** @description The evidence behind an answer: how far from the home, never where. */
+        EvidenceShown: {
+            readonly id: number;
+            move: components["schemas"]["MoveEnum"];
+            readonly caregiver: string;
+            /** Format: date-time */
+            happened_at: string;
+            /** Format: date-time */
+            received_at: string;
+            /** Format: double */
+            distance_meters?: number | null;
+            /** Format: double */
+            accuracy_meters?: number | null;
+            mock?: boolean | null;
+            proof_kind?: components["schemas"]["ProofKindEnum"];
+            proof_valid?: boolean | null;
+            items_done?: unknown;
+            measurements?: unknown;
         };
         /**
          * @description * `worker_lost` - Worker Lost
@@ -739,6 +880,20 @@ export interface components {
          * @enum {string}
          */
         FieldsEnum: "name" | "phone" | "address" | "emergency_name" | "emergency_phone" | "id_number";
+        /**
+         * @description * `C0` - C0
+         *     * `C1` - C1
+         *     * `C2` - C2
+         *     * `C3` - C3
+         *     * `C4` - C4
+         *     * `C5` - C5
+         *     * `C6` - C6
+         *     * `C7` - C7
+         *     * `C8` - C8
+         *     * `C9` - C9
+         * @enum {string}
+         */
+        FirstFailEnum: "C0" | "C1" | "C2" | "C3" | "C4" | "C5" | "C6" | "C7" | "C8" | "C9";
         /** @description One service ticked, or not, at the door. */
         ItemDoneRequest: {
             service: string;
@@ -984,6 +1139,19 @@ export interface components {
             previous?: string | null;
             results: components["schemas"]["StationPlace"][];
         };
+        PaginatedVerdictList: {
+            /**
+             * Format: uri
+             * @example http://api.example.org/accounts/?cursor=cD00ODY%3D"
+             */
+            next?: string | null;
+            /**
+             * Format: uri
+             * @example http://api.example.org/accounts/?cursor=cj0xJnA9NDg3
+             */
+            previous?: string | null;
+            results: components["schemas"]["Verdict"][];
+        };
         PaginatedWorkOrderList: {
             /**
              * Format: uri
@@ -1110,10 +1278,12 @@ export interface components {
             code: string;
             text: string;
         };
-        /** @description The smallest change that would let an order fit. */
+        /** @description The smallest change that would let an order fit; `seconds` and `caregiver` where it has them. */
         RelaxationShown: {
             code: string;
             text: string;
+            seconds: number | null;
+            caregiver: string | null;
         };
         /** @description What is asked for: elder and service by number and code, and when it may begin. */
         RequestAskedRequest: {
@@ -1184,6 +1354,32 @@ export interface components {
             ends_at: string;
             travel_seconds: number;
             stops: components["schemas"]["StopShown"][];
+        };
+        /** @description One row of the table; `ranked` says whether it may be compared with others. */
+        Row: {
+            label: string;
+            population: number;
+            accurate: number;
+            /** Format: double */
+            rate: number | null;
+            interval: number[] | null;
+            first_fails: {
+                [key: string]: number;
+            };
+            criteria: {
+                [key: string]: components["schemas"]["Criterion"];
+            };
+            grades: {
+                [key: string]: number;
+            };
+            key: string;
+            ranked: boolean;
+        };
+        /** @description A service as a verdict names it. */
+        ServiceNamed: {
+            code: string;
+            name_zh: string;
+            name_en: string;
         };
         /** @description A service that can be ordered. */
         ServiceOffered: {
@@ -1310,6 +1506,11 @@ export interface components {
          * @enum {string}
          */
         StationClassEnum: "A" | "B" | "C";
+        /** @description A station as a verdict names it. */
+        StationNamed: {
+            code: string;
+            name: string;
+        };
         /** @description A care station with its place (WGS-84 degrees), hours and kitchen's code. */
         StationPlace: {
             code: string;
@@ -1380,12 +1581,52 @@ export interface components {
             reasons: components["schemas"]["ReasonShown"][];
             relaxation: components["schemas"]["RelaxationShown"] | null;
         };
+        /** @description A verdict in a list. */
+        Verdict: {
+            order: string;
+            state: string;
+            /** Format: date */
+            day: string;
+            station: components["schemas"]["StationNamed"];
+            division: components["schemas"]["DivisionShown"];
+            service: components["schemas"]["ServiceNamed"];
+            counted: boolean;
+            left_out_because?: string;
+            accurate: boolean;
+            first_fail?: components["schemas"]["FirstFailEnum"] | components["schemas"]["BlankEnum"];
+            evidence_grade: components["schemas"]["EvidenceGradeEnum"];
+            as_of_seq: number;
+            /** Format: date-time */
+            judged_at: string;
+        };
+        /** @description A verdict with its ten answers, C0 first, each with its evidence. */
+        VerdictDetail: {
+            order: string;
+            state: string;
+            /** Format: date */
+            day: string;
+            station: components["schemas"]["StationNamed"];
+            division: components["schemas"]["DivisionShown"];
+            service: components["schemas"]["ServiceNamed"];
+            counted: boolean;
+            left_out_because?: string;
+            accurate: boolean;
+            first_fail?: components["schemas"]["FirstFailEnum"] | components["schemas"]["BlankEnum"];
+            evidence_grade: components["schemas"]["EvidenceGradeEnum"];
+            as_of_seq: number;
+            /** Format: date-time */
+            judged_at: string;
+            readonly answers: components["schemas"]["Answer"][];
+        };
         /**
          * @description * `impossible` - impossible
          *     * `blocked_by` - blocked_by
+         *     * `not_worth_it` - not_worth_it
+         *     * `missed` - missed
+         *     * `not_explained` - not_explained
          * @enum {string}
          */
-        VerdictEnum: "impossible" | "blocked_by";
+        VerdictEnum: "impossible" | "blocked_by" | "not_worth_it" | "missed" | "not_explained";
         /** @description From when a shift no longer stands, and why. */
         WithdrawalAskedRequest: {
             reason: string;
@@ -1828,6 +2069,82 @@ export interface operations {
             };
         };
     };
+    oversight_accuracy_retrieve: {
+        parameters: {
+            query?: {
+                /**
+                 * @description * `division` - Division
+                 *     * `station` - Station
+                 *     * `service` - Service
+                 *     * `criterion` - Criterion
+                 *     * `day` - Day
+                 */
+                by?: "division" | "station" | "service" | "criterion" | "day";
+                division?: string;
+                from?: string;
+                until?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Accuracy"];
+                };
+            };
+        };
+    };
+    oversight_work_orders_list: {
+        parameters: {
+            query?: {
+                /** @description 分页游标值 */
+                cursor?: string;
+                /** @description 每页返回的结果数量。 */
+                page_size?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PaginatedVerdictList"];
+                };
+            };
+        };
+    };
+    oversight_work_orders_verdict_retrieve: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                number: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["VerdictDetail"];
+                };
+            };
+        };
+    };
     plans_list: {
         parameters: {
             query?: {
@@ -1985,7 +2302,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description A text of the client's choosing; the same key again gives the same order. */
+                /** @description A UUID made by the client; a retry with the same key has one effect and the same answer. */
                 "Idempotency-Key"?: string;
             };
             path?: never;
