@@ -160,7 +160,7 @@ else:
     }
     CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
     CHANNEL_LAYERS = {"default": {"BACKEND": "channels.layers.InMemoryChannelLayer"}}
-    CELERY_BROKER_URL = "filesystem://"
+    CELERY_BROKER_URL = "whole-files://"
     CELERY_BROKER_TRANSPORT_OPTIONS = {
         "data_folder_in": str(DATA_DIR / "celery" / "queue"),
         "data_folder_out": str(DATA_DIR / "celery" / "queue"),
@@ -174,12 +174,19 @@ CELERY_TASK_REJECT_ON_WORKER_LOST = True
 CELERY_TASK_IGNORE_RESULT = True
 CELERY_WORKER_PREFETCH_MULTIPLIER = 1
 CELERY_WORKER_HIJACK_ROOT_LOGGER = False
+# Nobody steers workers from afar; without it there are no control messages on the file queue.
+CELERY_WORKER_ENABLE_REMOTE_CONTROL = CITY
 CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
+# A round that found no free worker is dropped when the next is due: work waits in the log, not in the queue.
+ROUNDS_SECONDS = {
+    "dispatch.quality.tasks.follow_log": 2.0,
+    "dispatch.quality.tasks.judge_overdue": 60.0,
+    "dispatch.oversight.tasks.anchor_ledger": 3600.0,
+    "dispatch.planning.tasks.sweep_lost_plans": 5.0,
+}
 CELERY_BEAT_SCHEDULE = {
-    "follow-the-log": {"task": "dispatch.quality.tasks.follow_log", "schedule": 2.0},
-    "judge-overdue": {"task": "dispatch.quality.tasks.judge_overdue", "schedule": 60.0},
-    "anchor-the-ledger": {"task": "dispatch.oversight.tasks.anchor_ledger", "schedule": 3600.0},
-    "sweep-lost-plans": {"task": "dispatch.planning.tasks.sweep_lost_plans", "schedule": 5.0},
+    task: {"task": task, "schedule": seconds, "options": {"expires": seconds}}
+    for task, seconds in ROUNDS_SECONDS.items()
 }
 CELERY_BEAT_SCHEDULE_FILENAME = str(DATA_DIR / "celery" / "beat-schedule")
 

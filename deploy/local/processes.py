@@ -64,7 +64,8 @@ class Running:
         wait_for_port(port, what=f"The web process (see {self.logs / name}.log)", seconds=60)
 
     def start_worker(self, name: str = "worker") -> None:
-        """Start a Celery worker with two task processes."""
+        """Start a Celery worker with two task processes; it has nobody to gossip with."""
+        quiet = ("--without-gossip", "--without-mingle", "--without-heartbeat", "--loglevel", "WARNING")
         self.start(
             name,
             "-m",
@@ -74,8 +75,7 @@ class Running:
             "worker",
             "--concurrency",
             "2",
-            "--loglevel",
-            "WARNING",
+            *quiet,
             "-n",
             f"{name}@%h",
         )
