@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from django.apps import apps
 from django.db import models, transaction
 
-from stations.people.sealed import BlindIndex, SealedText
+from stations.people.sealed import BlindIndex, SealedText, reindex
 
 ROWS_AT_ONCE = 500
 
@@ -32,9 +32,7 @@ def _batch(model: type[models.Model], names: list[str], after: int) -> list[mode
     rows = model._default_manager.select_for_update().filter(pk__gt=after).order_by("pk")[:ROWS_AT_ONCE]
     batch = list(rows)
     for row in batch:
-        for field in row._meta.concrete_fields:
-            if isinstance(field, BlindIndex):
-                field.pre_save(row, add=False)
+        reindex(row)
     if batch:
         model._default_manager.bulk_update(batch, names)
     return batch

@@ -84,3 +84,11 @@ class BlindIndex(models.CharField):  # type: ignore[type-arg]  # Django's fields
         index = blind_index(getattr(model_instance, self.of))
         setattr(model_instance, self.attname, index)
         return index
+
+
+def reindex(row: models.Model) -> list[str]:
+    """Make the blind indexes of a row anew, which bulk_update leaves to its caller; answer their names."""
+    indexes = [field for field in row._meta.concrete_fields if isinstance(field, BlindIndex)]
+    for index in indexes:
+        index.pre_save(row, add=False)
+    return [index.name for index in indexes]

@@ -1,0 +1,1 @@
+"""Importing elders and caregivers."""

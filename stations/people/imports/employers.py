@@ -1,0 +1,32 @@
+"""The station that a table names by its code or name."""
+
+from django.db.models import QuerySet
+
+from stations.ground.imports.rows import Row
+from stations.places.models import CareStation
+
+
+class Employers:
+    """Stations by code and by name; those outside the reach of who imports are known and refused."""
+
+    def __init__(self, reach: QuerySet[CareStation]) -> None:
+        self.reach = set(reach.values_list("pk", flat=True))
+        everywhere = list(CareStation.objects.all())
+        self.by_code = {station.code: station for station in everywhere}
+        self.by_name: dict[str, list[CareStation]] = {}
+        for station in everywhere:
+            self.by_name.setdefault(station.name, []).append(station)
+
+    def station_in(self, row: Row) -> CareStation | None:
+        """The station of a row, if the name is not that of two."""
+        written = row.text("station")
+        if not written:
+            row.wrong("station", "cell_missing")
+            return None
+        named = self.by_name.get(written, [])
+        station = self.by_code.get(written) or (named[0] if len(named) == 1 else None)
+        if station is None:
+            row.wrong("station", "station_name_twice" if named else "station_unknown")
+        elif station.pk not in self.reach:
+            row.wrong("station", "station_not_yours")
+        return station

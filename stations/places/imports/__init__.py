@@ -1,0 +1,1 @@
+"""Importing divisions and stations."""
