@@ -13,10 +13,10 @@ from dispatch.quality.facts import facts_of
 from dispatch.quality.follow import verdict_of
 from dispatch.quality.judging import OUTCOMES
 from dispatch.quality.limits import limits
-from dispatch.quality.models import DayCount, LogCursor, Verdict
+from dispatch.quality.models import Criterion, DayCount, LogCursor, Verdict
 
 BATCH = 500
-JUDGED_FIELDS = ("counted", "left_out_because", "answers", "first_fail", "accurate", "evidence_grade")
+JUDGED_FIELDS = ("counted", "left_out_because", "first_fail", "accurate", "evidence_grade")
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,10 +65,14 @@ def _judged_again(batch: list[Verdict]) -> Iterator[tuple[Verdict, Verdict]]:
 
 
 def _differences_of(kept: Verdict, again: Verdict) -> Iterator[Difference]:
+    where = f"verdict {kept.order.number}"
     for name in JUDGED_FIELDS:
-        was, comes_to = getattr(kept, name), getattr(again, name)
+        if getattr(kept, name) != getattr(again, name):
+            yield Difference(f"{where} {name}", str(getattr(kept, name)), str(getattr(again, name)))
+    for criterion in Criterion.values:
+        was, comes_to = kept.answers.get(criterion), again.answers[criterion]
         if was != comes_to:
-            yield Difference(f"verdict {kept.order.number} {name}", str(was), str(comes_to))
+            yield Difference(f"{where} {criterion}", str(was), str(comes_to))
 
 
 def _differences_in_counts(days: Q, recounted: dict[CountKey, Counter[str]]) -> Iterator[Difference]:

@@ -1,0 +1,128 @@
+"""A caregiver with a tablet: takes the round's stops one after the other, as people do."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from random import Random
+from typing import Any
+from uuid import UUID
+
+from eldercare.demo.city.land import moved
+from eldercare.demo.day.api import Api
+from eldercare.demo.day.board import UNDER_WAY, Board, Order
+from eldercare.demo.day.summary import Summary
+
+NOBODY_HOME, DELAYED = 0.012, 0.06
+GPS_NOISE_METERS = 12.0
+# After a refusal that trying again will not change, the stop is left to the operator for a while.
+LEFT_ALONE = timedelta(minutes=15)
+NEXT_MOVE = {
+    "DISPATCHED": "ACCEPT",
+    "ACCEPTED": "DEPART",
+    "DEPARTED": "CHECK_IN",
+    "CHECKED_IN": "START_SERVICE",
+    "IN_SERVICE": "CHECK_OUT",
+    "CHECKED_OUT": "COMPLETE",
+}
+
+
+@dataclass
+class Carer:
+    """One caregiver; `due` remembers when the next move of each order is to be made."""
+
+    api: Api
+    number: str
+    token: str
+    board: Board
+    door_codes: Mapping[str, str]
+    rng: Random
+    summary: Summary
+    due: dict[tuple[str, str], datetime] = field(default_factory=dict)
+
+    def live(self, at: datetime) -> None:
+        """Make whatever move is due now."""
+        if self.board.planning:
+            return
+        orders = self.board.of_carer(self.number)
+        for order in orders:
+            if order.state == "DISPATCHED" and self._is_due(
+                order, at, timedelta(minutes=self.rng.uniform(0.5, 3))
+            ):
+                self._move(order, "ACCEPT", at)
+        self._walk(orders, at)
+
+    def _walk(self, orders: list[Order], at: datetime) -> None:
+        """Go on with the stop under way, or set out for the next one."""
+        begun = next((order for order in orders if order.state in UNDER_WAY), None)
+        if begun:
+            if self._is_mine(begun) and self._is_due(begun, at, self._time_taken(begun, at)):
+                self._go_on(begun, at)
+            return
+        following = next(
+            (order for order in orders if order.state == "ACCEPTED" and order.carers[0] == self.number), None
+        )
+        if following and self._is_due(following, at, self._time_before_leaving(following, at)):
+            self._move(following, "DEPART", at)
+
+    def _is_mine(self, order: Order) -> bool:
+        """Of two carers the first moves the order, but the second starts the service: both are seen there."""
+        leads = order.carers[-1] if order.state == "CHECKED_IN" else order.carers[0]
+        return leads == self.number
+
+    def _is_due(self, order: Order, at: datetime, after: timedelta) -> bool:
+        """Whether the order's next move is to be made; the first look sets the time."""
+        return at >= self.due.setdefault((order.number, order.state), at + after)
+
+    def _time_before_leaving(self, order: Order, at: datetime) -> timedelta:
+        """Until it is time to set out, and sometimes a good while longer."""
+        leaves_at = order.starts_at - timedelta(seconds=order.travel_seconds)
+        late = self.rng.uniform(8, 30) if self.rng.random() < DELAYED else self.rng.uniform(0, 1.5)
+        return max(timedelta(0), leaves_at - at) + timedelta(minutes=late)
+
+    def _time_taken(self, order: Order, at: datetime) -> timedelta:
+        """How long the part of the visit takes that the order is in."""
+        if order.state == "DEPARTED":
+            way = timedelta(seconds=order.travel_seconds * self.rng.uniform(0.9, 1.25))
+            return max(way, order.window_from - at)
+        if order.state == "IN_SERVICE":
+            return timedelta(minutes=max(1.5, order.service_minutes * self.rng.uniform(0.9, 1.12)))
+        return timedelta(seconds=self.rng.uniform(15, 40))
+
+    def _go_on(self, order: Order, at: datetime) -> None:
+        if order.state == "DEPARTED" and self.rng.random() < NOBODY_HOME:
+            # Rang, waited, phoned the elder and the family: now the operator has to know.
+            self._move(order, "RAISE_EXCEPTION", at, reason="nobody_home")
+        else:
+            self._move(order, NEXT_MOVE[order.state], at, **self._report(order))
+
+    def _report(self, order: Order) -> dict[str, Any]:
+        """What the tablet adds at the door: a fix, the code behind the door, what was done."""
+        if order.home is None or order.state not in ("DEPARTED", "CHECKED_IN", "IN_SERVICE"):
+            return {}
+        east, north = self.rng.gauss(0, GPS_NOISE_METERS), self.rng.gauss(0, GPS_NOISE_METERS)
+        latitude, longitude = moved(order.home, east, north)
+        fix = {"lat": latitude, "lon": longitude, "datum": "WGS84", "mock": False}
+        report: dict[str, Any] = {"position": {**fix, "accuracy_meters": round(self.rng.uniform(5, 30), 1)}}
+        if order.state == "DEPARTED" and (code := self.door_codes.get(order.elder)):
+            report["proof"] = {"kind": "qr_code", "value": code}
+        if order.state == "IN_SERVICE":
+            report["items_done"] = [{"service": order.service, "done": True}]
+        return report
+
+    def _move(self, order: Order, move: str, at: datetime, **more: Any) -> None:
+        command = str(UUID(int=self.rng.getrandbits(128), version=4))
+        body = {
+            "command": command,
+            "move": move,
+            "seen": order.version,
+            "happened_at": at.isoformat(),
+            **more,
+        }
+        answer = self.api.post(self.token, f"work-orders/{order.number}/moves", body)
+        self.summary.note(move, answer)
+        if answer.good:
+            self.board.keep(answer.body)
+        elif answer.status == 409 and "order" in answer.body:
+            self.board.keep(answer.body["order"])
+        else:
+            self.due[(order.number, order.state)] = at + LEFT_ALONE

@@ -1,0 +1,164 @@
+"""A station's operator: plans the day, gives out what comes in, answers for what goes wrong."""
+
+from collections import Counter
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from random import Random
+from typing import Any
+from uuid import UUID
+
+from eldercare.demo.day.api import Answer, Api
+from eldercare.demo.day.board import Board, Order
+from eldercare.demo.day.summary import Summary
+
+PLAN_SECONDS = 4
+PLAN_TRIES = 4
+# A plan that says nothing for so long is given up, and the people go on without it.
+PLAN_PATIENCE = timedelta(minutes=20)
+EXCEPTION_CLOSED_AFTER = timedelta(minutes=9)
+MISSED_AFTER = timedelta(minutes=25)
+CARERS_TRIED = 6
+ILL = 0.03
+
+
+@dataclass
+class Operator:
+    """One operator; `plan` is the run being waited for."""
+
+    api: Api
+    token: str
+    board: Board
+    rng: Random
+    summary: Summary
+    plan: str = ""
+    plan_asked_at: datetime | None = None
+    plans_tried: int = 0
+    carers: list[str] = field(default_factory=list)
+    seen_at: dict[str, datetime] = field(default_factory=dict)
+    given_up: set[str] = field(default_factory=set)
+    sick_call_at: datetime | None = None
+
+    def open(self, at: datetime) -> None:
+        """Begin the day: know the people, ask for a plan, and fear the telephone."""
+        answer = self.api.get(self.token, "caregivers", station=self.board.station, page_size="1000")
+        self.carers = [one["number"] for one in answer.body["results"]] if answer.good else []
+        if self.rng.random() < ILL * len(self.carers):
+            self.sick_call_at = at + timedelta(minutes=self.rng.uniform(40, 240))
+        if any(order.state == "CREATED" for order in self.board.orders.values()):
+            self._ask_for_plan(at)
+
+    def live(self, at: datetime) -> None:
+        """Look at the board and do the most pressing thing of each kind."""
+        if self.plan:
+            self._watch_plan(at)
+            return
+        self._close_exceptions(at)
+        self._give_up_the_hopeless(at)
+        self._give_out(at)
+        if self.sick_call_at and at >= self.sick_call_at:
+            self.sick_call_at = None
+            self._somebody_is_ill(at)
+
+    def _ask_for_plan(self, at: datetime) -> None:
+        self.plans_tried += 1
+        body = {"station": self.board.station, "day": self.board.day.isoformat(), "seconds": PLAN_SECONDS}
+        answer = self.api.post(self.token, "plans", body, key=self._uuid())
+        self.summary.note("plan", answer)
+        if answer.good:
+            self.plan, self.plan_asked_at, self.board.planning = answer.body["id"], at, True
+
+    def _watch_plan(self, at: datetime) -> None:
+        """Publish the plan as soon as it is ready; when the orders changed meanwhile, ask for another."""
+        answer = self.api.get(self.token, f"plans/{self.plan}")
+        state = answer.body["state"] if answer.good else "failed"
+        if state in ("queued", "running") and at - (self.plan_asked_at or at) < PLAN_PATIENCE:
+            return
+        plan, self.plan, self.board.planning = self.plan, "", False
+        if state != "ready":
+            return
+        published = self.api.post(self.token, f"plans/{plan}/publish", {})
+        self.summary.note("publish", published)
+        self.board.seen_until = ""
+        if published.status == 409 and self.plans_tried < PLAN_TRIES:
+            self._ask_for_plan(at)
+
+    def _waiting(self, order: Order, at: datetime) -> timedelta:
+        """For how long the operator has seen the order in its state."""
+        return at - self.seen_at.setdefault(f"{order.number} {order.state}", at)
+
+    def _close_exceptions(self, at: datetime) -> None:
+        for order in self._in_state("EXCEPTION"):
+            if self._waiting(order, at) > EXCEPTION_CLOSED_AFTER:
+                self._move(order, "MISS", at, reason="nobody_home")
+
+    def _give_up_the_hopeless(self, at: datetime) -> None:
+        for order in self._in_state("CREATED"):
+            if at - order.window_until > MISSED_AFTER:
+                self._move(order, "MISS", at, reason="no_caregiver_free")
+
+    def _give_out(self, at: datetime) -> None:
+        """Give a new order to whoever has least to do and may do it; two carers are left to the plan."""
+        for order in self._in_state("CREATED"):
+            if order.number in self.given_up or order.window_until < at:
+                continue
+            if self._waiting(order, at) > timedelta(minutes=2):
+                self._give_out_one(order, at)
+                return
+
+    def _give_out_one(self, order: Order, at: datetime) -> None:
+        for pair in self._candidates(order.carers_needed):
+            answer = self._move(order, "DISPATCH", at, caregivers=pair)
+            if answer.good or answer.status == 409:
+                return
+        self.given_up.add(order.number)
+
+    def _candidates(self, needed: int) -> list[list[str]]:
+        load = Counter(
+            number for order in self.board.orders.values() if not order.finished for number in order.carers
+        )
+        idle_first = sorted(self.carers, key=lambda number: (load[number], self.rng.random()))
+        together = [idle_first[first : first + needed] for first in range(len(idle_first) - needed + 1)]
+        return together[:CARERS_TRIED]
+
+    def _somebody_is_ill(self, at: datetime) -> None:
+        """A carer calls in sick: the shift is withdrawn, the orders come back and are planned again."""
+        query = {"station": self.board.station, "day": self.board.day.isoformat(), "page_size": "1000"}
+        answer = self.api.get(self.token, "shifts", **query)
+        shifts = [one for one in answer.body["results"] if not one["withdrawn_from"]] if answer.good else []
+        at_work = [one for one in shifts if datetime.fromisoformat(one["ends_at"]) > at]
+        if not at_work:
+            return
+        sick = self.rng.choice(at_work)
+        for shift in at_work:
+            if shift["caregiver"]["number"] == sick["caregiver"]["number"]:
+                body = {"reason": "ill", "from_at": at.isoformat()}
+                self.summary.note(
+                    "withdraw", self.api.post(self.token, f"shifts/{shift['id']}/withdraw", body)
+                )
+        for order in self.board.of_carer(sick["caregiver"]["number"]):
+            if order.state in ("DISPATCHED", "ACCEPTED", "DEPARTED"):
+                self._move(order, "RETURN", at, reason="caregiver_ill")
+        self.plans_tried = 0
+        self._ask_for_plan(at)
+
+    def _in_state(self, state: str) -> list[Order]:
+        return [order for order in self.board.orders.values() if order.state == state]
+
+    def _move(self, order: Order, move: str, at: datetime, **more: Any) -> Answer:
+        body = {
+            "command": self._uuid(),
+            "move": move,
+            "seen": order.version,
+            "happened_at": at.isoformat(),
+            **more,
+        }
+        answer = self.api.post(self.token, f"work-orders/{order.number}/moves", body)
+        self.summary.note(move, answer)
+        if answer.good:
+            self.board.keep(answer.body)
+        elif answer.status == 409 and "order" in answer.body:
+            self.board.keep(answer.body["order"])
+        return answer
+
+    def _uuid(self) -> str:
+        return str(UUID(int=self.rng.getrandbits(128), version=4))
