@@ -34,7 +34,8 @@ def put_whole(file: Path, content: str) -> None:
 class WholeFileChannel(Channel):
     """kombu's filesystem channel, with files that are whole when they are seen."""
 
-    def _put(self, queue: str, payload: dict[str, Any], **_kwargs: Any) -> None:
+    # kombu's two base classes disagree on the second name; Celery passes it by position.
+    def _put(self, queue: str, payload: Any, **_kwargs: Any) -> None:  # type: ignore[override]
         # The wall clock, unlike the monotonic one, keeps its order over a restart of the machine.
         name = f"{time_ns() // 1_000_000}_{uuid.uuid4()}.{queue}.msg"
         put_whole(Path(self.data_folder_out) / name, dumps(payload))

@@ -61,17 +61,8 @@ class City:
             self.redis.start()
         self.manage("migrate", "--verbosity", "0")
         logins = self.folder / "logins.json"
-        self.manage(
-            "seed_city",
-            "--size",
-            "demo",
-            "--seed",
-            SEED,
-            "--day",
-            self.day.isoformat(),
-            "--logins",
-            str(logins),
-        )
+        seeding = ("--size", "demo", "--seed", SEED, "--day", self.day.isoformat(), "--days-lived", "0")
+        self.manage("seed_city", *seeding, "--logins", str(logins))
         self.logins = json.loads(logins.read_text(encoding="utf-8"))
         self.running.start_worker()
         self.running.start_beat()

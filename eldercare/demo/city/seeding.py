@@ -136,6 +136,7 @@ def _one_day(seeding: Seeding, settled: Settled, dishes: Sequence[Dish], day: da
         day=day,
         how_many=seeding.size.orders_of_station(position),
         seed=seeding.seed,
+        until=seeding.until,
     )
     place_orders(station=settled.station, wishes=wishes, by=settled.cast.operator, seed=seeding.seed)
     if seeding.size.days_lived:

@@ -33,16 +33,25 @@ def wishes_of(
     day: date,
     how_many: int,
     seed: int,
+    until: datetime,
 ) -> list[Wish]:
-    """The requests of one station for one day, oldest first; the same whenever asked."""
+    """The requests of one station for one day, oldest first, none asked after `until`."""
     if not households:
         return []
     rng = Random(f"{seed}/wishes/{households[0].elder.station.code}/{day}")
     due = [(house, habit) for house in households for habit in house.wanted_on(day)]
     chosen = due if len(due) <= how_many else rng.sample(due, how_many)
     evening_before = at(day - timedelta(days=1), time(20, 0))
-    wishes = [_wish(house, habit, services, menu, day, evening_before, rng) for house, habit in chosen]
+    wishes = [
+        _wish(house, habit, services, menu, day, min(until, evening_before + _moment(rng)), rng)
+        for house, habit in chosen
+    ]
     return sorted(wishes, key=lambda wish: wish.asked_at)
+
+
+def _moment(rng: Random) -> timedelta:
+    """Some moment of the hour and a half in which the evening's calls come in."""
+    return timedelta(seconds=rng.uniform(0, 5400))
 
 
 def _wish(
@@ -51,7 +60,7 @@ def _wish(
     services: Mapping[str, ServiceItem],
     menu: Sequence[Dish],
     day: date,
-    evening_before: datetime,
+    asked_at: datetime,
     rng: Random,
 ) -> Wish:
     window_from = at(day, habit.begins)
@@ -62,7 +71,7 @@ def _wish(
         window_from=window_from,
         window_until=window_from + timedelta(minutes=habit.window_minutes),
         dishes=_dishes(house.elder, habit, menu, rng) if service.is_meal else (),
-        asked_at=evening_before + timedelta(seconds=rng.uniform(0, 5400)),
+        asked_at=asked_at,
     )
 
 

@@ -1,6 +1,7 @@
 """manage.py seed_city: a reproducible city of one of three sizes."""
 
 from argparse import ArgumentParser
+from dataclasses import replace
 from datetime import date, datetime, time
 from pathlib import Path
 from typing import Any
@@ -31,12 +32,20 @@ class Command(BaseCommand):
         parser.add_argument("--size", choices=sorted(SIZES), default="demo")
         parser.add_argument("--seed", type=int, default=7)
         parser.add_argument("--day", type=_day, default=None, help="YYYY-MM-DD; today when left out")
+        parser.add_argument(
+            "--days-lived",
+            type=int,
+            default=None,
+            help="days of history before the day; by size when left out",
+        )
         parser.add_argument("--logins", type=Path, default=settings.DATA_DIR / "logins.json")
         parser.add_argument("--replace", action="store_true", help="empty the database first (embedded only)")
 
     def handle(self, *_args: Any, **options: Any) -> None:
         """Check that the city is empty, fill it, and write the logins."""
         size, day = SIZES[options["size"]], options["day"] or clock.today()
+        if options["days_lived"] is not None:
+            size = replace(size, days_lived=max(0, options["days_lived"]))
         self._make_room(replace=options["replace"])
         until = _lived_until(day)
         bar = ProgressBar(f"Seeding {size.name}, day {day}: stations")
