@@ -9,30 +9,26 @@ from dispatch.quality.limits import Limits
 
 
 def right_time(facts: OrderFacts, limits: Limits) -> Finding:
-    """C5: a visit begins in its window ± the tolerance; a meal is handed over inside it and fresh."""
-    if facts.order.service.is_meal:
-        return _meal_in_time(facts, limits)
-    evidence = facts.shown(Move.CHECK_IN)
+    """C5: a visit begins in its window ± the tolerance; a meal is at the door inside it, and handed over hot."""
     began = facts.last(Move.START_SERVICE) or facts.last(Move.CHECK_IN)
     if began is None:
         return unverified(Reason.START_UNKNOWN)
-    tolerance = timedelta(minutes=limits.window_tolerance_minutes)
+    is_meal = facts.order.service.is_meal
+    tolerance = timedelta(minutes=0 if is_meal else limits.window_tolerance_minutes)
+    evidence = facts.shown(Move.CHECK_IN, Move.START_SERVICE)
     if reason := _outside(facts, began.happened_at, tolerance):
         return fails(reason, evidence)
-    return passes(Reason.ON_TIME, evidence)
+    return _still_hot(facts, limits) if is_meal else passes(Reason.ON_TIME, evidence)
 
 
-def _meal_in_time(facts: OrderFacts, limits: Limits) -> Finding:
-    handed_over = facts.last(Move.CHECK_OUT)
-    if handed_over is None:
-        return unverified(Reason.START_UNKNOWN)
-    evidence, cooked_at = facts.shown(Move.CHECK_OUT), facts.order.cooked_at
-    if reason := _outside(facts, handed_over.happened_at, timedelta(0)):
-        return fails(reason, evidence)
-    if cooked_at is None:
+def _still_hot(facts: OrderFacts, limits: Limits) -> Finding:
+    """From the stove to the end of the hand-over."""
+    evidence, handed_over = facts.shown(Move.CHECK_IN, Move.CHECK_OUT), facts.last(Move.CHECK_OUT)
+    cooked_at = facts.order.cooked_at
+    if cooked_at is None or handed_over is None:
         return unverified(Reason.COOKING_TIME_UNKNOWN, evidence)
-    freshest = facts.order.service.hot_limit_minutes or limits.hot_meal_minutes
-    if handed_over.happened_at - cooked_at > timedelta(minutes=freshest):
+    limit = facts.order.service.hot_limit_minutes or limits.hot_meal_minutes
+    if handed_over.happened_at - cooked_at > timedelta(minutes=limit):
         return fails(Reason.MEAL_TOO_OLD, evidence)
     return passes(Reason.ON_TIME, evidence)
 

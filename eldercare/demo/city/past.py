@@ -87,6 +87,8 @@ def live_day(
     rows = WorkOrder.objects.filter(station=station, day=day, window_from__lt=until)
     orders = list(rows.select_related("elder", "service", "station").order_by("number"))
     visits, left_over = rounds_of(orders, team)
+    # Whoever has not set out yet is left to the plan of the day.
+    visits = [visit for visit in visits if visit.departs_at < until]
     script = [
         done for position, visit in enumerate(visits, 1) for done in _script(visit, position, cast, rng)
     ]

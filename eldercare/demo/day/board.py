@@ -31,6 +31,7 @@ class Order:
     window_until: datetime
     service_minutes: int
     carers_needed: int
+    changed_at: datetime
     home: tuple[float, float] | None
 
     @property
@@ -59,6 +60,7 @@ def read_order(told: Mapping[str, Any]) -> Order:
         window_until=datetime.fromisoformat(told["window_until"]),
         service_minutes=told["service_minutes"],
         carers_needed=told["caregivers_needed"],
+        changed_at=datetime.fromisoformat(told["changed_at"]),
         home=(home["latitude"], home["longitude"]) if home else None,
     )
 

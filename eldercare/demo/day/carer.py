@@ -46,7 +46,7 @@ class Carer:
         orders = self.board.of_carer(self.number)
         for order in orders:
             if order.state == "DISPATCHED" and self._is_due(
-                order, at, timedelta(minutes=self.rng.uniform(0.5, 3))
+                order, at, at + timedelta(minutes=self.rng.uniform(0.5, 3))
             ):
                 self._move(order, "ACCEPT", at)
         self._walk(orders, at)
@@ -55,13 +55,13 @@ class Carer:
         """Go on with the stop under way, or set out for the next one."""
         begun = next((order for order in orders if order.state in UNDER_WAY), None)
         if begun:
-            if self._is_mine(begun) and self._is_due(begun, at, self._time_taken(begun, at)):
+            if self._is_mine(begun) and self._is_due(begun, at, self._done_at(begun)):
                 self._go_on(begun, at)
             return
         following = next(
             (order for order in orders if order.state == "ACCEPTED" and order.carers[0] == self.number), None
         )
-        if following and self._is_due(following, at, self._time_before_leaving(following, at)):
+        if following and self._is_due(following, at, self._leaves_at(following, at)):
             self._move(following, "DEPART", at)
 
     def _is_mine(self, order: Order) -> bool:
@@ -69,24 +69,25 @@ class Carer:
         leads = order.carers[-1] if order.state == "CHECKED_IN" else order.carers[0]
         return leads == self.number
 
-    def _is_due(self, order: Order, at: datetime, after: timedelta) -> bool:
-        """Whether the order's next move is to be made; the first look sets the time."""
-        return at >= self.due.setdefault((order.number, order.state), at + after)
+    def _is_due(self, order: Order, at: datetime, due_at: datetime) -> bool:
+        """Whether the order's next move is to be made; what the first look says counts."""
+        return at >= self.due.setdefault((order.number, order.state), due_at)
 
-    def _time_before_leaving(self, order: Order, at: datetime) -> timedelta:
-        """Until it is time to set out, and sometimes a good while longer."""
-        leaves_at = order.starts_at - timedelta(seconds=order.travel_seconds)
+    def _leaves_at(self, order: Order, at: datetime) -> datetime:
+        """When to set out: in time, and sometimes a good while later."""
+        in_time = order.starts_at - timedelta(seconds=order.travel_seconds)
         late = self.rng.uniform(8, 30) if self.rng.random() < DELAYED else self.rng.uniform(0, 1.5)
-        return max(timedelta(0), leaves_at - at) + timedelta(minutes=late)
+        return max(in_time, at) + timedelta(minutes=late)
 
-    def _time_taken(self, order: Order, at: datetime) -> timedelta:
-        """How long the part of the visit takes that the order is in."""
+    def _done_at(self, order: Order) -> datetime:
+        """When the part of the visit that the order is in will be over."""
         if order.state == "DEPARTED":
             way = timedelta(seconds=order.travel_seconds * self.rng.uniform(0.9, 1.25))
-            return max(way, order.window_from - at)
+            return max(order.changed_at + way, order.window_from)
         if order.state == "IN_SERVICE":
-            return timedelta(minutes=max(1.5, order.service_minutes * self.rng.uniform(0.9, 1.12)))
-        return timedelta(seconds=self.rng.uniform(15, 40))
+            minutes = order.service_minutes * self.rng.uniform(0.9, 1.12)
+            return order.changed_at + timedelta(minutes=max(1.5, minutes))
+        return order.changed_at + timedelta(seconds=self.rng.uniform(15, 40))
 
     def _go_on(self, order: Order, at: datetime) -> None:
         if order.state == "DEPARTED" and self.rng.random() < NOBODY_HOME:

@@ -145,7 +145,7 @@ def test_a_visit_may_begin_a_quarter_of_an_hour_outside_its_window(
 
 
 def test_a_meal_has_no_tolerance_at_the_end_of_its_window() -> None:
-    facts = cases.moved(lunch(), Move.CHECK_OUT, to=ELEVEN + MINUTE)
+    facts = cases.moved(lunch(), Move.CHECK_IN, to=ELEVEN + MINUTE)
     assert answer_to(Criterion.C5, facts) == (Answer.FAIL, Reason.TOO_LATE)
 
 
