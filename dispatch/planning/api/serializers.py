@@ -42,6 +42,7 @@ class PlanRow(serializers.ModelSerializer[PlanRun]):
             "best_cost",
             "unplaced",
             "failure",
+            "attempts",
             "summary",
             "requested_at",
             "finished_at",
