@@ -13,6 +13,8 @@ from routing.solver.budget import Budget
 from routing.solver.compile import compile_model
 from routing.solver.construct import construct, insert_all
 from routing.solver.draft import Draft
+from routing.solver.improve import improve
+from routing.solver.kernels.compiling import INTERPRETED, shortcomings
 from routing.solver.missed import insert_missed
 from routing.solver.promises import promised_plan
 from routing.solver.routing_library import library_sequences
@@ -74,7 +76,7 @@ def solve(
     if iterations is None:
         _library(draft, budget)
         report(draft.total())
-    ruin_and_recreate(draft, Random(seed), budget, report)
+    _improve(draft, budget, seed, report)
     report(draft.total())
     insert_missed(draft, budget)
     plan = replace(assemble(draft), seed=seed, problem_hash=problem_hash(problem), made_by="routing.solver")
@@ -82,6 +84,20 @@ def solve(
     if not verdict.feasible:
         raise PlanRefusedError(verdict.broken)
     return plan
+
+
+def _improve(draft: Draft, budget: Budget, seed: int, report: Callable[[int], None]) -> None:
+    """Ruin and recreate with the compiled kernels, or in plain Python where nothing can be compiled."""
+    if INTERPRETED in shortcomings:
+        ruin_and_recreate(draft, Random(seed), budget, report)
+        return
+    kept, before = snapshot(draft), draft.total()
+    plan = improve(draft.model.problem, start=assemble(draft), budget=budget, seed=seed, report=report)
+    if plan is None:
+        return
+    follow(draft, plan)
+    if draft.total() > before:
+        restore(draft, kept)
 
 
 def _library(draft: Draft, budget: Budget) -> None:

@@ -14,7 +14,7 @@ CASES = [(code, rank, breaker) for code, each in BREAKERS.items() for rank, brea
 
 @cache
 def valid() -> tuple[Problem, Plan]:
-    problem = station_day(11, 44, 6)
+    problem = station_day(11, 52, 6)
     return problem, solve(problem, iterations=10)
 
 

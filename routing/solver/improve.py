@@ -1,0 +1,103 @@
+"""Improving a plan with the compiled kernels, on two cores, as long as the budget lasts."""
+
+import os
+import time
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+
+from routing.plan import Plan
+from routing.problem import Problem
+from routing.solver.budget import Budget
+from routing.solver.kernels.rounds.loading import load
+from routing.solver.modelling.arrays import build_model
+from routing.solver.modelling.numbering import Numbering
+from routing.solver.modelling.plans import PlanWriter, rows_of
+from routing.solver.search import Cooling, Search
+
+SEARCHES = 2  # always as many, whatever the machine, so that the same budget gives the same plan
+MEETINGS = (0.5, 0.7, 0.85, 0.95, 1.0)  # shares of the budget after which the searches compare their plans
+CHUNK = 20  # moves between two looks at the budget when iterations are given
+CHUNK_SECONDS = 0.05
+
+Report = Callable[[int], None]
+
+
+def improve(
+    problem: Problem, *, start: Plan | None, budget: Budget, seed: int, report: Report
+) -> Plan | None:
+    """The best plan found, not worse than `start`; None where nothing is left to plan.
+
+    Two searches run beside each other (the kernels release the GIL) and at each meeting the worse goes on
+    from the better one's plan. With iterations in the budget the outcome does not depend on thread timing:
+    each search makes half of them.
+    """
+    numbering = Numbering(problem)
+    if not numbering.turns or not numbering.jobs:
+        return None
+    searches = _begin(problem, numbering, start, seed)
+    with ThreadPoolExecutor(min(SEARCHES, os.cpu_count() or 1)) as threads:
+        for meeting in MEETINGS:
+            if budget.is_cancelled:
+                break
+            runs = [threads.submit(_run_until, search, budget, meeting) for search in searches]
+            made = [run.result() for run in runs]
+            budget.done += sum(made)
+            _meet(searches)
+            report(_best(searches).best_cost)
+    return _written(numbering, _best(searches))
+
+
+def _begin(problem: Problem, numbering: Numbering, start: Plan | None, seed: int) -> list[Search]:
+    model = build_model(problem, numbering)
+    searches = [Search(model, seed=SEARCHES * seed + rank, cooling=Cooling()) for rank in range(SEARCHES)]
+    if start is not None:
+        for search in searches:
+            search.adopt(rows_of(start, numbering, search.rounds.stops.shape))
+    return searches
+
+
+def _run_until(search: Search, budget: Budget, share: float) -> int:
+    """Run one search until this share of the budget is used; how many moves it made."""
+    if budget.iterations is not None:
+        return _run_moves(search, budget, round(share * budget.iterations / SEARCHES))
+    return _run_seconds(search, budget, share)
+
+
+def _run_moves(search: Search, budget: Budget, until: int) -> int:
+    assert budget.iterations is not None
+    made = 0
+    while search.moves < until and not budget.is_cancelled:
+        chunk = min(CHUNK, until - search.moves)
+        search.run(chunk, search.moves * SEARCHES / budget.iterations)
+        made += chunk
+    return made
+
+
+def _run_seconds(search: Search, budget: Budget, share: float) -> int:
+    made = 0
+    while (fraction := budget.fraction) < share and not budget.is_cancelled:
+        begun = time.monotonic()
+        search.run(search.chunk, fraction)
+        made += search.chunk
+        if time.monotonic() - begun < CHUNK_SECONDS / 2:
+            search.chunk *= 2
+        elif time.monotonic() - begun > CHUNK_SECONDS * 2:
+            search.chunk = max(1, search.chunk // 2)
+    return made
+
+
+def _meet(searches: list[Search]) -> None:
+    """Let every search that lags behind go on from the best plan."""
+    best = _best(searches)
+    for search in searches:
+        if search.best_cost > best.best_cost:
+            search.adopt(best.rows)
+
+
+def _best(searches: list[Search]) -> Search:
+    return min(searches, key=lambda search: search.best_cost)
+
+
+def _written(numbering: Numbering, search: Search) -> Plan:
+    load(*search.arguments, *search.rows)
+    return PlanWriter(numbering, search.model, search.rounds).plan()

@@ -1,0 +1,1 @@
+"""Compiled search kernels of the planner: plain arrays in, plain arrays out."""

@@ -1,0 +1,70 @@
+"""Meals of one turn: which pickup loads what, when it is ready, whether it fits."""
+
+import numpy as np
+
+from routing.solver.kernels.compiling import compiled
+from routing.solver.kernels.rounds.arrays import COLLECTED, DELIVERED, KITCHEN, Desk, Model
+
+
+@compiled
+def assign_meals(model: Model, desk: Desk, row: np.ndarray, length: int, turn: int) -> bool:
+    """Give each meal to the last pickup before it; False if one has none, a pickup is empty, a box overfull.
+
+    Fills desk.pickup_ready and desk.pickup_boxes by place in the row.
+    """
+    for kitchen in range(model.rules.kitchens):
+        desk.pending[kitchen].boxes = -1
+        desk.pending[kitchen].ready = 0
+    for place in range(length - 1, -1, -1):
+        node = row[place]
+        kitchen = model.nodes[node].kitchen
+        if kitchen < 0:
+            continue
+        if model.nodes[node].kind == KITCHEN:
+            if desk.pending[kitchen].boxes < 0:
+                return False
+            desk.pickups[place].boxes = desk.pending[kitchen].boxes
+            desk.pickups[place].ready = desk.pending[kitchen].ready
+            desk.pending[kitchen].boxes = -1
+            desk.pending[kitchen].ready = 0
+        elif model.nodes[node].carried != turn:
+            desk.pending[kitchen].boxes = max(0, desk.pending[kitchen].boxes) + model.nodes[node].boxes
+            desk.pending[kitchen].ready = max(desk.pending[kitchen].ready, model.nodes[node].ready)
+    for kitchen in range(model.rules.kitchens):
+        if desk.pending[kitchen].boxes >= 0:
+            return False
+    return _boxes_fit(model, desk, row, length, turn)
+
+
+@compiled
+def _boxes_fit(model: Model, desk: Desk, row: np.ndarray, length: int, turn: int) -> bool:
+    boxes = model.turns[turn].carried_boxes
+    for place in range(length):
+        node = row[place]
+        if model.nodes[node].kitchen < 0:
+            continue
+        if model.nodes[node].kind == KITCHEN:
+            boxes += desk.pickups[place].boxes
+            if boxes > model.turns[turn].box_capacity:
+                return False
+        else:
+            boxes -= model.nodes[node].boxes
+    return True
+
+
+@compiled
+def loads_fit(model: Model, row: np.ndarray, length: int, turn: int) -> bool:
+    """Whether deliveries (on board from the start) and collections (kept) never exceed the capacity."""
+    for dimension in range(model.rules.dimensions):
+        limit = model.capacity[turn, dimension]
+        load = 0
+        for place in range(length):
+            load += model.loads[row[place], dimension, DELIVERED]
+        if load > limit:
+            return False
+        for place in range(length):
+            node = row[place]
+            load += model.loads[node, dimension, COLLECTED] - model.loads[node, dimension, DELIVERED]
+            if load > limit:
+                return False
+    return True

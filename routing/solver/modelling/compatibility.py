@@ -1,0 +1,87 @@
+"""Who may do what, and what it costs in wishes and continuity."""
+
+import numpy as np
+
+from routing.problem import Carer, Problem, Visit
+from routing.solver.modelling.numbering import Numbering, OpenPart
+
+FORBIDDEN = -1
+
+
+def compatibility(problem: Problem, numbering: Numbering) -> np.ndarray:
+    """(nodes, turns) weighted cost of unmet wishes and strangers, FORBIDDEN where a hard rule says no."""
+    table = np.full((numbering.nodes, len(numbering.turns)), FORBIDDEN, np.int64)
+    known: dict[tuple[str, int], list[int]] = {}
+    for node, each in enumerate(numbering.parts):
+        key = (each.visit.id, each.part)
+        if key not in known:
+            known[key] = [_cost(problem, numbering, each, carer) for carer in problem.carers]
+        for rank, turn in enumerate(numbering.turns):
+            table[node, rank] = known[key][numbering.carer_rank[turn.carer.id]]
+        _only_with_carrier(numbering, table, node, each.visit)
+    for offset, open_break in enumerate(numbering.breaks):
+        table[len(numbering.parts) + offset, list(open_break.turns)] = 0
+    return table
+
+
+def _cost(problem: Problem, numbering: Numbering, part: OpenPart, carer: Carer) -> int:
+    visit = part.visit
+    if not _may_do(problem, part, carer) or _does_other_part(numbering, part, carer):
+        return FORBIDDEN
+    if any(begun is not carer for begun in _begun_by(problem, numbering, part)):
+        return FORBIDDEN
+    weights = problem.objective
+    unmet = 0
+    if visit.sex is not None and carer.sex not in visit.sex.values:
+        unmet += 1
+    if visit.language is not None and not set(visit.language.values) & set(carer.languages):
+        unmet += 1
+    stranger = bool(visit.preferred_carers) and carer.id not in visit.preferred_carers
+    return weights.wishes * unmet + weights.continuity * stranger
+
+
+def _may_do(problem: Problem, part: OpenPart, carer: Carer) -> bool:
+    visit, need = part.visit, part.visit.parts[part.part]
+    if visit.pin is not None and visit.pin.carers is not None and visit.pin.carers[part.part] != carer.id:
+        return False
+    if carer.id in visit.forbidden_carers:
+        return False
+    if visit.allowed_carers is not None and carer.id not in visit.allowed_carers:
+        return False
+    if not set(need.skills) <= set(carer.skills):
+        return False
+    if not all(carer.holds(kind, problem.day) for kind in need.credentials):
+        return False
+    return _hard_wishes_met(visit, carer)
+
+
+def _hard_wishes_met(visit: Visit, carer: Carer) -> bool:
+    if visit.sex is not None and visit.sex.hard and carer.sex not in visit.sex.values:
+        return False
+    if visit.language is not None and visit.language.hard:
+        return bool(set(visit.language.values) & set(carer.languages))
+    return visit.meal is None or visit.meal.boxes <= carer.box_capacity
+
+
+def _does_other_part(numbering: Numbering, part: OpenPart, carer: Carer) -> bool:
+    """Whether the carer has already started another part of the visit."""
+    return any(
+        numbering.frozen.get((part.visit.id, other), (None, 0))[0] is carer
+        for other in range(len(part.visit.parts))
+    )
+
+
+def _begun_by(problem: Problem, numbering: Numbering, part: OpenPart) -> list[Carer]:
+    """Who has begun the same part of visits that are to have the same carers."""
+    sisters = {each for group in problem.same_carer if part.visit.id in group for each in group}
+    begun = [numbering.frozen.get((sister, part.part)) for sister in sisters]
+    return [each[0] for each in begun if each is not None]
+
+
+def _only_with_carrier(numbering: Numbering, table: np.ndarray, node: int, visit: Visit) -> None:
+    """A meal that is in a box already can only come from that box."""
+    turn = numbering.carrying_turn(visit)
+    if turn >= 0:
+        keep = table[node, turn]
+        table[node] = FORBIDDEN
+        table[node, turn] = keep

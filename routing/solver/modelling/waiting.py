@@ -1,0 +1,42 @@
+"""Leaving later, so that a carer waits at home and not at a door."""
+
+from typing import Any
+
+import numpy as np
+
+from routing.solver.kernels.rounds.arrays import NEVER, VISIT, Model
+from routing.solver.kernels.rounds.timing import lateness, room_to_wait
+from routing.solver.kernels.rounds.way import way_seconds
+
+
+def later_starts(
+    model: Model, reference: Any, turn: int, row: list[int], starts: np.ndarray, places: list[int]
+) -> np.ndarray:
+    """Starts of one round that leaves as late as harms no stop (Savelsbergh's forward slack)."""
+    slack, waiting = NEVER, 0
+    ready = _ready_times(model, reference, turn, row, starts, places)
+    for rank, node in enumerate(row):
+        start = int(starts[rank])
+        waiting += start - ready[rank] if rank else 0
+        late = int(lateness(reference, node, start)) if model.nodes[node].kind == VISIT else 0
+        slack = min(slack, waiting + int(room_to_wait(reference, node, start, late)))
+    later = np.array(starts)
+    later[0] += min(slack, waiting)
+    for rank in range(1, len(row)):
+        clock = int(later[rank - 1] + model.nodes[row[rank - 1]].service)
+        seconds = way_seconds(reference, model.turns[turn].mode, places[rank - 1], places[rank], clock)
+        setup = model.nodes[row[rank]].setup if places[rank] != places[rank - 1] else 0
+        later[rank] = max(later[rank], clock + seconds + setup)
+    return later
+
+
+def _ready_times(
+    model: Model, reference: Any, turn: int, row: list[int], starts: np.ndarray, places: list[int]
+) -> list[int]:
+    """When the carer could begin each stop, given the starts before it."""
+    here, clock, ready = int(model.turns[turn].begin_place), int(model.turns[turn].begin_at), []
+    for rank, node in enumerate(row):
+        seconds = way_seconds(reference, model.turns[turn].mode, here, places[rank], clock)
+        ready.append(int(clock + seconds + (model.nodes[node].setup if places[rank] != here else 0)))
+        here, clock = places[rank], int(starts[rank] + model.nodes[node].service)
+    return ready

@@ -1,0 +1,124 @@
+"""The compiled kernels against the independent judge."""
+
+from dataclasses import replace
+
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from routing.check import check
+from routing.plan import Plan
+from routing.problem import Carer, Frozen, FrozenStop, Objective, Problem
+from routing.solver.budget import Budget
+from routing.solver.improve import improve
+from routing.solver.kernels.rounds.loading import load
+from routing.solver.kernels.rounds.room import empty_rounds
+from routing.solver.modelling.arrays import build_model
+from routing.solver.modelling.numbering import Numbering
+from routing.solver.modelling.plans import PlanWriter, rows_of
+from routing.solver.search import Cooling, Search
+from tests.routing.problems import station_day
+
+RANDOM_DAYS = settings(max_examples=25, deadline=None, suppress_health_check=list(HealthCheck))
+
+
+def searched(problem: Problem, seed: int, moves: int) -> tuple[Search, Plan]:
+    numbering = Numbering(problem)
+    search = Search(build_model(problem, numbering), seed=seed, cooling=Cooling())
+    search.run(moves, 0.2)
+    assert load(*search.arguments, *search.rows)
+    return search, PlanWriter(numbering, search.model, search.rounds).plan()
+
+
+@given(st.integers(0, 10**6), st.integers(1, 30), st.integers(1, 8))
+@RANDOM_DAYS
+def test_the_kernel_counts_what_the_judge_counts(seed: int, visits: int, carers: int) -> None:
+    search, plan = searched(station_day(seed, visits, carers), seed, 60)
+    verdict = check(station_day(seed, visits, carers), plan)
+    assert verdict.broken == ()
+    assert verdict.total == search.best_cost
+
+
+@given(st.integers(0, 10**6), st.booleans())
+@RANDOM_DAYS
+def test_terms_that_look_at_all_rounds_and_waiting_are_counted_too(seed: int, at_start: bool) -> None:
+    weights = Objective(largest_lateness=30, waiting=7, largest_idle=11, overtime=5)
+    problem = replace(station_day(seed, 18, 5, objective=weights), leave_at_shift_start=at_start)
+    search, plan = searched(problem, seed, 60)
+    verdict = check(problem, plan)
+    assert verdict.broken == ()
+    # The plan as written may wait a little less than the kernel thinks, never more.
+    assert verdict.total <= search.best_cost
+
+
+@given(st.integers(0, 10**6))
+@RANDOM_DAYS
+def test_a_frozen_beginning_stays_as_it_is(seed: int) -> None:
+    problem = begun(station_day(seed, 14, 4), seed)
+    few, many = searched(problem, seed, 5), searched(problem, seed, 60)
+    verdicts = check(problem, few[1]), check(problem, many[1])
+    assert verdicts[0].broken == verdicts[1].broken == ()
+    # What has begun costs the same in every plan; the kernel does not count it.
+    assert verdicts[0].total - verdicts[1].total == few[0].best_cost - many[0].best_cost
+
+
+def begun(problem: Problem, seed: int) -> Problem:
+    """The problem at eleven o'clock of a plan for it: whatever has started by then is frozen."""
+    _, plan = searched(problem, seed, 20)
+    now = 11 * 3600
+    carers = tuple(_begun_carer(problem, carer, plan, now) for carer in problem.carers)
+    return replace(problem, carers=carers)
+
+
+def _begun_carer(problem: Problem, carer: Carer, plan: Plan, now: int) -> Carer:
+    stops = [stop for round_ in plan.rounds if round_.carer == carer.id for stop in round_.stops]
+    past = [stop for stop in stops if stop.start_at < now]
+    whole = [stop for stop in past if len(problem.visit_by_id.get(stop.about, problem.visits[0]).parts) == 1]
+    if len(whole) < len(past) or not past:
+        return carer
+    visits = tuple(FrozenStop(stop.about, stop.start_at, stop.part) for stop in past if stop.kind == "visit")
+    loaded = {meal for stop in past for meal in stop.meals}
+    frozen = Frozen(
+        place=past[-1].place,
+        free_at=max(now, past[-1].end_at),
+        stops=visits,
+        carried=tuple(sorted(loaded - {stop.visit for stop in visits})),
+        breaks_taken=tuple(stop.about for stop in past if stop.kind == "break"),
+    )
+    return replace(carer, frozen=frozen)
+
+
+@given(st.integers(0, 10**6))
+@RANDOM_DAYS
+def test_a_plan_read_back_costs_what_it_did(seed: int) -> None:
+    problem = station_day(seed, 16, 5)
+    search, plan = searched(problem, seed, 40)
+    numbering = Numbering(problem)
+    again = Search(search.model, seed=seed, cooling=Cooling())
+    assert again.adopt(rows_of(plan, numbering, empty_rounds(search.model).stops.shape))
+    assert again.best_cost == search.best_cost
+
+
+def test_the_same_seed_and_iterations_give_the_same_plan_on_two_cores() -> None:
+    problem = station_day(5, 25, 6)
+    plans = [
+        improve(problem, start=None, budget=Budget(iterations=400), seed=3, report=lambda cost: None)
+        for _ in range(2)
+    ]
+    assert plans[0] == plans[1]
+
+
+def test_more_moves_never_give_a_dearer_plan_than_the_start() -> None:
+    problem = station_day(8, 25, 6)
+    start = improve(problem, start=None, budget=Budget(iterations=40), seed=1, report=lambda cost: None)
+    assert start is not None
+    better = improve(problem, start=start, budget=Budget(iterations=400), seed=2, report=lambda cost: None)
+    assert better is not None
+    assert check(problem, better).total <= check(problem, start).total
+
+
+def test_a_cancelled_search_still_answers_with_a_valid_plan() -> None:
+    problem = station_day(3, 20, 5)
+    budget = Budget(seconds=60.0, cancelled=lambda: True)
+    plan = improve(problem, start=None, budget=budget, seed=1, report=lambda cost: None)
+    assert plan is not None
+    assert check(problem, plan).feasible
