@@ -4,6 +4,7 @@ from django.urls import URLPattern, path
 
 from stations.people.api.views.caregivers import Caregivers, Credentials, Shifts, WithdrawShift
 from stations.people.api.views.elders import Elders, OneElder, RevealElder
+from stations.people.api.views.imports import Imports
 from stations.people.api.views.places import Divisions, Stations
 from stations.people.api.views.session import Session, WhoIAm
 
@@ -17,6 +18,7 @@ urlpatterns: list[URLPattern] = [
     path("caregivers/<str:number>/credentials", Credentials.as_view()),
     path("shifts", Shifts.as_view()),
     path("shifts/<int:pk>/withdraw", WithdrawShift.as_view()),
+    path("imports/<str:name>", Imports.as_view()),
     path("divisions", Divisions.as_view()),
     path("stations", Stations.as_view()),
 ]
