@@ -224,6 +224,7 @@ SPECTACULAR_SETTINGS = {
     "SCHEMA_PATH_PREFIX": "/api/v1",
     "ENUM_NAME_OVERRIDES": {
         "CredentialKindEnum": "stations.people.models.CredentialKind",
+        "CriterionEnum": "dispatch.quality.models.Criterion",
         "DatumEnum": "stations.places.models.Datum",
         "ElderStateEnum": "stations.people.models.ElderState",
         "MoveEnum": "dispatch.orders.models.Move",

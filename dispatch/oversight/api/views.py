@@ -44,6 +44,7 @@ class AccuracyView(APIView):
 class VerdictList(generics.ListAPIView[Verdict]):
     """The verdicts behind a figure."""
 
+    queryset = Verdict.objects.none()
     serializer_class = VerdictSerializer
     filterset_class = VerdictFilter
 

@@ -9,7 +9,7 @@ from stations.people.api.serializers.briefs import DivisionBrief
 from stations.places.models import AdminDivision, CareStation, Datum, DivisionLevel, StationClass
 
 
-class DivisionShown(serializers.ModelSerializer[AdminDivision]):
+class DivisionPlace(serializers.ModelSerializer[AdminDivision]):
     """A division with its parent's code."""
 
     # Every field has a `parent` too; the framework takes declared ones off the class, so they do not meet.

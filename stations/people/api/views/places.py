@@ -9,7 +9,7 @@ from rest_framework.response import Response
 from stations.people.api.authentication import asking
 from stations.people.api.filters import DivisionFilter, StationFilter
 from stations.people.api.once import IDEMPOTENCY_KEY, once
-from stations.people.api.serializers.places import DivisionAsked, DivisionShown, StationAsked, StationPlace
+from stations.people.api.serializers.places import DivisionAsked, DivisionPlace, StationAsked, StationPlace
 from stations.people.authority import demand
 from stations.people.permissions import Right
 from stations.people.selectors import stations_visible_to
@@ -21,10 +21,10 @@ class Divisions(generics.ListAPIView[AdminDivision]):
     """The tree of divisions, which everybody signed in may read."""
 
     queryset = AdminDivision.objects.select_related("parent")
-    serializer_class = DivisionShown
+    serializer_class = DivisionPlace
     filterset_class = DivisionFilter
 
-    @extend_schema(request=DivisionAsked, responses={201: DivisionShown}, parameters=[IDEMPOTENCY_KEY])
+    @extend_schema(request=DivisionAsked, responses={201: DivisionPlace}, parameters=[IDEMPOTENCY_KEY])
     def post(self, request: Request) -> Response:
         """Add a division."""
         return once(request, lambda: self._add(request))
@@ -34,7 +34,7 @@ class Divisions(generics.ListAPIView[AdminDivision]):
         asked = DivisionAsked(data=request.data)
         asked.is_valid(raise_exception=True)
         division = add_division(**asked.validated_data)
-        return Response(DivisionShown(division).data, status=status.HTTP_201_CREATED)
+        return Response(DivisionPlace(division).data, status=status.HTTP_201_CREATED)
 
 
 class Stations(generics.ListAPIView[CareStation]):
