@@ -10,7 +10,7 @@ const target = fileURLToPath(new URL('../src/api/schema.d.ts', import.meta.url))
 const linked = `${root}.venv/bin/python`
 const python = process.env.PYTHON ?? (existsSync(linked) ? linked : 'python3')
 
-const document = execFileSync(python, ['manage.py', 'spectacular', '--format', 'openapi-json'], {
+const document = execFileSync(python, ['manage.py', 'spectacular', '--format', 'openapi-json', '--lang', 'en'], {
   cwd: root,
   encoding: 'utf8',
   maxBuffer: 64 * 1024 * 1024,

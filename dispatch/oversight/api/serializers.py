@@ -54,7 +54,7 @@ class RowSerializer(MeasuredSerializer):
         return {"label": serializers.CharField(source="name"), **super().get_fields()}
 
 
-class DivisionShown(serializers.ModelSerializer[AdminDivision]):
+class DivisionNamed(serializers.ModelSerializer[AdminDivision]):
     """A division as figures name it."""
 
     class Meta:
@@ -65,7 +65,7 @@ class DivisionShown(serializers.ModelSerializer[AdminDivision]):
 class AccuracySerializer(MeasuredSerializer):
     """The figures of a division over [from, until), and the same split into rows."""
 
-    division = DivisionShown(allow_null=True)
+    division = DivisionNamed(allow_null=True)
     until = serializers.DateField(source="until_day")
     definition = serializers.SerializerMethodField()
     rows = RowSerializer(many=True)
@@ -118,7 +118,7 @@ class VerdictSerializer(serializers.ModelSerializer[Verdict]):
     order = serializers.CharField(source="order.number")
     state = serializers.CharField(source="order.state")
     station = StationNamed()
-    division = DivisionShown()
+    division = DivisionNamed()
     service = ServiceNamed()
     as_of_seq = serializers.IntegerField(source="as_of.seq")
 

@@ -1,45 +1,27 @@
-import { request } from './request'
+import { client, said, type Said } from './client'
+import type { components, paths } from './schema'
 import type { Page } from './shapes'
+
+type Schemas = components['schemas']
+type Asked = NonNullable<paths['/api/v1/oversight/accuracy']['get']['parameters']['query']>
 
 export const CRITERIA = ['C0', 'C1', 'C2', 'C3', 'C4', 'C5', 'C6', 'C7', 'C8', 'C9'] as const
 export type Criterion = (typeof CRITERIA)[number]
-export type Answer = 'PASS' | 'FAIL' | 'UNVERIFIED' | 'NOT_APPLICABLE'
-export type Grade = 'device' | 'family_confirmed' | 'manual' | 'none'
-export const SPLITS = ['station', 'division', 'service', 'day', 'criterion'] as const
-export type Split = (typeof SPLITS)[number]
+export type Grade = Schemas['EvidenceGradeEnum']
+export type Answer = Said<Schemas['Answer']>['answer']
+export type Split = NonNullable<Asked['by']>
+export const SPLITS: readonly Split[] = ['station', 'division', 'service', 'day', 'criterion']
 
-export interface CriterionCounts {
-  pass: number
-  fail: number
-  unverified: number
-  not_applicable: number
-  rate: number | null
-}
+/** What every figure carries; the keys of `first_fails` are criteria, of `grades` evidence grades. */
+export type Counts = Omit<Said<Schemas['Row']>, 'key' | 'label' | 'ranked'>
+export type AccuracyRow = Said<Schemas['Row']>
+export type Accuracy = Said<Schemas['Accuracy']>
+export type JudgedOrder = Said<Schemas['Verdict']>
+export type Verdict = Said<Schemas['VerdictDetail']>
+export type CriterionAnswer = Said<Schemas['Answer']>
+export type EvidenceRow = CriterionAnswer['evidence'][number]
 
-export interface Counts {
-  population: number
-  accurate: number
-  rate: number | null
-  interval: [number, number] | null
-  first_fails: Partial<Record<Criterion, number>>
-  grades: Partial<Record<Grade, number>>
-}
-
-export interface AccuracyRow extends Counts {
-  key: string
-  label: string
-  /** False below 30 orders: shown, never compared. */
-  ranked: boolean
-  criteria: Partial<Record<Criterion, CriterionCounts>>
-}
-
-export interface Accuracy extends Counts {
-  from: string
-  until: string
-  definition: string
-  rows: AccuracyRow[]
-}
-
+/** First day, and the first day after it that is left out. */
 export interface Period {
   from: string
   until: string
@@ -50,56 +32,15 @@ export interface AccuracyWanted extends Period {
   division?: string
 }
 
-export interface FailingWanted extends Partial<Period> {
-  division?: string
-  station?: string
-  service?: string
-  day?: string
-  first_fail?: string
-}
+export type JudgedWanted = NonNullable<paths['/api/v1/oversight/work-orders']['get']['parameters']['query']>
 
-export interface JudgedOrder {
-  order: string
-  day: string
-  station: { code: string; name: string }
-  service: { code: string; name_zh: string; name_en: string }
-  counted: boolean
-  accurate: boolean
-  first_fail: Criterion | null
-  evidence_grade: Grade
-}
-
-export interface EvidenceRow {
-  id: number
-  move: string
-  happened_at: string
-  [fact: string]: unknown
-}
-
-export interface CriterionAnswer {
-  criterion: Criterion
-  answer: Answer
-  reason: string
-  evidence: EvidenceRow[]
-}
-
-export interface Verdict {
-  order: string
-  counted: boolean
-  left_out_because: string
-  accurate: boolean
-  first_fail: Criterion | null
-  evidence_grade: Grade
-  answers: CriterionAnswer[]
-  as_of_seq: number
-  judged_at: string
-}
+const MANY = 200
 
 export const readAccuracy = (wanted: AccuracyWanted): Promise<Accuracy> =>
-  request('/oversight/accuracy', { query: { ...wanted } })
+  said(client.GET('/api/v1/oversight/accuracy', { params: { query: wanted } }))
 
-export const listJudgedOrders = (wanted: FailingWanted): Promise<Page<JudgedOrder>> =>
-  request('/oversight/work-orders', { query: { ...wanted } })
+export const listJudgedOrders = (wanted: JudgedWanted): Promise<Page<JudgedOrder>> =>
+  said(client.GET('/api/v1/oversight/work-orders', { params: { query: { page_size: MANY, ...wanted } } }))
 
 export const readVerdict = (number: string): Promise<Verdict> =>
-  request(`/oversight/work-orders/${encodeURIComponent(number)}/verdict`)
+  said(client.GET('/api/v1/oversight/work-orders/{number}/verdict', { params: { path: { number } } }))

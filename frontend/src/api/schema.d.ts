@@ -513,7 +513,7 @@ export interface components {
             grades: {
                 [key: string]: number;
             };
-            division: components["schemas"]["DivisionShown"] | null;
+            division: components["schemas"]["DivisionNamed"] | null;
             /** Format: date */
             until: string;
             /** @description Where the definition stands. */
@@ -701,6 +701,12 @@ export interface components {
         };
         /** @description A division by code, name and level. */
         DivisionLevelled: {
+            code: string;
+            name: string;
+            level: components["schemas"]["LevelEnum"];
+        };
+        /** @description A division as figures name it. */
+        DivisionNamed: {
             code: string;
             name: string;
             level: components["schemas"]["LevelEnum"];
@@ -1588,7 +1594,7 @@ export interface components {
             /** Format: date */
             day: string;
             station: components["schemas"]["StationNamed"];
-            division: components["schemas"]["DivisionShown"];
+            division: components["schemas"]["DivisionNamed"];
             service: components["schemas"]["ServiceNamed"];
             counted: boolean;
             left_out_because?: string;
@@ -1606,7 +1612,7 @@ export interface components {
             /** Format: date */
             day: string;
             station: components["schemas"]["StationNamed"];
-            division: components["schemas"]["DivisionShown"];
+            division: components["schemas"]["DivisionNamed"];
             service: components["schemas"]["ServiceNamed"];
             counted: boolean;
             left_out_because?: string;
@@ -1727,7 +1733,7 @@ export interface operations {
         parameters: {
             query?: {
                 active?: boolean;
-                /** @description 分页游标值 */
+                /** @description The pagination cursor value. */
                 cursor?: string;
                 /**
                  * @description * `caregiver` - Caregiver
@@ -1737,7 +1743,7 @@ export interface operations {
                  *     * `volunteer` - Volunteer
                  */
                 occupation?: "caregiver" | "meal_courier" | "nurse" | "therapist" | "volunteer";
-                /** @description 每页返回的结果数量。 */
+                /** @description Number of results to return per page. */
                 page_size?: number;
                 station?: string;
             };
@@ -1814,7 +1820,7 @@ export interface operations {
     divisions_list: {
         parameters: {
             query?: {
-                /** @description 分页游标值 */
+                /** @description The pagination cursor value. */
                 cursor?: string;
                 /**
                  * @description * `city` - City
@@ -1823,7 +1829,7 @@ export interface operations {
                  *     * `community` - Community
                  */
                 level?: "city" | "community" | "district" | "subdistrict";
-                /** @description 每页返回的结果数量。 */
+                /** @description Number of results to return per page. */
                 page_size?: number;
                 parent?: string;
             };
@@ -1872,9 +1878,9 @@ export interface operations {
     elders_list: {
         parameters: {
             query?: {
-                /** @description 分页游标值 */
+                /** @description The pagination cursor value. */
                 cursor?: string;
-                /** @description 每页返回的结果数量。 */
+                /** @description Number of results to return per page. */
                 page_size?: number;
                 /** @description Number, or whole name, phone or identity number */
                 search?: string;
@@ -2103,10 +2109,32 @@ export interface operations {
     oversight_work_orders_list: {
         parameters: {
             query?: {
-                /** @description 分页游标值 */
+                accurate?: boolean;
+                counted?: boolean;
+                /** @description The pagination cursor value. */
                 cursor?: string;
-                /** @description 每页返回的结果数量。 */
+                day?: string;
+                /** @description Division code */
+                division?: string;
+                /**
+                 * @description * `C0` - C0
+                 *     * `C1` - C1
+                 *     * `C2` - C2
+                 *     * `C3` - C3
+                 *     * `C4` - C4
+                 *     * `C5` - C5
+                 *     * `C6` - C6
+                 *     * `C7` - C7
+                 *     * `C8` - C8
+                 *     * `C9` - C9
+                 */
+                first_fail?: "C0" | "C1" | "C2" | "C3" | "C4" | "C5" | "C6" | "C7" | "C8" | "C9";
+                from?: string;
+                /** @description Number of results to return per page. */
                 page_size?: number;
+                service?: string;
+                station?: string;
+                until?: string;
             };
             header?: never;
             path?: never;
@@ -2148,10 +2176,10 @@ export interface operations {
     plans_list: {
         parameters: {
             query?: {
-                /** @description 分页游标值 */
+                /** @description The pagination cursor value. */
                 cursor?: string;
                 day?: string;
-                /** @description 每页返回的结果数量。 */
+                /** @description Number of results to return per page. */
                 page_size?: number;
                 /**
                  * @description * `queued` - Queued
@@ -2277,9 +2305,9 @@ export interface operations {
     service_requests_list: {
         parameters: {
             query?: {
-                /** @description 分页游标值 */
+                /** @description The pagination cursor value. */
                 cursor?: string;
-                /** @description 每页返回的结果数量。 */
+                /** @description Number of results to return per page. */
                 page_size?: number;
             };
             header?: never;
@@ -2327,9 +2355,9 @@ export interface operations {
     services_list: {
         parameters: {
             query?: {
-                /** @description 分页游标值 */
+                /** @description The pagination cursor value. */
                 cursor?: string;
-                /** @description 每页返回的结果数量。 */
+                /** @description Number of results to return per page. */
                 page_size?: number;
             };
             header?: never;
@@ -2393,10 +2421,10 @@ export interface operations {
         parameters: {
             query?: {
                 caregiver?: string;
-                /** @description 分页游标值 */
+                /** @description The pagination cursor value. */
                 cursor?: string;
                 day?: string;
-                /** @description 每页返回的结果数量。 */
+                /** @description Number of results to return per page. */
                 page_size?: number;
                 station?: string;
             };
@@ -2471,11 +2499,11 @@ export interface operations {
         parameters: {
             query?: {
                 active?: boolean;
-                /** @description 分页游标值 */
+                /** @description The pagination cursor value. */
                 cursor?: string;
                 /** @description Code of a division; stations below it count */
                 division?: string;
-                /** @description 每页返回的结果数量。 */
+                /** @description Number of results to return per page. */
                 page_size?: number;
             };
             header?: never;
@@ -2526,13 +2554,13 @@ export interface operations {
                 /** @description Caregiver number */
                 caregiver?: string;
                 changed_since?: string;
-                /** @description 分页游标值 */
+                /** @description The pagination cursor value. */
                 cursor?: string;
                 day?: string;
                 elder?: string;
                 /** @description Only what is assigned to the asking caregiver */
                 mine?: boolean;
-                /** @description 每页返回的结果数量。 */
+                /** @description Number of results to return per page. */
                 page_size?: number;
                 /**
                  * @description * `CREATED` - Created
@@ -2595,9 +2623,9 @@ export interface operations {
     work_orders_events_list: {
         parameters: {
             query?: {
-                /** @description 分页游标值 */
+                /** @description The pagination cursor value. */
                 cursor?: string;
-                /** @description 每页返回的结果数量。 */
+                /** @description Number of results to return per page. */
                 page_size?: number;
             };
             header?: never;
@@ -2621,9 +2649,9 @@ export interface operations {
     work_orders_evidence_list: {
         parameters: {
             query?: {
-                /** @description 分页游标值 */
+                /** @description The pagination cursor value. */
                 cursor?: string;
-                /** @description 每页返回的结果数量。 */
+                /** @description Number of results to return per page. */
                 page_size?: number;
             };
             header?: never;
