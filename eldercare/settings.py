@@ -189,6 +189,8 @@ CELERY_BEAT_SCHEDULE = {
     for task, seconds in ROUNDS_SECONDS.items()
 }
 CELERY_BEAT_SCHEDULE_FILENAME = str(DATA_DIR / "celery" / "beat-schedule")
+# Beat ends when it cannot write its schedule, and with it the following of the log, in either mode.
+(DATA_DIR / "celery").mkdir(parents=True, exist_ok=True)
 
 # Where a city's accuracy criteria differ from docs/accuracy-rate.md: "window_tolerance_minutes=20,…".
 ACCURACY_LIMITS = environment.numbers("ELDERCARE_ACCURACY_LIMITS")
