@@ -34,8 +34,11 @@ def lock_feed(station: CareStation) -> StationFeed:
 
     The row lock is held to the end of the transaction, so commits happen in the order of `seq`.
     """
-    StationFeed.objects.get_or_create(station=station)
-    return StationFeed.objects.select_for_update().get(station=station)
+    heads = StationFeed.objects.select_for_update().filter(station=station)
+    if (head := heads.first()) is None:
+        StationFeed.objects.get_or_create(station=station)
+        head = heads.get()
+    return head
 
 
 def append(feed: StationFeed, order: WorkOrder, entry: Entry) -> OrderEvent:
@@ -44,7 +47,7 @@ def append(feed: StationFeed, order: WorkOrder, entry: Entry) -> OrderEvent:
     `feed` comes from `lock_feed` in this transaction.
     """
     event = OrderEvent(
-        station_id=feed.station_id,
+        station=order.station,
         seq=feed.last_seq + 1,
         order=order,
         version=order.version,

@@ -61,9 +61,8 @@ NOT_BEGUN = frozenset({State.CREATED, *ON_THE_WAY})
 
 
 def state_after(move: Move, *, state: str, before_exception: str) -> State:
-    """Where a move leads from `state`; whether it may start there is the caller's to check."""
+    """Where a move leads from `state`; the caller has checked that it may start there."""
     target = STEPS[move].target
     if target is not None:
         return target
-    # Nothing to go back to: the move starts from nowhere it may, and the caller's compare-and-set refuses it.
-    return State((before_exception if move is Move.RESOLVE_EXCEPTION else "") or state)
+    return State(before_exception if move is Move.RESOLVE_EXCEPTION else state)

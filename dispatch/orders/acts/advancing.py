@@ -81,7 +81,7 @@ def _change(order: WorkOrder, move: Move, seen: int, sources: frozenset[State], 
     as_seen = WorkOrder.objects.filter(pk=order.pk, version=seen, state=order.state)
     if not as_seen.update(state=target, version=F("version") + 1, changed_at=at):
         raise MovedOn(order)
-    order.refresh_from_db(fields=("state", "version", "changed_at"))
+    order.state, order.version, order.changed_at = target, seen + 1, at
 
 
 def _hand_over(order: WorkOrder, move: Move, stops: Sequence[Stop], at: datetime) -> None:
@@ -91,8 +91,9 @@ def _hand_over(order: WorkOrder, move: Move, stops: Sequence[Stop], at: datetime
         return
     check_stops(order, stops)
     assign(order, stops, at)
-    order.promised_at = promised_start(stops)
-    order.save(update_fields=("promised_at",))
+    if order.promised_at != (promised_at := promised_start(stops)):
+        order.promised_at = promised_at
+        order.save(update_fields=("promised_at",))
 
 
 def _remember_exception(order: WorkOrder, before: str) -> None:
