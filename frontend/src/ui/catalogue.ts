@@ -2,8 +2,8 @@ import { createI18n } from 'vue-i18n'
 
 type Texts = Record<string, unknown>
 
-/** Both languages travel with the pages, so that a tablet without signal can still change between them. */
-const files = import.meta.glob<Texts>(['@messages/*/*.json', '!**/refusals_*.json'], { eager: true, import: 'default' })
+/** Refusals and imports are said by the server. Both languages travel with the pages, so that a tablet without signal can still change between them. */
+const files = import.meta.glob<Texts>(['@messages/*/*.json', '!**/refusals_*.json', '!**/imports.json'], { eager: true, import: 'default' })
 
 export const LANGUAGES = ['zh-CN', 'en'] as const
 export type Language = (typeof LANGUAGES)[number]
