@@ -1,7 +1,7 @@
 import type { WorkOrder } from '@/api/shapes'
 import type { Phrase } from '@/domain/phrase'
 import type { State } from '@/domain/states'
-import { clockTime, minutesBetween } from '@/domain/time'
+import { clockTime, localDay, minutesBetween } from '@/domain/time'
 
 type Teller = (order: WorkOrder, now: Date) => string
 
@@ -32,6 +32,8 @@ function whoComes(order: WorkOrder): string {
 
 const promised: Teller = (order) => (order.caregivers.length ? 'promised' : 'arranging')
 
+const done: Teller = (order, now) => (order.day === localDay(now) ? 'done' : 'was_done')
+
 const onTheWay: Teller = (order, now) => (minutesBetween(now, expectedAt(order)) > 1 ? 'on_the_way' : 'any_moment')
 
 const TELLERS: Record<State, Teller> = {
@@ -41,12 +43,12 @@ const TELLERS: Record<State, Teller> = {
   DEPARTED: onTheWay,
   CHECKED_IN: () => 'at_the_door',
   IN_SERVICE: () => 'in_service',
-  CHECKED_OUT: () => 'done',
-  COMPLETED: () => 'done',
-  CALLED_BACK: () => 'done',
-  EVALUATED: () => 'done',
-  SETTLED: () => 'done',
-  ARCHIVED: () => 'done',
+  CHECKED_OUT: done,
+  COMPLETED: done,
+  CALLED_BACK: done,
+  EVALUATED: done,
+  SETTLED: done,
+  ARCHIVED: done,
   CANCELLED: () => 'cancelled',
   MISSED: () => 'missed',
   EXCEPTION: () => 'exception',
