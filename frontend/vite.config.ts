@@ -3,13 +3,15 @@ import { fileURLToPath, URL } from 'node:url'
 import vue from '@vitejs/plugin-vue'
 import { defineConfig } from 'vitest/config'
 
+import { offlineFiles } from './scripts/offlineFiles'
+
 const here = (path: string): string => fileURLToPath(new URL(path, import.meta.url))
 
 // The server a developer works against; the built pages are served by Django itself.
 const backend = process.env.ELDERCARE_BACKEND ?? 'http://127.0.0.1:8000'
 
 export default defineConfig({
-  plugins: [vue()],
+  plugins: [vue(), offlineFiles()],
   resolve: {
     alias: { '@': here('./src'), '@messages': here('../eldercare/messages') },
   },

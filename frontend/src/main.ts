@@ -22,3 +22,6 @@ createApp(App)
   .use(VueQueryPlugin, { queryClient: makeQueryClient() })
   .use(makeRouter())
   .mount('#app')
+
+// A tablet in a cellar opens its round all the same; while developing, old pages would only confuse.
+if (import.meta.env.PROD && 'serviceWorker' in navigator) void navigator.serviceWorker.register('/sw.js')

@@ -2,7 +2,8 @@ import { defineStore } from 'pinia'
 import { computed, ref } from 'vue'
 
 import { client, said } from './client'
-import { Problem } from './problem'
+import { asProblem, Problem } from './problem'
+import { remember, remembered } from './rememberedMe'
 import type { Me } from './shapes'
 
 export interface Credentials {
@@ -24,31 +25,38 @@ export const useSession = defineStore('session', () => {
     asked.value = true
   }
 
+  function hearAnswer(known: Me | null): void {
+    hear(known)
+    remember(known)
+  }
+
   /** Ask who this is; being nobody is an answer, having no network is a `Problem`. */
   async function load(): Promise<Me | null> {
     try {
-      hear(await said(client.GET('/api/v1/me')))
+      hearAnswer(await said(client.GET('/api/v1/me')))
     } catch (thrown) {
-      if (!(thrown instanceof Problem) || ![401, 403].includes(thrown.status)) throw thrown
-      hear(null)
+      const kept = asProblem(thrown).isUnreachable ? remembered() : null
+      if (kept) hear(kept)
+      else if (thrown instanceof Problem && [401, 403].includes(thrown.status)) hearAnswer(null)
+      else throw thrown
     }
     return me.value
   }
 
   async function signIn(credentials: Credentials): Promise<Me> {
     const known = await said(client.POST('/api/v1/session', { body: credentials }))
-    hear(known)
+    hearAnswer(known)
     return known
   }
 
   async function signOut(): Promise<void> {
     await said(client.DELETE('/api/v1/session'))
-    hear(null)
+    hearAnswer(null)
   }
 
   /** The server no longer knows this session. */
   function expire(): void {
-    hear(null)
+    hearAnswer(null)
   }
 
   const role = computed(() => me.value?.role ?? null)
