@@ -9,7 +9,7 @@ from dispatch.quality.limits import Limits
 
 
 def right_time(facts: OrderFacts, limits: Limits) -> Finding:
-    """C5: a visit begins in its window ± the tolerance; a meal is at the door inside it, and handed over hot."""
+    """C5: a visit begins in its window ± the tolerance; a meal inside it, and handed over hot."""
     began = facts.last(Move.START_SERVICE) or facts.last(Move.CHECK_IN)
     if began is None:
         return unverified(Reason.START_UNKNOWN)

@@ -38,7 +38,7 @@ CUSTOMS = (
     Custom("wellbeing_visit", 0.35, 1, (time(9, 0), time(15, 0)), 150),
     Custom("cleaning_service", 0.25, 1, (time(8, 30), time(14, 0)), 120),
     Custom("bath_service", 0.20, 1, (time(9, 0), time(14, 0)), 120),
-    Custom("rehab_care", 0.12, 2, (time(9, 0), time(14, 0)), 120),
+    Custom("rehab_care", 0.08, 2, (time(9, 0), time(14, 0)), 120),
     Custom("nursing_visit", 0.15, 1, (time(8, 30), time(14, 0)), 120),
     Custom("errand", 0.20, 1, (time(9, 0), time(15, 0)), 120),
     Custom("mobility_service", 0.15, 1, (time(9, 30), time(15, 0)), 120),

@@ -12,10 +12,11 @@ from eldercare.demo.city import doors, land, menus
 from eldercare.demo.city.doors import Keys
 from eldercare.demo.city.households import Household, make_households
 from eldercare.demo.city.orders import place_orders
-from eldercare.demo.city.past import Cast, live_day
+from eldercare.demo.city.past import Cast, script_of
 from eldercare.demo.city.sizes import Size
 from eldercare.demo.city.staff import Worker, at, make_team
 from eldercare.demo.city.wishes import wishes_of
+from eldercare.demo.city.writing import write_day
 from stations.catalogue.acts import load_services
 from stations.catalogue.models import Dish, ServiceItem
 from stations.people.models import Account, Caregiver, Credential, Elder, Role, Shift
@@ -142,7 +143,7 @@ def _one_day(seeding: Seeding, settled: Settled, dishes: Sequence[Dish], day: da
     if seeding.size.days_lived:
         # The past ends before the evening, when requests for the next day come in: the log stays in order.
         ends = min(at(day, time(19, 59)), seeding.until)
-        live_day(
+        script = script_of(
             station=settled.station,
             day=day,
             until=ends,
@@ -150,6 +151,7 @@ def _one_day(seeding: Seeding, settled: Settled, dishes: Sequence[Dish], day: da
             cast=settled.cast,
             seed=seeding.seed,
         )
+        write_day(station=settled.station, script=script, seed=seeding.seed)
 
 
 def _follow(station: CareStation, until: datetime) -> None:
