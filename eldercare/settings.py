@@ -78,6 +78,10 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 AUTH_USER_MODEL = "people.Account"
 # Who tells whom a caregiver visits on a day: the people room knows no orders.
 ELDERS_IN_CARE_OF = "dispatch.orders.care.elders_in_care_of"
+# Who says whether an account may do something, and keeps a create from happening twice: the catalogue
+# knows no accounts.
+RIGHTS_DEMANDED_BY = "stations.people.authority.demand"
+CREATED_ONCE_BY = "stations.people.api.once.once"
 AUTHENTICATION_BACKENDS = ["axes.backends.AxesStandaloneBackend", "django.contrib.auth.backends.ModelBackend"]
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.Argon2PasswordHasher"]
 AUTH_PASSWORD_VALIDATORS = [
@@ -183,6 +187,7 @@ ROUNDS_SECONDS = {
     "dispatch.quality.tasks.judge_overdue": 60.0,
     "dispatch.oversight.tasks.anchor_ledger": 3600.0,
     "dispatch.planning.tasks.sweep_lost_plans": 5.0,
+    "stations.people.tasks.forget_kept_answers": 3600.0,
 }
 CELERY_BEAT_SCHEDULE = {
     task: {"task": task, "schedule": seconds, "options": {"expires": seconds}}

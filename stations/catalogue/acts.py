@@ -1,10 +1,12 @@
 """Everything that changes the catalogue."""
 
+from collections.abc import Sequence
 from dataclasses import asdict
 
 from django.db import transaction
 
 from stations.catalogue.models import ServiceItem
+from stations.catalogue.refusals import ServiceTaken
 from stations.catalogue.services import SERVICES
 
 
@@ -19,3 +21,31 @@ def load_services() -> int:
     ]
     ServiceItem.objects.bulk_create(fresh)
     return len(fresh)
+
+
+@transaction.atomic
+def add_service(
+    *,
+    code: str,
+    name_zh: str,
+    name_en: str,
+    minutes: int,
+    price_fen: int,
+    caregivers_needed: int = 1,
+    occupations: Sequence[str] = (),
+    credentials: Sequence[str] = (),
+) -> ServiceItem:
+    """Add a service of the city's own, shown after those that are there; raises ServiceTaken."""
+    if ServiceItem.objects.filter(code=code).exists():
+        raise ServiceTaken(fields={"code": "service_taken"})
+    return ServiceItem.objects.create(
+        code=code,
+        name_zh=name_zh,
+        name_en=name_en,
+        minutes=minutes,
+        price_fen=price_fen,
+        caregivers_needed=caregivers_needed,
+        occupations=list(occupations),
+        credentials=list(credentials),
+        position=ServiceItem.objects.count() + 1,
+    )

@@ -27,6 +27,10 @@ CARER_OR_VOLUNTEER = (*CARER, "volunteer")
 HEALTH = "health_certificate"
 CARE = "care_certificate"
 
+# What a service may ask for; the people room has the same words (a test holds them together).
+OCCUPATIONS = ("caregiver", "nurse", "therapist", "meal_courier", "volunteer")
+CREDENTIALS = (HEALTH, CARE, "nurse_licence", "therapist_licence")
+
 # A meal's price is that of its dishes.
 SERVICES: tuple[Service, ...] = (
     Service(

@@ -1,8 +1,11 @@
 """What can be ordered, in JSON."""
 
+from typing import Any
+
 from rest_framework import serializers
 
 from stations.catalogue.models import Dish, ServiceItem
+from stations.catalogue.services import CREDENTIALS, OCCUPATIONS
 
 
 class ServiceOffered(serializers.ModelSerializer[ServiceItem]):
@@ -42,3 +45,20 @@ class DishOffered(serializers.ModelSerializer[Dish]):
             "meal_time",
             "kitchen",
         )
+
+
+class ServiceAsked(serializers.Serializer[dict[str, Any]]):
+    """A service of the city's own; `occupations` empty means that anybody may do it."""
+
+    code = serializers.SlugField(max_length=24)
+    name_zh = serializers.CharField(max_length=40)
+    name_en = serializers.CharField(max_length=40)
+    minutes = serializers.IntegerField(min_value=1, max_value=720)
+    price_fen = serializers.IntegerField(min_value=0, max_value=10_000_000)
+    caregivers_needed = serializers.IntegerField(min_value=1, max_value=4, default=1)
+    occupations = serializers.ListField(
+        child=serializers.ChoiceField(choices=OCCUPATIONS), required=False, default=list
+    )
+    credentials = serializers.ListField(
+        child=serializers.ChoiceField(choices=CREDENTIALS), required=False, default=list
+    )

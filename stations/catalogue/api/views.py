@@ -2,14 +2,16 @@
 
 from django.db.models import QuerySet
 from drf_spectacular.utils import extend_schema
-from rest_framework import generics, serializers
+from rest_framework import generics, serializers, status
 from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.views import APIView
 
-from stations.catalogue.api.serializers import DishOffered, ServiceOffered
+from stations.catalogue.acts import add_service
+from stations.catalogue.api.serializers import DishOffered, ServiceAsked, ServiceOffered
 from stations.catalogue.models import MealTime, ServiceItem
 from stations.catalogue.selectors import menu, services_offered
+from stations.ground.accounts import demand, once
 from stations.ground.clock import today
 from stations.places.models import CareStation
 
@@ -23,6 +25,18 @@ class Services(generics.ListAPIView[ServiceItem]):
     def get_queryset(self) -> QuerySet[ServiceItem]:
         """Those that are offered now."""
         return services_offered()
+
+    @extend_schema(request=ServiceAsked, responses={201: ServiceOffered})
+    def post(self, request: Request) -> Response:
+        """Add a service of the city's own."""
+        return once(request, lambda: self._add(request))
+
+    def _add(self, request: Request) -> Response:
+        demand(request.user, "manage_places")
+        asked = ServiceAsked(data=request.data)
+        asked.is_valid(raise_exception=True)
+        service = add_service(**asked.validated_data)
+        return Response(ServiceOffered(service).data, status=status.HTTP_201_CREATED)
 
 
 class MenuAsked(serializers.Serializer[dict[str, object]]):

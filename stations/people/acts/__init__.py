@@ -4,6 +4,7 @@ from stations.people.acts.accounts import open_account, speak
 from stations.people.acts.caregivers import add_credential, register_caregiver
 from stations.people.acts.elders import register_elder
 from stations.people.acts.families import bind_family, revoke_binding, verify_binding
+from stations.people.acts.forgetting import forget_kept_answers
 from stations.people.acts.machines import issue_token, revoke_token
 from stations.people.acts.privacy import reveal
 from stations.people.acts.second_factor import give_second_factor
@@ -13,6 +14,7 @@ __all__ = [
     "add_credential",
     "add_shift",
     "bind_family",
+    "forget_kept_answers",
     "give_second_factor",
     "issue_token",
     "open_account",

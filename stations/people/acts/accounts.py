@@ -6,6 +6,7 @@ from django.contrib.auth.password_validation import validate_password
 from django.core.exceptions import ValidationError
 from django.db import transaction
 
+from stations.ground.refusal import WrongInput
 from stations.people.authority import demand
 from stations.people.models import Account, Caregiver, Elder, Role
 from stations.people.permissions import Right
@@ -56,10 +57,12 @@ def open_account(
     """Open an account with its role and scope.
 
     `password` None makes an account that signs in by token only. `by` None is the console of the machine.
-    Raises NotYours, WrongScope, UsernameTaken or WeakPassword.
+    Raises NotYours, WrongInput, WrongScope, UsernameTaken or WeakPassword.
     """
     if by is not None:
         demand(by, Right.MANAGE_ACCOUNTS)
+    if not username.strip():
+        raise WrongInput(fields={"username": "username_missing"})
     scope = Scope(elder, caregiver, station, division)
     if not scope.fits(role):
         raise WrongScope(fields={"role": "wrong_scope"})

@@ -1,6 +1,6 @@
 """Putting caregivers on duty and taking them off."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from django.db import transaction
 from django.db.models import F, Q
@@ -11,6 +11,8 @@ from stations.people.authority import demand_at
 from stations.people.models import Account, Caregiver, Shift
 from stations.people.permissions import Right
 from stations.people.refusals import ShiftOver, ShiftOverlaps
+
+LONGEST_SHIFT = timedelta(hours=24)
 
 
 @transaction.atomic
@@ -50,6 +52,8 @@ def add_shift(
 def _refuse_wrong(shift: Shift) -> None:
     if shift.ends_at <= shift.starts_at:
         raise WrongInput(fields={"ends_at": "ends_before_it_starts"})
+    if shift.ends_at - shift.starts_at > LONGEST_SHIFT:
+        raise WrongInput(fields={"ends_at": "shift_too_long"})
     if not shift.break_minutes:
         return
     begins, ends = shift.break_from or shift.starts_at, shift.break_until or shift.ends_at

@@ -16,6 +16,7 @@ from stations.people.refusals import KeyTooLong, KeyUsedDifferently
 
 HEADER = "Idempotency-Key"
 LONGEST_KEY = 80
+LONGEST_PATH = 120
 IDEMPOTENCY_KEY = OpenApiParameter(
     name=HEADER,
     type=str,
@@ -36,13 +37,13 @@ def once(request: Request, create: Callable[[], Response]) -> Response:
         return create()
     if len(key) > LONGEST_KEY:
         raise KeyTooLong
-    account, digest = asking(request), _digest(request.data)
-    if kept := _kept(account, key, request.path):
+    account, path, digest = asking(request), request.path[:LONGEST_PATH], _digest(request)
+    if kept := _kept(account, key, path):
         return _again(kept, digest)
     try:
-        return _first_time(account, key, request.path, digest, create)
+        return _first_time(account, key, path, digest, create)
     except _Claimed:
-        return _again(KeptAnswer.objects.get(account=account, key=key, path=request.path), digest)
+        return _again(KeptAnswer.objects.get(account=account, key=key, path=path), digest)
 
 
 class _Claimed(Exception):
@@ -81,6 +82,7 @@ def _again(kept: KeptAnswer, digest: str) -> Response:
     return Response(json.loads(kept.answer), status=kept.status, headers={"Idempotent-Replay": "true"})
 
 
-def _digest(content: object) -> str:
-    canonical = json.dumps(content, sort_keys=True, default=str, ensure_ascii=False)
+def _digest(request: Request) -> str:
+    """What was sent and where to, in 64 hex digits."""
+    canonical = json.dumps([request.path, request.data], sort_keys=True, default=str, ensure_ascii=False)
     return hashlib.sha256(canonical.encode()).hexdigest()

@@ -4,7 +4,7 @@ import pytest
 
 from stations.catalogue.acts import load_services
 from stations.catalogue.models import ServiceItem
-from stations.catalogue.services import SERVICES, Service
+from stations.catalogue.services import CREDENTIALS, OCCUPATIONS, SERVICES, Service
 from stations.people.models import CredentialKind, Occupation
 
 
@@ -12,6 +12,11 @@ from stations.people.models import CredentialKind, Occupation
 def test_each_asks_only_for_occupations_and_credentials_that_exist(service: Service) -> None:
     assert set(service.occupations) <= set(Occupation.values)
     assert set(service.credentials) <= set(CredentialKind.values)
+
+
+def test_the_catalogue_and_the_people_room_have_the_same_words() -> None:
+    assert set(OCCUPATIONS) == set(Occupation.values)
+    assert set(CREDENTIALS) == set(CredentialKind.values)
 
 
 @pytest.mark.django_db

@@ -8,7 +8,7 @@ from django.test import Client
 from stations.catalogue.models import MealTime, ServiceItem
 from stations.catalogue.services import SERVICES
 from stations.people.models import Role
-from tests.builders.http import get, signed_in
+from tests.builders.http import get, post, signed_in
 from tests.builders.stations import (
     DAY,
     make_account,
@@ -58,3 +58,35 @@ def test_a_station_without_a_kitchen_has_an_empty_menu(phone: Client) -> None:
 def test_a_menu_of_nowhere_or_never_is_refused(phone: Client, query: dict[str, str]) -> None:
     make_station("S")
     assert get(phone, "menu", **query).status_code == 422
+
+
+OWN = {"code": "foot_care", "name_zh": "修脚", "name_en": "Foot care", "minutes": 40, "price_fen": 5000}
+
+
+def test_an_administrator_adds_a_service_of_the_citys_own_once() -> None:
+    office = signed_in(make_account(Role.ADMINISTRATOR))
+    first = post(office, "services", {**OWN, "occupations": ["nurse"]}, idempotency_key="s1")
+    again = post(office, "services", {**OWN, "occupations": ["nurse"]}, idempotency_key="s1")
+    assert (first.status_code, again.json()) == (201, first.json())
+    taken = post(office, "services", OWN)
+    assert (taken.status_code, taken.json()["code"]) == (409, "service_taken")
+    assert ServiceItem.objects.get(code="foot_care").occupations == ["nurse"]
+
+
+@pytest.mark.parametrize(
+    ("wrong", "field"),
+    [
+        ({"minutes": 0}, "minutes"),
+        ({"price_fen": -1}, "price_fen"),
+        ({"code": "a b"}, "code"),
+        ({"name_zh": ""}, "name_zh"),
+    ],
+)
+def test_a_wrong_service_is_refused(wrong: dict[str, object], field: str) -> None:
+    answer = post(signed_in(make_account(Role.ADMINISTRATOR)), "services", {**OWN, **wrong})
+    assert (answer.status_code, list(answer.json()["fields"])) == (422, [field])
+
+
+def test_nobody_else_changes_the_catalogue(phone: Client) -> None:
+    assert post(phone, "services", OWN).status_code == 403
+    assert post(signed_in(make_account(Role.STATION_OPERATOR)), "services", OWN).status_code == 403

@@ -2,7 +2,7 @@
 
 import pytest
 
-from stations.ground.refusal import NotYours
+from stations.ground.refusal import NotYours, WrongInput
 from stations.people.acts import open_account
 from stations.people.models import Account, Role
 from stations.people.refusals import UsernameTaken, WeakPassword, WrongScope
@@ -29,6 +29,11 @@ def test_a_weak_password_is_refused(password: str) -> None:
     with pytest.raises(WeakPassword):
         open_account(username="zhao.min.zhao", password=password, role=Role.ADMINISTRATOR)
     assert not Account.objects.exists()
+
+
+def test_an_account_has_a_name() -> None:
+    with pytest.raises(WrongInput):
+        open_account(username="  ", password=PASSWORD, role=Role.ADMINISTRATOR)
 
 
 def test_a_user_name_is_given_once() -> None:

@@ -87,6 +87,12 @@ def test_a_shift_ends_after_it_starts(operator: Account, caregiver: Caregiver) -
         add_shift(caregiver=caregiver, starts_at=at(9), ends_at=at(9), by=operator)
 
 
+def test_nobody_works_more_than_a_day_at_a_stretch(operator: Account, caregiver: Caregiver) -> None:
+    with pytest.raises(WrongInput) as refused:
+        add_shift(caregiver=caregiver, starts_at=at(8), ends_at=at(9) + timedelta(days=1), by=operator)
+    assert refused.value.fields == {"ends_at": "shift_too_long"}
+
+
 def test_who_falls_ill_before_the_shift_is_not_on_duty_and_the_hours_are_free(
     operator: Account, caregiver: Caregiver
 ) -> None:
