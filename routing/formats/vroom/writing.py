@@ -2,6 +2,7 @@
 
 import json
 from collections import Counter
+from collections.abc import Sequence
 from typing import Any
 
 from routing.check import check
@@ -27,12 +28,13 @@ def write(text: str, problem: Problem, plan: Plan) -> str:
     certificates = {each.visit: each for each in explain(problem, plan)}
     unassigned = [entry for each in plan.unserved for entry in original.unassigned(each, certificates[each])]
     terms = check(problem, plan).terms
-    totals = ("setup", "service", "duration", "waiting_time", "distance")
+    totals = ("setup", "service", "duration", "waiting_time", "distance", "priority")
     summary = {
         "cost": terms["travel"],
         "routes": len(routes),
         "unassigned": len(unassigned),
         **{name: sum(each[name] for each in routes) for name in totals},
+        **{name: _sum_of([each[name] for each in routes]) for name in ("delivery", "pickup", "amount")},
         "violations": [],
         "travel_is_estimate": any(matrix.estimated for matrix in problem.travel),
     }
@@ -49,12 +51,20 @@ class _Original:
             self.records[f"delivery {each['delivery']['id']}"] = each["delivery"]
             self.pickups[f"delivery {each['delivery']['id']}"] = each["pickup"]
         self.records |= {f"pickup {each['id']}": each for each in self.pickups.values()}
+        self.priorities = {key: each.get("priority", 0) for key, each in self.records.items()}
+        for each in data.get("shipments") or []:
+            for half in ("pickup", "delivery"):
+                self.priorities[f"{half} {each[half]['id']}"] = each.get("priority", 0)
         self.vehicles = {str(each["id"]): each for each in data["vehicles"]}
 
     def said(self, key: str) -> dict[str, Any]:
         """Location and description of a task."""
         record = self.records.get(key, {})
         return {n: record[n] for n in ("location", "location_index", "description") if n in record}
+
+    def priority(self, key: str) -> int:
+        """What VROOM counts for a served task, 0 for anything else."""
+        return int(self.priorities.get(key, 0))
 
     def unassigned(self, visit: str, certificate: Certificate) -> list[dict[str, Any]]:
         """One entry for a job, two for a shipment, each with the same reasons."""
@@ -111,6 +121,8 @@ def _route(problem: Problem, round_: Round, original: _Original) -> dict[str, An
         **totals,
         "duration": driven,
         "distance": distance,
+        "priority": sum(original.priority(stop.about) for stop in round_.stops),
+        **_amounts(problem, round_),
         "steps": steps,
         "violations": [],
     }
@@ -120,6 +132,23 @@ def _at(original: _Original, round_: Round, name: str) -> dict[str, Any]:
     record = original.vehicles[round_.carer]
     names = {name: "location", f"{name}_index": "location_index"}
     return {told: record[own] for own, told in names.items() if own in record}
+
+
+def _amounts(problem: Problem, round_: Round) -> dict[str, list[int]]:
+    """What a route delivers and picks up; a shipment is both."""
+    visits = [problem.visit_by_id[stop.about] for stop in round_.stops if stop.kind == StopKind.VISIT]
+    shipped = [(each.meal.boxes,) for each in visits if each.meal is not None]
+    delivered = _sum_of([*(each.delivered for each in visits), *shipped])
+    return {
+        "delivery": delivered,
+        "amount": delivered,
+        "pickup": _sum_of([*(each.collected for each in visits), *shipped]),
+    }
+
+
+def _sum_of(amounts: Sequence[Sequence[int]]) -> list[int]:
+    size = max((len(each) for each in amounts), default=0)
+    return [sum(each[rank] for each in amounts if rank < len(each)) for rank in range(size)]
 
 
 class _Loads:
@@ -164,6 +193,8 @@ def _step(
     return {
         "type": kind,
         "id": int(number),
+        # The older name of a task's id, which VROOM still writes beside the new one.
+        **({} if kind == "break" else {"job": int(number)}),
         **original.said(stop.about),
         "arrival": stop.arrive_at,
         "duration": driven,

@@ -1,0 +1,114 @@
+"""The same documents through VROOM itself and through our door."""
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from routing.check import check
+from routing.formats import vroom
+from routing.problem import ProblemError
+from routing.solver import solve
+from tests.routing.formats.vroom_documents import Document, with_jobs, with_shipments
+
+REAL_VROOM = Path(sys.executable).with_name("vroom")
+
+
+def real_answer(document: Document, folder: Path) -> Any:
+    path = folder / "in.json"
+    path.write_text(json.dumps(document))
+    ran = subprocess.run([REAL_VROOM, "-i", path], check=True, capture_output=True, timeout=60)
+    return json.loads(ran.stdout)
+
+
+def our_answer(document: Document, iterations: int = 150) -> Any:
+    text = json.dumps(document)
+    problem = vroom.read(text)
+    plan = solve(problem, iterations=iterations)
+    assert check(problem, plan).feasible
+    return json.loads(vroom.write(text, problem, plan))
+
+
+def importance(answer: Any) -> tuple[int, int, int]:
+    """VROOM's order: most priority, fewest unassigned, least cost."""
+    summary = answer["summary"]
+    return (-summary["priority"], summary["unassigned"], summary["cost"])
+
+
+@pytest.mark.parametrize("seed", range(5))
+def test_jobs_are_served_at_no_more_cost_than_by_vroom_itself(seed: int, tmp_path: Path) -> None:
+    document = with_jobs(seed, 12, 3)
+    assert importance(our_answer(document)) <= importance(real_answer(document, tmp_path))
+
+
+@pytest.mark.parametrize("seed", range(3))
+def test_shipments_are_served_at_no_more_cost_than_by_vroom_itself(seed: int, tmp_path: Path) -> None:
+    document = with_shipments(seed, 8, 2)
+    assert importance(our_answer(document)) <= importance(real_answer(document, tmp_path))
+
+
+def test_the_answer_has_the_fields_of_vrooms_own(tmp_path: Path) -> None:
+    document = with_jobs(1, 8, 2)
+    ours, real = our_answer(document, 5), real_answer(document, tmp_path)
+    assert set(real) <= set(ours)
+    assert set(real["summary"]) - {"computing_times"} <= set(ours["summary"])
+    assert set(real["routes"][0]) <= set(ours["routes"][0])
+    job = next(step for step in real["routes"][0]["steps"] if step["type"] == "job")
+    own = next(step for step in ours["routes"][0]["steps"] if step["type"] == "job")
+    assert set(job) <= set(own)
+
+
+def test_what_is_unassigned_has_reasons() -> None:
+    document = with_jobs(2, 5, 2)
+    document["jobs"][0]["skills"] = [99]
+    (entry,) = [each for each in our_answer(document, 5)["unassigned"] if each["id"] == 1]
+    assert entry["reasons"]["finding"] == "impossible"
+    assert entry["reasons"]["relaxation"]["rule"] == "skill"
+    assert {each["vehicle"] for each in entry["reasons"]["vehicles"]} == {1, 2}
+
+
+def test_steps_are_where_the_search_begins() -> None:
+    document = with_jobs(3, 6, 2)
+    answer = our_answer(document, 30)
+    for route in answer["routes"]:
+        vehicle = next(each for each in document["vehicles"] if each["id"] == route["vehicle"])
+        vehicle["steps"] = [{"type": each["type"], "id": each.get("id")} for each in route["steps"]]
+    text = json.dumps(document)
+    problem = vroom.read(text)
+    again = solve(problem, iterations=0, warm_start=vroom.warm_start(text, problem))
+    assert importance(json.loads(vroom.write(text, problem, again))) <= importance(answer)
+
+
+def test_coordinates_without_matrices_are_estimated_and_the_answer_says_so() -> None:
+    spots = [[109.78, 39.60], [109.79, 39.61], [109.80, 39.60]]
+    document = {
+        "jobs": [{"id": 1, "location": spots[1]}, {"id": 2, "location": spots[2], "service": 60}],
+        "vehicles": [{"id": 1, "start": spots[0], "profile": "bike"}],
+    }
+    answer = our_answer(document, 5)
+    assert answer["summary"]["travel_is_estimate"]
+    assert answer["summary"]["unassigned"] == 0
+    assert answer["routes"][0]["steps"][-1]["type"] == "job"
+
+
+@pytest.mark.parametrize(
+    ("change", "field"),
+    [
+        ({"vehicles": []}, "carers"),
+        ({"jobs": [{"id": "x"}]}, "jobs.id"),
+        ({"jobs": [{"id": 1, "location_index": 77}]}, "jobs.location_index"),
+        ({"jobs": [{"id": 1, "location_index": 1, "service": -4}]}, "jobs.service"),
+        ({"jobs": [{"id": 1, "location_index": 1, "time_windows": [[5]]}]}, "jobs.time_windows"),
+        ({"matrices": {"car": {"durations": [[0, 1]] * 4}}}, "travel.seconds"),
+        ({"vehicles": [{"id": 1}]}, "vehicles.start"),
+        ({"vehicles": [{"id": 1, "start_index": 0, "max_distance": 9}]}, "vehicles.max_distance"),
+        ({"shipments": [{"pickup": 3}]}, "shipments"),
+    ],
+)
+def test_what_cannot_be_honoured_is_refused_by_name(change: Document, field: str) -> None:
+    with pytest.raises(ProblemError) as caught:
+        vroom.read(json.dumps({**with_jobs(1, 3, 1), **change}))
+    assert caught.value.field == field
