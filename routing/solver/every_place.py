@@ -9,7 +9,7 @@ from routing.solver.insertion import allowed_places, break_places, carer_obstacl
 from routing.solver.model import BREAK
 
 # A visit for several carers has so many combinations of places that were feasible one by one.
-MOST_COMBINATIONS = 20_000
+MOST_COMBINATIONS = 4_000
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,7 @@ from routing.solver.draft import Draft
 from routing.solver.every_place import insert_anywhere
 
 # With a budget of seconds, the complete search may go on for this share beyond it.
-EXTRA_SHARE = 0.2
+EXTRA_SHARE = 0.1
 
 
 def insert_missed(draft: Draft, budget: Budget) -> None:
@@ -22,4 +22,4 @@ def insert_missed(draft: Draft, budget: Budget) -> None:
 
 
 def _too_long(budget: Budget) -> bool:
-    return budget.seconds is not None and budget.elapsed > budget.seconds * (1 + EXTRA_SHARE) + 1
+    return budget.seconds is not None and budget.elapsed > budget.seconds * (1 + EXTRA_SHARE)

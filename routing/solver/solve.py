@@ -22,7 +22,7 @@ from routing.solver.ruin import restore, ruin_and_recreate, snapshot
 from routing.solver.start import follow, whole_visits
 
 # Share of the seconds that OR-Tools' routing library may use.
-LIBRARY_SHARE = 0.3
+LIBRARY_SHARE = 0.1
 MOST_LIBRARY_STOPS = 400
 
 
@@ -67,37 +67,49 @@ def solve(
         if on_progress is not None:
             on_progress(Progress(round(budget.fraction, 4), best, len(draft.unserved())))
 
-    if warm_start is not None:
-        follow(draft, warm_start)
-    elif problem.maximum_broken_promises is not None:
-        follow(draft, promised_plan(problem))
-    construct(draft)
+    _begin(draft, warm_start)
     report(draft.total())
     if iterations is None:
         _library(draft, budget)
         report(draft.total())
-    _improve(draft, budget, seed, report)
-    report(draft.total())
-    insert_missed(draft, budget)
-    plan = replace(assemble(draft), seed=seed, problem_hash=problem_hash(problem), made_by="routing.solver")
+    plan = _without_missed(problem, _improved(draft, budget, seed, report), budget)
+    plan = replace(plan, seed=seed, problem_hash=problem_hash(problem), made_by="routing.solver")
     verdict = check(problem, plan)
     if not verdict.feasible:
         raise PlanRefusedError(verdict.broken)
     return plan
 
 
-def _improve(draft: Draft, budget: Budget, seed: int, report: Callable[[int], None]) -> None:
+def _begin(draft: Draft, warm_start: Plan | None) -> None:
+    """A first plan: the one given, or the promised one under a stability budget; then insertion.
+
+    Large days are left to the kernels, which insert far faster.
+    """
+    problem = draft.model.problem
+    if warm_start is not None:
+        follow(draft, warm_start)
+    elif problem.maximum_broken_promises is not None:
+        follow(draft, promised_plan(problem))
+    if len(draft.model.nodes) <= MOST_LIBRARY_STOPS or INTERPRETED in shortcomings:
+        construct(draft)
+
+
+def _improved(draft: Draft, budget: Budget, seed: int, report: Callable[[int], None]) -> Plan:
     """Ruin and recreate with the compiled kernels, or in plain Python where nothing can be compiled."""
     if INTERPRETED in shortcomings:
         ruin_and_recreate(draft, Random(seed), budget, report)
-        return
-    kept, before = snapshot(draft), draft.total()
-    plan = improve(draft.model.problem, start=assemble(draft), budget=budget, seed=seed, report=report)
-    if plan is None:
-        return
+        return assemble(draft)
+    start = assemble(draft)
+    return improve(draft.model.problem, start=start, budget=budget, seed=seed, report=report) or start
+
+
+def _without_missed(problem: Problem, plan: Plan, budget: Budget) -> Plan:
+    """The plan itself, unless a visit it leaves out still fits."""
+    draft = Draft(compile_model(problem))
     follow(draft, plan)
-    if draft.total() > before:
-        restore(draft, kept)
+    unserved = draft.unserved()
+    insert_missed(draft, budget)
+    return plan if draft.unserved() == unserved else assemble(draft)
 
 
 def _library(draft: Draft, budget: Budget) -> None:
