@@ -8,15 +8,18 @@ import structlog
 from channels.generic.websocket import AsyncWebsocketConsumer
 
 from dispatch.live.database import FOR_SOCKETS, asked
+from dispatch.live.identities import Ended, SignedIn
 from dispatch.live.reader import readers
-from dispatch.live.selectors import Closed, Opening, SignedIn, has_anything_to_follow, openings
+from dispatch.live.selectors import Closed, Opening, has_anything_to_follow, openings
 from dispatch.live.sign_in import signed_in, watches
 from dispatch.live.subscription import Subscription
 from dispatch.live.wire import Malformed, Wish, read_wishes, written
 from stations.ground.clock import now
 from stations.people.models import Account
 
-NOT_SIGNED_IN, NOT_ALLOWED, NOT_UNDERSTOOD, BROKEN = 4401, 4403, 4400, 1011
+NOT_SIGNED_IN, NOT_ALLOWED, NOT_UNDERSTOOD = 4401, 4403, 4400
+# RFC 6455: a fault of ours, and "service restart"; a client reconnects after both.
+BROKEN, COME_BACK = 1011, 1012
 # One unreadable message may be an old page; more are not worth a socket.
 MOST_MALFORMED = 3
 
@@ -61,10 +64,10 @@ class FeedConsumer(AsyncWebsocketConsumer):
         if self.sending is not None:
             self.sending.cancel()
 
-    async def sign_out(self) -> None:
-        """Close, because nobody is signed in any more."""
+    async def end(self, why: Ended) -> None:
+        """Close, because nobody is signed in any more, or so that the client comes back and asks anew."""
         self.account = None
-        await self.close(NOT_SIGNED_IN)
+        await self.close(NOT_SIGNED_IN if why is Ended.SIGNED_OUT else COME_BACK)
 
     async def receive(self, text_data: str | None = None, bytes_data: bytes | None = None) -> None:
         """Take a subscription; what cannot be read is answered, and too much of it ends the socket."""

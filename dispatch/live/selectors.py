@@ -1,39 +1,17 @@
-"""What the feed asks the database: who is there, what they may follow, and what is new."""
+"""What the feed asks the database: what an account may follow, and what is new."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
-
-from django.contrib.sessions.models import Session
-from django.db.models import Q
-from django.utils import timezone
 
 from dispatch.live.tail import Row, row_of
 from dispatch.live.wire import Wish
 from dispatch.orders.models import OrderEvent, StationFeed
 from dispatch.orders.permissions import AT_HOME
 from dispatch.orders.selectors import events_after, heads
-from stations.people.models import Account, Elder, MachineToken
+from stations.people.models import Account, Elder
 from stations.people.selectors import own_elders, stations_visible_to
-from stations.people.tokens import digest_of
 from stations.places.models import CareStation
-
-
-@dataclass(frozen=True, slots=True)
-class Identity:
-    """By what a socket is signed in: a browser's session or a machine's token."""
-
-    account_id: int
-    session_key: str = ""
-    token_id: int | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class SignedIn:
-    """An account, and by what it is signed in."""
-
-    account: Account
-    identity: Identity
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,35 +94,3 @@ def old_rows(station_id: int, after: int, until: int, limit: int, elder_id: int 
     if elder_id is not None:
         rows = rows.filter(order__elder=elder_id)
     return [row_of(event) for event in rows.select_related("order", "station").order_by("seq")[:limit]]
-
-
-def bearer(token: bytes, at: datetime) -> SignedIn | None:
-    """The account of a machine's token; None for a token that is unknown, revoked or expired."""
-    unexpired = Q(expires_at__isnull=True) | Q(expires_at__gt=at)
-    found = (
-        MachineToken.objects.select_related("account__station", "account__division", "account__caregiver")
-        .filter(unexpired, digest=digest_of(token), revoked_at__isnull=True, account__is_active=True)
-        .first()
-    )
-    return SignedIn(found.account, Identity(found.account_id, token_id=found.pk)) if found else None
-
-
-def still_signed_in(identities: Iterable[Identity], at: datetime) -> set[Identity]:
-    """Which of these are signed in still, in three queries however many they are."""
-    identities = set(identities)
-    accounts = Account.objects.filter(pk__in={one.account_id for one in identities}, is_active=True)
-    # Sessions live by the real clock, also where a demonstration runs its day by another.
-    sessions = Session.objects.filter(
-        session_key__in={one.session_key for one in identities}, expire_date__gt=timezone.now()
-    )
-    unexpired = Q(expires_at__isnull=True) | Q(expires_at__gt=at)
-    tokens = MachineToken.objects.filter(
-        unexpired, pk__in={one.token_id for one in identities if one.token_id}, revoked_at__isnull=True
-    )
-    active = set(accounts.values_list("pk", flat=True))
-    keys, token_ids = set(sessions.values_list("pk", flat=True)), set(tokens.values_list("pk", flat=True))
-    return {
-        one
-        for one in identities
-        if one.account_id in active and (one.session_key in keys or one.token_id in token_ids)
-    }

@@ -8,8 +8,8 @@ from channels.auth import get_user
 from django.db import DatabaseError
 
 from dispatch.live.database import FOR_SOCKETS, asked
+from dispatch.live.identities import Ended, Identity, SignedIn, ended, of_bearer, of_session
 from dispatch.live.loops import OnePerLoop
-from dispatch.live.selectors import Identity, SignedIn, bearer, still_signed_in
 from stations.ground.clock import now
 from stations.people.models import Account
 
@@ -22,23 +22,23 @@ log = structlog.get_logger("feed")
 class Socket(Protocol):
     """What the watch needs of a socket."""
 
-    async def sign_out(self) -> None:
-        """Close, because nobody is signed in any more."""
+    async def end(self, why: Ended) -> None:
+        """Close."""
 
 
 async def signed_in(scope: Any) -> SignedIn | None:
     """The account of a bearer token or of the browser's session; None for nobody."""
     header = dict(scope["headers"]).get(b"authorization", b"")
     if header.lower().startswith(BEARER):
-        return await asked(FOR_SOCKETS, bearer, header[len(BEARER) :].strip(), now())
+        return await asked(FOR_SOCKETS, of_bearer, header[len(BEARER) :].strip(), now())
     account = await get_user(scope)
     if not isinstance(account, Account):
         return None
-    return SignedIn(account, Identity(account.pk, session_key=scope["session"].session_key))
+    return await asked(FOR_SOCKETS, of_session, account, scope["session"].session_key, now())
 
 
 class SignInWatch:
-    """Closes the sockets of those who signed out or may not sign in any more, within seconds."""
+    """Closes within seconds the sockets of who signed out, or of whose reach has changed."""
 
     def __init__(self) -> None:
         self._sockets: dict[Socket, Identity] = {}
@@ -67,9 +67,10 @@ class SignInWatch:
                 log.warning("sign_in_check_failed", error=type(error).__name__)
 
     async def _check(self) -> None:
-        there = await asked(FOR_SOCKETS, still_signed_in, set(self._sockets.values()), now())
-        for socket in [one for one, identity in self._sockets.items() if identity not in there]:
-            await socket.sign_out()
+        gone = await asked(FOR_SOCKETS, ended, set(self._sockets.values()), now())
+        for socket, identity in list(self._sockets.items()):
+            if identity in gone:
+                await socket.end(gone[identity])
 
 
 watches = OnePerLoop(SignInWatch)

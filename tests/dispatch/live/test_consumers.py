@@ -9,10 +9,10 @@ from django.contrib.sessions.models import Session
 from dispatch.live import reader, subscription
 from dispatch.orders.models import Move, State, WorkOrder
 from dispatch.orders.permissions import Standing
-from stations.people.models import Account, Elder, MachineToken, Role
+from stations.people.models import Account, Elder, FamilyBinding, MachineToken, Role
 from stations.people.tokens import digest_of, fresh_token
 from tests.builders.orders import Quarter, make_move, make_order
-from tests.builders.stations import make_account, make_elder, make_family_member, make_station
+from tests.builders.stations import at, make_account, make_elder, make_family_member, make_station
 from tests.dispatch.live.sockets import cookie_of, socket
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -212,3 +212,25 @@ async def test_a_regulator_follows_the_stations_of_the_division() -> None:
     async with socket(quarter.hands[Standing.REGULATOR]) as wall:
         await wall.follow(quarter.station.code)
         assert await wall.seqs(1) == [1]
+
+
+async def test_a_family_whose_binding_is_revoked_hears_no_more_within_seconds() -> None:
+    quarter = await in_database(Quarter)
+    family = await in_database(make_family_member, quarter.elder)
+    async with socket(family) as phone:
+        await phone.say({"subscribe": [{"elder": quarter.elder.number}]})
+        assert (await phone.hear())["caught_up"] == 0
+        await FamilyBinding.objects.filter(account=family).aupdate(revoked_at=at(7))
+        assert await phone.closed_with() == 1012
+    async with socket(family) as phone:
+        assert await phone.closed_with() == 4403
+
+
+async def test_an_operator_who_changes_stations_hears_the_old_one_no_more() -> None:
+    quarter, other = await in_database(Quarter), await in_database(Quarter)
+    async with socket(quarter.operator) as board:
+        await Account.objects.filter(pk=quarter.operator.pk).aupdate(station=other.station)
+        assert await board.closed_with() == 1012
+    async with socket(quarter.operator) as board:
+        await board.follow(quarter.station.code)
+        assert await board.hear() == {"refused": quarter.station.code, "code": "not_yours"}
