@@ -2,6 +2,7 @@
 
 import json
 import shutil
+import zlib
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 from pathlib import Path
@@ -108,6 +109,28 @@ class City:
     def at(self, clock: time) -> str:
         """An instant of the city's day, as the API takes it."""
         return datetime.combine(self.day, clock, tzinfo=LOCAL_ZONE).isoformat()
+
+
+def new_order(city: City, operator: httpx.Client, key: str) -> dict[str, Any]:
+    """An order of its own for a story: an errand that the operator takes on the phone for some elder.
+
+    `key` tells stories apart; each has another elder, so no story asks twice for the same.
+    """
+    station = city.logins["station_operator"]["station"]
+    elders = operator.get("/elders", params={"station": station, "page_size": 100}).json()["results"]
+    answer = operator.post(
+        "/service-requests",
+        json={
+            "elder": elders[-1 - zlib.crc32(key.encode()) % (len(elders) - 1)]["number"],
+            "service": "errand",
+            "window_from": city.at(time(15, 0)),
+            "window_until": city.at(time(17, 0)),
+        },
+        headers={"Idempotency-Key": key},
+    )
+    assert answer.status_code == 201, answer.text
+    order: dict[str, Any] = answer.json()
+    return order
 
 
 def move(client: httpx.Client, order: dict[str, Any], name: str, **more: Any) -> httpx.Response:

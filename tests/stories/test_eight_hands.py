@@ -2,12 +2,11 @@
 
 from concurrent.futures import ThreadPoolExecutor
 from threading import Barrier
-from typing import Any
 
 import httpx
 import pytest
 
-from tests.stories.city import City, move
+from tests.stories.city import City, move, new_order
 
 pytestmark = pytest.mark.story
 
@@ -16,7 +15,7 @@ HANDS = 8
 
 def test_of_eight_hands_on_one_button_one_wins(city: City) -> None:
     operators = [city.sign_in("station_operator") for _ in range(HANDS)]
-    order = created_order(city, operators[0])
+    order = new_order(city, operators[0], "eight hands")
     together = Barrier(HANDS)
 
     def press(operator: httpx.Client) -> httpx.Response:
@@ -39,7 +38,7 @@ def test_of_eight_hands_on_one_button_one_wins(city: City) -> None:
 
 def test_one_command_sent_eight_times_has_one_effect_and_one_answer(city: City) -> None:
     operators = [city.sign_in("station_operator") for _ in range(HANDS)]
-    order = created_order(city, operators[0])
+    order = new_order(city, operators[0], "one command")
     together = Barrier(HANDS)
     body = {
         "command": f"{HANDS:08d}-1111-4111-8111-{'a' if city.mode == 'city' else 'b'}11111111111",
@@ -57,16 +56,6 @@ def test_one_command_sent_eight_times_has_one_effect_and_one_answer(city: City) 
 
     assert {answer.status_code for answer in answers} == {200}
     assert len({answer.json()["version"] for answer in answers}) == 1
-
-
-def created_order(city: City, operator: httpx.Client) -> dict[str, Any]:
-    """An order of the seeded day that nobody has touched."""
-    station = city.logins["station_operator"]["station"]
-    page = operator.get(
-        "/work-orders", params={"station": station, "day": city.day.isoformat(), "state": "CREATED"}
-    ).json()
-    order: dict[str, Any] = page["results"][-1]
-    return order
 
 
 def city_now(client: httpx.Client) -> str:

@@ -6,7 +6,7 @@ from typing import Any
 import httpx
 import pytest
 
-from tests.stories.city import City, moved
+from tests.stories.city import City, moved, new_order
 from tests.stories.feed import Listener
 
 pytestmark = pytest.mark.story
@@ -26,10 +26,7 @@ async def test_every_client_sees_every_seq_once_and_in_order_though_redis_dies(l
     assert redis is not None
     operator = large_city.sign_in("station_operator")
     station = large_city.logins["station_operator"]["station"]
-    orders = operator.get(
-        "/work-orders", params={"station": station, "day": large_city.day.isoformat(), "state": "CREATED"}
-    ).json()["results"]
-    order = orders[0]
+    order = new_order(large_city, operator, "redis dies")
     watchers = [Listener(large_city.socket_url, operator, station) for _ in range(4)]
     async with watchers[0], watchers[1], watchers[2], watchers[3]:
         order = await urge(operator, order, URGES)
