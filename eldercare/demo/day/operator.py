@@ -36,6 +36,8 @@ class Operator:
     carers: list[str] = field(default_factory=list)
     seen_at: dict[str, datetime] = field(default_factory=dict)
     given_up: set[str] = field(default_factory=set)
+    # Service and carers that were refused for it, not to be tried again.
+    unfit: set[tuple[str, ...]] = field(default_factory=set)
     sick_call_at: datetime | None = None
 
     def open(self, at: datetime) -> None:
@@ -74,13 +76,16 @@ class Operator:
         if state in ("queued", "running") and at - (self.plan_asked_at or at) < PLAN_PATIENCE:
             return
         plan, self.plan, self.board.planning = self.plan, "", False
-        if state != "ready":
-            return
+        done = state == "ready" and self._publish(plan)
+        if not done and self.plans_tried < PLAN_TRIES:
+            self._ask_for_plan(at)
+
+    def _publish(self, plan: str) -> bool:
         published = self.api.post(self.token, f"plans/{plan}/publish", {})
         self.summary.note("publish", published)
+        # Every order may have changed: read all of them again.
         self.board.seen_until = ""
-        if published.status == 409 and self.plans_tried < PLAN_TRIES:
-            self._ask_for_plan(at)
+        return published.good
 
     def _waiting(self, order: Order, at: datetime) -> timedelta:
         """For how long the operator has seen the order in its state."""
@@ -106,19 +111,22 @@ class Operator:
                 return
 
     def _give_out_one(self, order: Order, at: datetime) -> None:
-        for pair in self._candidates(order.carers_needed):
-            answer = self._move(order, "DISPATCH", at, caregivers=pair)
+        for together in self._candidates(order):
+            answer = self._move(order, "DISPATCH", at, caregivers=together)
             if answer.good or answer.status == 409:
                 return
+            self.unfit.add((order.service, *together))
         self.given_up.add(order.number)
 
-    def _candidates(self, needed: int) -> list[list[str]]:
+    def _candidates(self, order: Order) -> list[list[str]]:
+        """Who could go, the least busy first, without those already refused for this service."""
         load = Counter(
             number for order in self.board.orders.values() if not order.finished for number in order.carers
         )
         idle_first = sorted(self.carers, key=lambda number: (load[number], self.rng.random()))
-        together = [idle_first[first : first + needed] for first in range(len(idle_first) - needed + 1)]
-        return together[:CARERS_TRIED]
+        firsts = range(len(idle_first) - order.carers_needed + 1)
+        together = [idle_first[first : first + order.carers_needed] for first in firsts]
+        return [some for some in together if (order.service, *some) not in self.unfit][:CARERS_TRIED]
 
     def _somebody_is_ill(self, at: datetime) -> None:
         """A carer calls in sick: the shift is withdrawn, the orders come back and are planned again."""

@@ -3,6 +3,7 @@
 from collections import Counter
 from datetime import date, time
 from pathlib import Path
+from typing import Any
 
 import pytest
 from django.db import transaction
@@ -173,7 +174,7 @@ def _through_the_acts(*, station: CareStation, script: list[Done], seed: int) ->
     versions = {done.order.pk: done.order.version for done in script}
     for position, done in enumerate(script):
         order = WorkOrder.objects.get(pk=done.order.pk)
-        common = {
+        common: dict[str, Any] = {
             "order": order,
             "seen": versions[order.pk],
             "by": done.by,
