@@ -18,6 +18,8 @@ CHINESE_GAP = re.compile(r"(?<=[\u3400-\u9fff])\s+(?=[\u3400-\u9fff])")
 
 def plain_text(cell: str) -> str:
     """Half-width, single spaces, none at the ends and none between Chinese characters."""
+    if cell.isascii():
+        return " ".join(cell.split())
     return CHINESE_GAP.sub("", " ".join(unicodedata.normalize("NFKC", cell).split()))
 
 

@@ -1,7 +1,7 @@
 """One row of a table, read field by field; what cannot be read goes into the report."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from typing import TypeVar
 
@@ -21,6 +21,8 @@ class Row:
     layout: Layout
     report: Report
     sound: bool = True
+    # Cells are asked for several times.
+    _read: dict[str, str] = field(default_factory=dict)
 
     @property
     def number(self) -> int:
@@ -29,10 +31,11 @@ class Row:
 
     def text(self, field: str) -> str:
         """The cell as plain text; empty when the column is not in the file."""
-        place = self.layout.places.get(field)
-        if place is None or place >= len(self.line.cells):
-            return ""
-        return plain_text(self.line.cells[place])
+        if field not in self._read:
+            place = self.layout.places.get(field, len(self.line.cells))
+            # A short line ends before its last columns.
+            self._read[field] = plain_text("".join(self.line.cells[place : place + 1]))
+        return self._read[field]
 
     def needed(self, field: str, *, longest: int) -> str:
         """The cell as plain text of 1 to `longest` characters."""
