@@ -1,0 +1,108 @@
+"""Figures and verdicts over HTTP."""
+
+from typing import Any
+
+import pytest
+from rest_framework.test import APIClient
+
+from dispatch.orders.models import State, WorkOrder
+from dispatch.quality import follow
+from stations.people.models import Role
+from tests.builders.orders import Quarter, make_order
+from tests.builders.stations import DAY, at, make_account, make_elder
+
+pytestmark = pytest.mark.django_db
+PERIOD = {"from": "2026-11-23", "until": "2026-11-24"}
+
+
+@pytest.fixture
+def quarter() -> Quarter:
+    """One missed and one completed order, judged."""
+    quarter = Quarter()
+    for state in (State.MISSED, State.COMPLETED):
+        make_order(quarter, state=state, elder=make_elder(quarter.station))
+    follow.follow_station(station_id=quarter.station.pk, at=at(12))
+    return quarter
+
+
+@pytest.fixture
+def regulator(quarter: Quarter) -> APIClient:
+    """Signed in for the station's subdistrict."""
+    client = APIClient()
+    client.force_authenticate(make_account(Role.REGULATOR, division=quarter.station.division))
+    return client
+
+
+def ask(client: APIClient, path: str, query: dict[str, str] | None = None, *, expected: int = 200) -> Any:
+    answer = client.get(f"/api/v1/oversight/{path}", query)
+    assert answer.status_code == expected, answer.content
+    return answer.json()
+
+
+def test_a_figure_comes_with_all_that_must_stand_beside_it(regulator: APIClient) -> None:
+    told = ask(regulator, "accuracy", PERIOD | {"by": "station"})
+    assert (told["from"], told["until"]) == (PERIOD["from"], PERIOD["until"])
+    assert (told["population"], told["accurate"], told["rate"]) == (2, 0, 0.0)
+    low, high = told["interval"]
+    assert 0 == low < high < 1
+    assert told["definition"]
+    assert sum(told["first_fails"].values()) == 2
+    assert told["criteria"]["C0"] == {"pass": 1, "fail": 1, "unverified": 0, "not_applicable": 0, "rate": 0.5}
+    assert [(row["population"], row["ranked"]) for row in told["rows"]] == [(2, False)]
+
+
+@pytest.mark.parametrize("by", ["division", "station", "service", "criterion", "day"])
+def test_it_can_be_split_in_every_way(regulator: APIClient, by: str) -> None:
+    assert ask(regulator, "accuracy", PERIOD | {"by": by})["rows"]
+
+
+def test_a_day_without_orders_has_no_rate(regulator: APIClient) -> None:
+    told = ask(regulator, "accuracy", {"from": "2026-01-01", "until": "2026-01-02"})
+    assert (told["rate"], told["interval"], told["rows"]) == (None, None, [])
+
+
+@pytest.mark.parametrize(
+    "wrong",
+    [
+        {"by": "mood"},
+        {"division": "1506"},
+        {"from": "yesterday"},
+        {"from": "2026-11-23", "until": "2026-11-23"},
+        {"from": "1990-01-01", "until": "2026-01-01"},
+    ],
+)
+def test_what_cannot_be_read_is_refused_by_field(regulator: APIClient, wrong: dict[str, str]) -> None:
+    told = ask(regulator, "accuracy", wrong, expected=422)
+    assert told["code"] == "wrong_input"
+    assert told["fields"]
+
+
+def test_an_operator_is_refused(quarter: Quarter) -> None:
+    client = APIClient()
+    client.force_authenticate(quarter.operator)
+    assert ask(client, "accuracy", expected=403)["code"] == "not_yours"
+    assert ask(client, "work-orders", expected=403)["code"] == "not_yours"
+
+
+def test_the_way_down_leads_to_the_orders_behind_a_number(quarter: Quarter, regulator: APIClient) -> None:
+    station, day = quarter.station.code, DAY.isoformat()
+    told = ask(regulator, "work-orders", {"first_fail": "C0", "station": station, "day": day})
+    missed = WorkOrder.objects.get(state=State.MISSED)
+    assert [row["order"] for row in told["results"]] == [missed.number]
+    assert len(ask(regulator, "work-orders", PERIOD)["results"]) == 2
+    assert ask(regulator, "work-orders", {"until": day})["results"] == []
+
+
+def test_a_verdict_has_ten_answers_in_order(regulator: APIClient) -> None:
+    order = WorkOrder.objects.get(state=State.MISSED)
+    told = ask(regulator, f"work-orders/{order.number}/verdict")
+    assert [answer["criterion"] for answer in told["answers"]] == [f"C{number}" for number in range(10)]
+    assert told["answers"][0]["answer"] == "FAIL"
+    assert told["first_fail"] == "C0"
+
+
+def test_an_order_still_open_says_so(quarter: Quarter, regulator: APIClient) -> None:
+    order = make_order(quarter, elder=make_elder(quarter.station))
+    told = ask(regulator, f"work-orders/{order.number}/verdict", expected=404)
+    assert told["code"] == "not_judged"
+    assert ask(regulator, "work-orders/WO-none/verdict", expected=404)["code"] == "not_found"

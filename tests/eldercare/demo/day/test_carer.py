@@ -1,0 +1,122 @@
+"""A carer of the simulated day does what a careful person would, whatever the server answers."""
+
+from datetime import datetime
+
+import httpx
+import pytest
+
+from eldercare.demo.day import api, carer
+from tests.builders.stations import at
+from tests.eldercare.demo.day.town import Town
+
+WHOLE_VISIT = ["ACCEPT", "DEPART", "CHECK_IN", "START_SERVICE", "CHECK_OUT", "COMPLETE"]
+
+
+@pytest.fixture(autouse=True)
+def everybody_is_home(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Leave nothing to chance; closed doors have their own test."""
+    monkeypatch.setattr(carer, "NOBODY_HOME", 0.0)
+
+
+def moves_of(town: Town, number: str) -> list[str]:
+    return [move for order, move, _ in town.moves if order == number]
+
+
+def test_a_visit_is_made_step_by_step_and_in_its_time() -> None:
+    town = Town()
+    town.add("WO1", begins=at(10), carers=("C1",))
+    town.live(town.carer(town.board()), hours=3)
+    assert moves_of(town, "WO1") == WHOLE_VISIT
+    check_in = next(body for _, move, body in town.moves if move == "CHECK_IN")
+    assert at(10) <= datetime.fromisoformat(check_in["happened_at"]) <= at(11)
+
+
+def test_the_door_is_reported_with_a_place_a_code_and_what_was_done() -> None:
+    town = Town()
+    town.add("WO1", begins=at(10), carers=("C1",))
+    town.live(town.carer(town.board()), hours=3)
+    bodies = {move: body for _, move, body in town.moves}
+    assert bodies["CHECK_IN"]["proof"] == {"kind": "qr_code", "value": "code"}
+    assert bodies["CHECK_IN"]["position"]["lat"] == pytest.approx(39.8, abs=0.002)
+    assert bodies["CHECK_OUT"]["items_done"] == [{"service": "health_check", "done": True}]
+    assert "position" not in bodies["ACCEPT"]
+
+
+def test_nobody_is_in_two_homes_at_once() -> None:
+    town = Town()
+    for number, hour in (("WO1", 10), ("WO2", 10), ("WO3", 11)):
+        town.add(number, begins=at(hour), carers=("C1",))
+    town.live(town.carer(town.board()), hours=6)
+    begun = [(order, move) for order, move, _ in town.moves if move in ("DEPART", "COMPLETE")]
+    assert [move for _, move in begun] == ["DEPART", "COMPLETE"] * 3
+    assert [order for order, move in begun if move == "DEPART"] == [
+        order for order, move in begun if move == "COMPLETE"
+    ]
+
+
+def test_a_closed_door_is_told_to_the_operator_and_the_round_goes_on(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(carer, "NOBODY_HOME", 1.0)
+    town = Town()
+    for number, hour in (("WO1", 10), ("WO2", 11)):
+        town.add(number, begins=at(hour), carers=("C1",))
+    town.live(town.carer(town.board()), hours=4)
+    assert moves_of(town, "WO1")[-1] == "RAISE_EXCEPTION"
+    assert "DEPART" in moves_of(town, "WO2")
+
+
+def test_of_two_carers_the_second_starts_the_service() -> None:
+    town = Town()
+    town.add("WO1", begins=at(10), carers=("C1", "C2"))
+    board = town.board()
+    first, second = town.carer(board, "C1"), town.carer(board, "C2", seed=2)
+    town.live(first, second, hours=3)
+    assert moves_of(town, "WO1") == WHOLE_VISIT
+    assert first.summary.made["START_SERVICE"] == 0
+    assert second.summary.made["START_SERVICE"] == 1
+
+
+def test_an_order_that_moved_on_is_taken_as_it_is_now() -> None:
+    town = Town()
+    town.add("WO1", begins=at(10), carers=("C1",))
+    one = town.carer(town.board())
+    town.orders["WO1"] |= {"state": "ACCEPTED", "version": 3}
+    town.refuse["ACCEPT"] = httpx.Response(409, json={"code": "moved_on", "order": town.orders["WO1"]})
+    town.live(one, hours=3)
+    assert moves_of(town, "WO1") == WHOLE_VISIT
+
+
+def test_a_refused_move_is_not_pressed_again_and_again() -> None:
+    town = Town()
+    town.add("WO1", begins=at(10), carers=("C1",))
+    town.refuse["ACCEPT"] = httpx.Response(403, json={"code": "not_yours"})
+    one = town.carer(town.board())
+    town.live(one, hours=1)
+    assert 1 <= len(moves_of(town, "WO1")) <= 4
+    assert sum(one.summary.refused.values()) == len(moves_of(town, "WO1"))
+
+
+def test_a_server_that_restarts_is_waited_for(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("eldercare.demo.day.api.time.sleep", lambda _seconds: None)
+    town = Town()
+    town.add("WO1", begins=at(10), carers=("C1",))
+    one = town.carer(town.board())
+    town.broken_for = 5
+    town.live(one, hours=3)
+    assert moves_of(town, "WO1") == WHOLE_VISIT
+
+
+def test_a_server_that_stays_away_ends_the_day(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("eldercare.demo.day.api.time.sleep", lambda _seconds: None)
+    town = Town()
+    town.broken_for = 1000
+    with pytest.raises(api.ServerGone):
+        town.board()
+
+
+def test_people_wait_while_a_plan_is_made() -> None:
+    town = Town()
+    town.add("WO1", begins=at(10), carers=("C1",))
+    board = town.board()
+    board.planning = True
+    town.live(town.carer(board), hours=3)
+    assert town.moves == []

@@ -1,0 +1,101 @@
+"""A town behind a fake server: it answers as the API does, and remembers what it was asked."""
+
+import json
+from datetime import datetime, timedelta
+from random import Random
+from typing import Any
+
+import httpx
+
+from eldercare.demo.day.api import Api
+from eldercare.demo.day.board import Board
+from eldercare.demo.day.carer import Carer
+from eldercare.demo.day.summary import Summary
+from tests.builders.stations import DAY, at
+
+AFTER = {
+    "ACCEPT": "ACCEPTED",
+    "DEPART": "DEPARTED",
+    "CHECK_IN": "CHECKED_IN",
+    "START_SERVICE": "IN_SERVICE",
+    "CHECK_OUT": "CHECKED_OUT",
+    "COMPLETE": "COMPLETED",
+    "RAISE_EXCEPTION": "EXCEPTION",
+    "MISS": "MISSED",
+    "DISPATCH": "DISPATCHED",
+}
+
+
+class Town:
+    """The server's side: `refuse` maps a move to the answer it gets instead."""
+
+    def __init__(self) -> None:
+        self.orders: dict[str, dict[str, Any]] = {}
+        self.moves: list[tuple[str, str, dict[str, Any]]] = []
+        self.refuse: dict[str, httpx.Response] = {}
+        self.broken_for = 0
+        self.now = at(9)
+        self.api = Api("http://town")
+        self.api.http = httpx.Client(
+            base_url="http://town/api/v1/", transport=httpx.MockTransport(self.answer)
+        )
+
+    def add(
+        self, number: str, *, begins: datetime, carers: tuple[str, ...], state: str = "DISPATCHED"
+    ) -> None:
+        """Put an order on the board."""
+        given = [
+            {"number": one, "planned_start_at": begins.isoformat(), "travel_seconds": 300} for one in carers
+        ]
+        self.orders[number] = {
+            "number": number,
+            "state": state,
+            "version": 2,
+            "service": {"code": "health_check", "is_meal": False},
+            "elder": {"number": "E1"},
+            "caregivers": given,
+            "window_from": begins.isoformat(),
+            "window_until": (begins + timedelta(hours=1)).isoformat(),
+            "service_minutes": 25,
+            "caregivers_needed": len(carers),
+            "changed_at": self.now.isoformat(),
+            "position": {"latitude": 39.8, "longitude": 110.0},
+        }
+
+    def answer(self, request: httpx.Request) -> httpx.Response:
+        """Answer as the API does."""
+        if self.broken_for:
+            self.broken_for -= 1
+            return httpx.Response(503)
+        if request.method == "GET":
+            return httpx.Response(200, json={"results": list(self.orders.values())})
+        number, body = request.url.path.split("/")[-2], json.loads(request.content)
+        self.moves.append((number, body["move"], body))
+        if refusal := self.refuse.get(body["move"]):
+            return refusal
+        order = self.orders[number]
+        moved = {
+            "state": AFTER[body["move"]],
+            "version": order["version"] + 1,
+            "changed_at": self.now.isoformat(),
+        }
+        self.orders[number] = order | moved
+        return httpx.Response(200, json=self.orders[number])
+
+    def board(self) -> Board:
+        """A fresh board of all orders."""
+        board = Board(self.api, "ST1", "token", DAY)
+        board.refresh(self.now)
+        return board
+
+    def carer(self, board: Board, number: str = "C1", seed: int = 1) -> Carer:
+        """Somebody with a tablet."""
+        return Carer(self.api, number, "token", board, {"E1": "code"}, Random(seed), Summary())
+
+    def live(self, *carers: Carer, hours: float) -> None:
+        """Let time run, half a minute at a step."""
+        until = self.now + timedelta(hours=hours)
+        while self.now < until:
+            self.now += timedelta(seconds=30)
+            for carer in carers:
+                carer.live(self.now)
