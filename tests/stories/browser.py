@@ -54,6 +54,8 @@ def opened(
     )
     page = context.new_page()
     page.goto(f"{city.url}/sign-in")
+    if language == "en":
+        page.get_by_role("button", name="English").click()
     login = city.logins[role]
     page.locator("input[autocomplete=username]").fill(login["username"])
     page.locator("input[autocomplete=current-password]").fill(login["password"])

@@ -1,5 +1,6 @@
 """Four people at four screens: each finds their page, none is shut out, and moves show by themselves."""
 
+import re
 from collections.abc import Iterator
 from typing import Any
 
@@ -20,6 +21,7 @@ FACES = {
 }
 # Less than a person waits before reaching for the reload button.
 LIVE_MILLISECONDS = 8000
+VISIT_WORDS = ("headline", "visit")
 
 
 @pytest.fixture(scope="module")
@@ -77,7 +79,7 @@ def test_a_move_on_the_tablet_shows_on_the_board_and_the_familys_page_without_re
     board.goto(f"{city.url}/operator?day={city.day.isoformat()}&order={order['number']}")
     phone = opened(browser, city, "family_member", size="phone")
     phone.goto(f"{city.url}/resident/orders/{order['number']}")
-    expect(phone.get_by_text(word("states", "states", "CREATED")).first).to_be_visible()
+    expect(phone.get_by_role("heading", level=1)).to_have_text(word("resident", *VISIT_WORDS, "arranging"))
     for page in (board, phone):
         page.evaluate("window.neverReloaded = true")
 
@@ -87,10 +89,14 @@ def test_a_move_on_the_tablet_shows_on_the_board_and_the_familys_page_without_re
     order = moved(tablet, order, "ACCEPT")
     moved(tablet, order, "DEPART")
 
+    departed = board.get_by_text(word("states", "states", "DEPARTED")).first
+    expect(departed).to_be_visible(timeout=LIVE_MILLISECONDS)
+    # "{who} is on the way, here at {time}": whoever and whenever it is.
+    on_the_way = re.compile(
+        word("resident", *VISIT_WORDS, "on_the_way").split("{who}")[1].split("{time}")[0].strip()
+    )
+    expect(phone.get_by_role("heading", level=1)).to_have_text(on_the_way, timeout=LIVE_MILLISECONDS)
     for page in (board, phone):
-        expect(page.get_by_text(word("states", "states", "DEPARTED")).first).to_be_visible(
-            timeout=LIVE_MILLISECONDS
-        )
         assert page.evaluate("window.neverReloaded") is True
         page.context.close()
 
