@@ -19,14 +19,25 @@ export function cityTime(heard: Heard | undefined, millisecondsAgo: number): Dat
   return new Date(Date.parse(heard.now) + millisecondsAgo * heard.speed)
 }
 
+interface Clock {
+  now: Readonly<Ref<Date>>
+  today: ComputedRef<Day>
+  read: () => Date
+  /** What the city's clock showed when the device's own clock showed this. */
+  cityTimeOf: (device: Date) => Date
+}
+
 /** The city's running clock; ticks once a second while the component lives. */
-export function useClock(): { now: Readonly<Ref<Date>>; today: ComputedRef<Day>; read: () => Date } {
+export function useClock(): Clock {
   const session = useSession()
   const read = (): Date => cityTime(session.me?.clock, performance.now() - session.heardAt)
+  const cityTimeOf = (device: Date): Date =>
+    cityTime(session.me?.clock, performance.now() - session.heardAt - (Date.now() - device.getTime()))
   const now = ref(read())
   const timer = setInterval(() => {
     now.value = read()
   }, TICK_MILLISECONDS)
   onScopeDispose(() => clearInterval(timer))
-  return { now: readonly(now) as Readonly<Ref<Date>>, today: computed(() => localDay(now.value)), read }
+  const today = computed(() => localDay(now.value))
+  return { now: readonly(now) as Readonly<Ref<Date>>, today, read, cityTimeOf }
 }

@@ -152,3 +152,18 @@ it('rests when nobody listens and wakes for the next', () => {
   feed.subscribe({ station: 'S1' }, 0, { onEvent })
   expect(sockets).toHaveLength(2)
 })
+
+describe('a device that says its network is gone', () => {
+  it('is offline at once, and resumes where it was when the network is back', () => {
+    feed.subscribe({ station: 'S1' }, 4, { onEvent })
+    last().onopen?.()
+    last().says(event(5))
+    feed.drop()
+    expect(feed.state).toBe('offline')
+    expect(last().closed).toBe(true)
+    feed.wake()
+    last().onopen?.()
+    expect(last().asked).toEqual([{ station: 'S1', since: 5 }])
+    expect(feed.state).toBe('live')
+  })
+})

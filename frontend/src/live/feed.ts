@@ -5,6 +5,7 @@ import { nameOf, Subscription, type Listener, type Topic } from './subscription'
 export type FeedState = 'idle' | 'connecting' | 'live' | 'offline' | 'signed_out'
 
 const CLOSED_SIGNED_OUT = 4401
+const CLOSED_WITHOUT_WORD = 1006
 const CLOSED_FOR_GOOD = [4400, 4403]
 
 /** The part of a WebSocket that the feed uses. */
@@ -60,6 +61,14 @@ export class Feed {
     if (this.socket || this.subscriptions.size === 0) return
     this.failures = 0
     this.connect()
+  }
+
+  /** The device says the network is gone; the socket itself may take a minute to notice. */
+  drop(): void {
+    const socket = this.socket
+    if (!socket) return
+    this.lost(socket, CLOSED_WITHOUT_WORD)
+    socket.close()
   }
 
   private connect(): void {

@@ -17,7 +17,10 @@ feed.watch((current) => {
   if (current === 'live' || current === 'idle') lostAt.value = null
   else if (current === 'offline') lostAt.value ??= new Date()
 })
-if (typeof window !== 'undefined') window.addEventListener('online', () => feed.wake())
+if (typeof window !== 'undefined') {
+  window.addEventListener('online', () => feed.wake())
+  window.addEventListener('offline', () => feed.drop())
+}
 
 /** Whether what is on the screen still follows the city, and since when not (the device's own clock). */
 export function useFeedState() {

@@ -17,24 +17,24 @@ const comes: AssignedCaregiver = {
 
 describe('the sentence about an order', () => {
   it('says who comes and when', () => {
-    expect(headline(anOrder({ state: 'ACCEPTED', caregivers: [comes] }), now)).toEqual({
+    expect(headline(anOrder({ state: 'ACCEPTED', caregivers: [comes] }), now, '、')).toEqual({
       key: 'resident.headline.meal.promised',
       named: { who: '李芳', time: '11:20' },
     })
   })
 
   it('does not name a person before one is found', () => {
-    expect(headline(anOrder({ state: 'DISPATCHED' }), now).key).toBe('resident.headline.meal.arranging')
+    expect(headline(anOrder({ state: 'DISPATCHED' }), now, '、').key).toBe('resident.headline.meal.arranging')
   })
 
   it('says "any moment" once the promised minute has come', () => {
     const order = anOrder({ state: 'DEPARTED', caregivers: [comes] })
-    expect(headline(order, now).key).toBe('resident.headline.meal.on_the_way')
-    expect(headline(order, new Date('2026-11-23T11:25:00+08:00')).key).toBe('resident.headline.meal.any_moment')
+    expect(headline(order, now, '、').key).toBe('resident.headline.meal.on_the_way')
+    expect(headline(order, new Date('2026-11-23T11:25:00+08:00'), '、').key).toBe('resident.headline.meal.any_moment')
   })
 
   it('is there for every state an order can be in', () => {
-    for (const state of STATES) expect(headline(anOrder({ state }), now).key).toMatch(/^resident\.headline\.meal\.\w+$/)
+    for (const state of STATES) expect(headline(anOrder({ state }), now, '、').key).toMatch(/^resident\.headline\.meal\.\w+$/)
   })
 })
 

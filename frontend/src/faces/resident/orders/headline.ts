@@ -5,13 +5,13 @@ import { clockTime, localDay, minutesBetween } from '@/domain/time'
 
 type Teller = (order: WorkOrder, now: Date) => string
 
-/** The one sentence about an order: who comes, when, and how it stands against what was promised. */
-export function headline(order: WorkOrder, now: Date): Phrase {
+/** The one sentence about an order: who comes, when, and how it stands; `separator` stands between two names. */
+export function headline(order: WorkOrder, now: Date, separator: string): Phrase {
   const tell = TELLERS[order.state]
   const kind = order.service.is_meal ? 'meal' : 'visit'
   return {
     key: `resident.headline.${kind}.${tell(order, now)}`,
-    named: { who: whoComes(order), time: clockTime(expectedAt(order)) },
+    named: { who: whoComes(order, separator), time: clockTime(expectedAt(order)) },
   }
 }
 
@@ -26,8 +26,8 @@ export function expectedAt(order: WorkOrder): string {
   return order.caregivers[0]?.planned_start_at ?? order.promised_at ?? order.window_from
 }
 
-function whoComes(order: WorkOrder): string {
-  return order.caregivers.map((caregiver) => caregiver.name).join('、')
+export function whoComes(order: WorkOrder, separator: string): string {
+  return order.caregivers.map((caregiver) => caregiver.name).join(separator)
 }
 
 const promised: Teller = (order) => (order.caregivers.length ? 'promised' : 'arranging')

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 
 import { anOrder } from '../testing/builders'
 import { coming, past, toRate } from './lists'
-import { stepsReached } from './steps'
+import { isFollowed, stepsReached } from './steps'
 
 const soon = anOrder({ number: 'soon' })
 const later = anOrder({ number: 'later', window_from: '2026-11-25T11:00:00+08:00' })
@@ -28,5 +28,9 @@ describe('the steps an elder follows', () => {
     expect((['CREATED', 'ACCEPTED', 'DEPARTED', 'IN_SERVICE', 'EVALUATED'] as const).map(stepsReached)).toEqual([
       0, 1, 2, 3, 4,
     ])
+  })
+
+  it('are not shown for what was cancelled', () => {
+    expect([isFollowed('CREATED'), isFollowed('CANCELLED')]).toEqual([true, false])
   })
 })

@@ -23,3 +23,8 @@ export function stepsReached(state: State): number {
   const step = REACHED[state]
   return step ? STEPS.indexOf(step) + 1 : 0
 }
+
+const OFF_THE_WAY: readonly State[] = ['CANCELLED', 'MISSED', 'EXCEPTION']
+
+/** Whether the steps still say something: what was cancelled or went wrong is on none of them. */
+export const isFollowed = (state: State): boolean => !OFF_THE_WAY.includes(state)
