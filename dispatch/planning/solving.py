@@ -19,8 +19,9 @@ from routing.plan import Plan
 from routing.problem import Problem, ProblemError
 from stations.ground.clock import now
 
-# Starting Python, compiling kernels and writing the answer come on top of the search.
-SLACK_SECONDS = 60
+# Starting Python and writing the answer come on top of the search, and once a version the compiling of the
+# kernels: a quarter of a minute on a free core, minutes on a busy one. Cut short, it would never be kept.
+SLACK_SECONDS = 300
 
 log = structlog.get_logger("planning")
 

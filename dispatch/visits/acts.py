@@ -12,12 +12,13 @@ from dispatch.orders.models import Move, OrderEvent, WorkOrder
 from dispatch.orders.permissions import reach_of
 from dispatch.orders.steps import GIVES_CAREGIVERS
 from dispatch.visits.checks import (
+    at_the_door,
     require_believable_time,
     require_fit,
     require_known_services,
     require_report_belongs,
 )
-from dispatch.visits.door import DOOR_MOVES, DoorReport, Position, proof_digest
+from dispatch.visits.door import DoorReport, Position, proof_digest
 from dispatch.visits.models import DoorProof, Evidence, ProofKind
 from dispatch.visits.permissions import may_issue_proofs
 from dispatch.visits.refusals import UnbelievableMove
@@ -54,7 +55,10 @@ def make_move(
     if not OrderEvent.objects.filter(command=command).exists():
         if not reach_of(by, at).allows(move, order):
             raise NotYours
-        _require_sound(order, move, report, caregivers, happened_at, at)
+        require_believable_time(order, happened_at, at)
+        require_report_belongs(move, by, report, caregivers)
+        require_known_services(report)
+        _require_fit_if_sent(order, move, caregivers)
     moved = orders.advance(
         order=order,
         seen=seen,
@@ -67,7 +71,7 @@ def make_move(
         caregivers=caregivers,
     )
     event = OrderEvent.objects.get(command=command)
-    if move in DOOR_MOVES and not Evidence.objects.filter(event=event).exists():
+    if at_the_door(move, by) and not Evidence.objects.filter(event=event).exists():
         _keep_evidence(event, report, by, at)
     return moved
 
@@ -98,17 +102,7 @@ def issue_door_proof(
     return issued
 
 
-def _require_sound(
-    order: WorkOrder,
-    move: Move,
-    report: DoorReport,
-    caregivers: Sequence[Caregiver],
-    happened_at: datetime,
-    at: datetime,
-) -> None:
-    require_believable_time(order, happened_at, at)
-    require_report_belongs(move, report, caregivers)
-    require_known_services(report)
+def _require_fit_if_sent(order: WorkOrder, move: Move, caregivers: Sequence[Caregiver]) -> None:
     if move in GIVES_CAREGIVERS:
         require_fit(order, caregivers)
 

@@ -10,7 +10,7 @@ from dispatch.visits.door import DOOR_MOVES, DoorReport
 from dispatch.visits.refusals import UnbelievableMove, UnfitForOrder
 from stations.catalogue.models import ServiceItem
 from stations.ground.messages import sentence
-from stations.people.models import Caregiver
+from stations.people.models import Account, Caregiver
 
 # A tablet's clock may be a little ahead of ours, or behind the phone that ordered.
 CLOCK_TOLERANCE = timedelta(minutes=2)
@@ -28,13 +28,19 @@ def require_believable_time(order: WorkOrder, happened_at: datetime, at: datetim
         raise UnbelievableMove(fields={"happened_at": "happened_before_order"})
 
 
-def require_report_belongs(move: Move, report: DoorReport, caregivers: Sequence[Caregiver]) -> None:
-    """Refuse a door report on a move not made at the door, and caregivers on a move that sends nobody."""
-    empty = DoorReport()
-    if move not in DOOR_MOVES and report != empty:
+def require_report_belongs(
+    move: Move, by: Account, report: DoorReport, caregivers: Sequence[Caregiver]
+) -> None:
+    """Refuse a report that is not a caregiver's from the door, and caregivers where nobody is sent."""
+    if report != DoorReport() and not at_the_door(move, by):
         raise UnbelievableMove(fields={_first_filled(report): "not_with_this_move"})
     if move not in GIVES_CAREGIVERS and caregivers:
         raise UnbelievableMove(fields={"caregivers": "not_with_this_move"})
+
+
+def at_the_door(move: Move, by: Account) -> bool:
+    """Whether the move is one that leaves evidence: a caregiver's own, at the door or on the way there."""
+    return move in DOOR_MOVES and by.caregiver_id is not None
 
 
 def require_known_services(report: DoorReport) -> None:

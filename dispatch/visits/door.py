@@ -9,8 +9,9 @@ from stations.people.models import Elder
 from stations.people.sealed import blind_index
 from stations.places.models import Datum
 
-# The moves made at, or on the way to, an elder's door; only these leave evidence.
-DOOR_MOVES = frozenset({Move.DEPART, Move.CHECK_IN, Move.START_SERVICE, Move.CHECK_OUT, Move.COMPLETE})
+# The moves a caregiver makes from setting out to leaving the home, or at a door that stays shut. Only these
+# leave evidence: where caregivers are before and after is not ours to know (PIPL Art. 6, the least needed).
+DOOR_MOVES = frozenset({Move.DEPART, Move.CHECK_IN, Move.START_SERVICE, Move.CHECK_OUT, Move.RAISE_EXCEPTION})
 
 
 @dataclass(frozen=True, slots=True)

@@ -105,6 +105,28 @@ def test_an_operator_cannot_make_evidence() -> None:
         move(quarter, order, Move.CHECK_IN, by=quarter.operator)
 
 
+def test_a_door_that_stays_shut_leaves_evidence_of_having_been_there() -> None:
+    quarter = Quarter()
+    order = make_order(quarter, state=State.DEPARTED)
+    carer = quarter.hands[Standing.ASSIGNED_CAREGIVER]
+    report = DoorReport(position=at_home(quarter))
+    move(quarter, order, Move.RAISE_EXCEPTION, by=carer, report=report, reason="nobody_home")
+    assert Evidence.objects.get(order=order).distance_meters == 0
+
+
+@pytest.mark.parametrize(
+    ("state", "name"), [(State.CHECKED_OUT, Move.COMPLETE), (State.DEPARTED, Move.RAISE_EXCEPTION)]
+)
+def test_an_operator_brings_no_position(state: State, name: Move) -> None:
+    quarter = Quarter()
+    order = make_order(quarter, state=state)
+    report = DoorReport(position=at_home(quarter))
+    with pytest.raises(UnbelievableMove):
+        move(quarter, order, name, by=quarter.operator, report=report)
+    move(quarter, order, name, by=quarter.operator)
+    assert not Evidence.objects.filter(order=order).exists()
+
+
 @pytest.mark.parametrize(
     ("happened_at", "code"),
     [
