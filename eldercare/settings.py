@@ -131,7 +131,15 @@ if CITY:
             "PASSWORD": environment.text("ELDERCARE_DB_PASSWORD", ""),
             "HOST": environment.text("ELDERCARE_DB_HOST", "127.0.0.1"),
             "PORT": environment.text("ELDERCARE_DB_PORT", "5432"),
-            "CONN_MAX_AGE": environment.whole_number("ELDERCARE_DB_KEEP_SECONDS", 60),
+            # A pool, because an ASGI server answers each request in a thread of its own: connections kept by
+            # thread would be opened anew for each, and pile up.
+            "OPTIONS": {
+                "pool": {
+                    "min_size": 1,
+                    "max_size": environment.whole_number("ELDERCARE_DB_CONNECTIONS", 20, least=2),
+                    "timeout": 10,
+                }
+            },
             "CONN_HEALTH_CHECKS": True,
         }
     }
