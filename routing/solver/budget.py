@@ -21,6 +21,15 @@ class Budget:
         if self.seconds is None and self.iterations is None:
             self.seconds = DEFAULT_SECONDS
 
+    def part(self, share: float) -> "Budget":
+        """A budget that ends after this share of the whole; it began when the whole did."""
+        return Budget(
+            seconds=None if self.seconds is None else self.seconds * share,
+            iterations=self.iterations,
+            cancelled=self.cancelled,
+            begun=self.begun,
+        )
+
     @property
     def elapsed(self) -> float:
         return time.monotonic() - self.begun

@@ -95,7 +95,15 @@ def _task(problem: Problem, rank: int, visit: Visit, part: int) -> Node:
         visit=rank,
         part=part,
         boxes=meal.boxes if meal else 0,
+        promised=_earliest_promised(visit) if part == 0 else 0,
     )
+
+
+def _earliest_promised(visit: Visit) -> int:
+    promise = visit.promise
+    if promise is None or promise.start_at is None:
+        return 0
+    return max(0, promise.start_at - promise.tolerance_seconds)
 
 
 def _add_pickups(problem: Problem, nodes: list[Node]) -> tuple[int, ...]:

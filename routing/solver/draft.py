@@ -77,8 +77,12 @@ class Draft:
         """Cost with unserved visits, and beyond all else what exceeds the stability budget."""
         weight = self.model.problem.objective.unserved
         visits = self.model.problem.visits
-        dropped = sum(visits[each].cost_of_dropping for each in self.unserved())
-        return self.cost() + weight * dropped + OVER_BUDGET * self.promises_over_budget()
+        unserved = self.unserved()
+        cost = weight * sum(visits[each].cost_of_dropping for each in unserved)
+        # A promise to somebody who is not visited at all is broken too.
+        promised = sum(visits[each].promise is not None for each in unserved)
+        cost += self.model.problem.objective.broken_promises * promised
+        return self.cost() + cost + OVER_BUDGET * self.promises_over_budget()
 
     def promises_over_budget(self) -> int:
         """By how many promises the stability budget is exceeded."""

@@ -192,7 +192,7 @@ def _estimate(draft: Draft, turn_rank: int, place: int, node_rank: int) -> int:
 
 
 def _with_pickup(draft: Draft, turn: int, task: int, pickup: int) -> Iterator[Candidate]:
-    """A meal: load it where the same kitchen is visited already, at the start, or right before hand-over."""
+    """A meal, loaded at any place before its hand-over; no detour where its kitchen is visited anyway."""
     model, sequence = draft.model, draft.sequences[turn]
     kitchen = model.nodes[pickup].kitchen
     stops = {
@@ -201,12 +201,14 @@ def _with_pickup(draft: Draft, turn: int, task: int, pickup: int) -> Iterator[Ca
         if model.nodes[node].kind == PICKUP and model.nodes[node].kitchen == kitchen
     }
     first, last = allowed_places(draft, turn, task)
+    loadings = [
+        0 if place in stops else _estimate(draft, turn, place, pickup) for place in range(len(sequence) + 1)
+    ]
     for place in range(first, last):
         delivery = _estimate(draft, turn, place, task)
         if delivery < 0:
             continue
-        for load_at in sorted({each for each in stops if each <= place} | {0, place}):
-            loading = 0 if load_at in stops else _estimate(draft, turn, load_at, pickup)
+        for load_at, loading in enumerate(loadings[: place + 1]):
             if loading >= 0:
                 loaded = [*sequence[:load_at], pickup, *sequence[load_at:place], task, *sequence[place:]]
                 yield Candidate(delivery + loading, turn, loaded)

@@ -32,7 +32,10 @@ class Turn:
 
 @dataclass(frozen=True)
 class Node:
-    """One stop that can stand in a turn; lowest and highest bound its start, spans are its windows."""
+    """One stop that can stand in a turn; lowest and highest bound its start, spans are its windows.
+
+    `promised` is the earliest start that keeps a promise of time, waited for where that is possible.
+    """
 
     kind: int
     place: int
@@ -45,6 +48,7 @@ class Node:
     part: int = 0
     kitchen: int = -1
     boxes: int = 0
+    promised: int = 0
     turn: int = -1
     at_next: bool = False
     required: bool = True
@@ -87,6 +91,10 @@ class Model:
         return tuple(
             rank for rank, tasks in enumerate(self.tasks_of) if any(self.fixed_start[t] < 0 for t in tasks)
         )
+
+    @cached_property
+    def has_promises(self) -> bool:
+        return any(node.promised for node in self.nodes)
 
     @cached_property
     def turns_of_carer(self) -> tuple[tuple[int, ...], ...]:

@@ -69,9 +69,7 @@ def price_turn(model: Model, static: list[list[int]], turn: Turn, sequence: list
         largest = max(largest, late)
         service += node.service
         cost += (
-            late * weight.lateness
-            + static[node_rank][turn.carer]
-            + _time_promise(visit, node, start, weight.broken_promises)
+            late * weight.lateness + static[node_rank][turn.carer] + _time_promise(problem, turn, node, start)
         )
     waits = _waits(model, turn, sequence, timed)
     cost += waits * weight.waiting + _missed(model, turn, sequence)
@@ -79,11 +77,15 @@ def price_turn(model: Model, static: list[list[int]], turn: Turn, sequence: list
     return Price(cost, largest, idle, service + timed.seconds)
 
 
-def _time_promise(visit: Visit, node: Node, start: int, weight: int) -> int:
-    promise = visit.promise
+def _time_promise(problem: Problem, turn: Turn, node: Node, start: int) -> int:
+    """Cost of a promised time that is not kept; a promise broken by its carer costs no second time."""
+    promise = problem.visits[node.visit].promise
     if promise is None or promise.start_at is None or node.part:
         return 0
-    return weight if abs(start - promise.start_at) > promise.tolerance_seconds else 0
+    if promise.carers is not None and problem.carers[turn.carer].id not in promise.carers:
+        return 0
+    kept = abs(start - promise.start_at) <= promise.tolerance_seconds
+    return 0 if kept else problem.objective.broken_promises
 
 
 def _missed(model: Model, turn: Turn, sequence: list[int]) -> int:

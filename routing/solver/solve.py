@@ -16,6 +16,7 @@ from routing.solver.draft import Draft
 from routing.solver.improve import improve
 from routing.solver.kernels.compiling import INTERPRETED, shortcomings
 from routing.solver.missed import insert_missed
+from routing.solver.model import Model
 from routing.solver.promises import promised_plan
 from routing.solver.routing_library import library_sequences
 from routing.solver.ruin import restore, ruin_and_recreate, snapshot
@@ -24,6 +25,10 @@ from routing.solver.start import follow, whole_visits
 # Share of the seconds that OR-Tools' routing library may use.
 LIBRARY_SHARE = 0.1
 MOST_LIBRARY_STOPS = 400
+# Share of the budget for trying out where meals are loaded, on days that are small enough for it.
+POLISH_SHARE = 0.15
+MOST_POLISH_ITERATIONS = 200
+MOST_POLISHED_VISITS = 60
 
 
 class PlanRefusedError(RuntimeError):
@@ -100,16 +105,41 @@ def _improved(draft: Draft, budget: Budget, seed: int, report: Callable[[int], N
         ruin_and_recreate(draft, Random(seed), budget, report)
         return assemble(draft)
     start = assemble(draft)
-    return improve(draft.model.problem, start=start, budget=budget, seed=seed, report=report) or start
+    if not _has_few_pickups(draft.model):
+        return improve(draft.model.problem, start=start, budget=budget, seed=seed, report=report) or start
+    most = budget.part(1 - POLISH_SHARE)
+    plan = improve(draft.model.problem, start=start, budget=most, seed=seed, report=report) or start
+    return _polished(draft, plan, budget.part(1.0), seed, report)
+
+
+def _has_few_pickups(model: Model) -> bool:
+    """The kernels load a meal right before a hand-over or where the kitchen is visited already.
+
+    Loading it earlier on the way can be better; on small days that is tried out one by one.
+    """
+    return any(each >= 0 for each in model.pickup_of) and len(model.visits_open) <= MOST_POLISHED_VISITS
+
+
+def _polished(draft: Draft, plan: Plan, budget: Budget, seed: int, report: Callable[[int], None]) -> Plan:
+    follow(draft, plan)
+    if budget.iterations is not None:
+        budget = Budget(iterations=min(budget.iterations, MOST_POLISH_ITERATIONS), cancelled=budget.cancelled)
+    ruin_and_recreate(draft, Random(seed), budget, report)
+    return cheaper(draft.model.problem, plan, assemble(draft))
+
+
+def cheaper(problem: Problem, plan: Plan, other: Plan) -> Plan:
+    """The other plan if the judge finds it whole and cheaper."""
+    verdict = check(problem, other)
+    return other if verdict.feasible and verdict.total < check(problem, plan).total else plan
 
 
 def _without_missed(problem: Problem, plan: Plan, budget: Budget) -> Plan:
     """The plan itself, unless a visit it leaves out still fits."""
     draft = Draft(compile_model(problem))
     follow(draft, plan)
-    unserved = draft.unserved()
     insert_missed(draft, budget)
-    return plan if draft.unserved() == unserved else assemble(draft)
+    return cheaper(problem, plan, assemble(draft))
 
 
 def _library(draft: Draft, budget: Budget) -> None:

@@ -41,7 +41,17 @@ def round_up(node: Node, instant: int) -> int:
 
 
 def time_turn(model: Model, turn: Turn, sequence: Sequence[int], floor: Floor) -> Timed | int:
-    """Times of a turn, or the place in the sequence (its length: the way home) that cannot be in time."""
+    """Times of a turn, or the place in the sequence (its length: the way home) that cannot be in time.
+
+    Promised starts are waited for, unless the turn has no time for that.
+    """
+    if not model.has_promises:
+        return _time(model, turn, sequence, floor, patient=False)
+    timed = _time(model, turn, sequence, floor, patient=True)
+    return _time(model, turn, sequence, floor, patient=False) if isinstance(timed, int) else timed
+
+
+def _time(model: Model, turn: Turn, sequence: Sequence[int], floor: Floor, *, patient: bool) -> Timed | int:
     ways, nodes = model.ways[turn.mode], model.nodes
     timed = Timed([], [], [], [], 0, 0, 0)
     place, clock = turn.begin_place, turn.begin_at
@@ -59,7 +69,8 @@ def time_turn(model: Model, turn: Turn, sequence: Sequence[int], floor: Floor) -
             arrival = clock + seconds + (node.setup if node.place != place else 0)
             start = arrival
             for each in sequence[rank : rank + group]:
-                start = round_up(nodes[each], max(start, floor(each)))
+                wanted = nodes[each].promised if patient else 0
+                start = round_up(nodes[each], max(start, floor(each), wanted))
                 if start < 0:
                     return rank
             timed.seconds += seconds

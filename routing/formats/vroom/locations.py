@@ -20,9 +20,13 @@ Table = npt.NDArray[np.int64]
 
 @dataclass
 class Locations:
-    """Every location of a document gets a place; `matrices` are the document's, by profile."""
+    """Every location of a document gets a place; `matrices` are the document's, by profile.
+
+    `tasks` are all its jobs, pickups and deliveries.
+    """
 
     matrices: dict[str, Any]
+    tasks: list[Any] = field(default_factory=list)
     rank: dict[str, int] = field(default_factory=dict)
     places: list[Place] = field(default_factory=list)
 
@@ -31,6 +35,17 @@ class Locations:
             first = next(iter(self.matrices.values()))
             size = len(first.get("durations") or ())
             self.places = [Place(str(index)) for index in range(size)]
+
+    def is_of_one_task(self, place: str) -> bool:
+        """Whether no other task is at the same place."""
+        here = self.places[int(place)]
+        spots = [
+            str(each.get("location_index")) if self.matrices else tuple(each.get("location") or ())
+            for each in self.tasks
+            if isinstance(each, dict)
+        ]
+        own = place if self.matrices else (here.longitude, here.latitude)
+        return spots.count(own) == 1
 
     def place(self, record: dict[str, Any], path: str, name: str = "location") -> str:
         """Id of the place of a record."""

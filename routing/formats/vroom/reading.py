@@ -26,6 +26,7 @@ from routing.problem import (
 )
 
 NEVER_ENDS = 10**7
+HALVES = ("pickup", "delivery")
 COST_OF_A_DROP = 10**7
 
 
@@ -34,7 +35,7 @@ def read(text: str) -> Problem:
     data = parse(text)
     if not isinstance(data, dict):
         raise ProblemError("document", "", "must be an object")
-    locations = Locations(_matrices(data))
+    locations = Locations(_matrices(data), tasks=_tasks(data))
     horizon = _horizon(data)
     jobs = [_job(each, locations, data) for each in data.get("jobs") or []]
     shipments = [_shipment(each, locations, data) for each in data.get("shipments") or []]
@@ -72,6 +73,14 @@ def _stop(step: Any, problem: Problem) -> Stop | None:
         return Stop(StopKind.PICKUP, kitchen, "", 0, 0, 0, meals=meals)
     visit = f"{kind} {about}"
     return Stop(StopKind.VISIT, visit, "", 0, 0, 0) if visit in problem.visit_by_id else None
+
+
+def _tasks(data: dict[str, Any]) -> list[Any]:
+    """Every job, pickup and delivery."""
+    halves = [
+        each.get(half) for each in data.get("shipments") or [] if isinstance(each, dict) for half in HALVES
+    ]
+    return [*(data.get("jobs") or []), *halves]
 
 
 def _matrices(data: dict[str, Any]) -> dict[str, Any]:
@@ -112,13 +121,14 @@ def _drop_cost(record: dict[str, Any], data: dict[str, Any]) -> int:
 
 
 def _job(record: Any, locations: Locations, data: dict[str, Any]) -> Visit:
-    visit = f"job {identity(record, 'jobs')}"
+    about = identity(record, "jobs")
     refuse(record, ("service_per_type", "setup_per_type"), "jobs")
+    place = locations.place(record, "jobs")
     return Visit(
-        id=visit,
-        place=locations.place(record, "jobs"),
+        id=f"job {about}",
+        place=place,
         parts=(Part(number(record, "service", "jobs"), _skills(record, "jobs")),),
-        windows=windows(record, "jobs"),
+        windows=_service_windows(record, "jobs", alone=locations.is_of_one_task(place)),
         setup_seconds=number(record, "setup", "jobs"),
         delivered=numbers(record, "delivery", "jobs") or numbers(record, "amount", "jobs"),
         collected=numbers(record, "pickup", "jobs"),
@@ -126,13 +136,23 @@ def _job(record: Any, locations: Locations, data: dict[str, Any]) -> Visit:
     )
 
 
+def _service_windows(record: dict[str, Any], path: str, *, alone: bool) -> tuple[Window, ...]:
+    """VROOM's windows hold for the start of setup, ours for the start of service right after it.
+
+    Where another task is at the same place there may be no setup; what holds either way is kept.
+    """
+    setup = number(record, "setup", path)
+    later = setup if alone else 0
+    moved = [(each.from_ + setup, each.until + later) for each in windows(record, path)]
+    return tuple(Window(start, end) for start, end in moved if start <= end)
+
+
 def _skills(record: dict[str, Any], path: str) -> tuple[str, ...]:
     return tuple(str(each) for each in numbers(record, "skills", path))
 
 
 def _shipment(record: Any, locations: Locations, data: dict[str, Any]) -> tuple[Visit, Kitchen]:
-    halves = ("pickup", "delivery")
-    if not isinstance(record, dict) or any(not isinstance(record.get(half), dict) for half in halves):
+    if not isinstance(record, dict) or any(not isinstance(record.get(half), dict) for half in HALVES):
         raise ProblemError("shipments", "", "needs a pickup and a delivery")
     pickup, delivery = record["pickup"], record["delivery"]
     kitchen_id, visit_id = identity(pickup, "shipments.pickup"), identity(delivery, "shipments.delivery")
@@ -144,11 +164,12 @@ def _shipment(record: Any, locations: Locations, data: dict[str, Any]) -> tuple[
         + number(pickup, "setup", "shipments.pickup"),
         windows=windows(pickup, "shipments.pickup"),
     )
+    place = locations.place(delivery, "shipments.delivery")
     visit = Visit(
         id=f"delivery {visit_id}",
-        place=locations.place(delivery, "shipments.delivery"),
+        place=place,
         parts=(Part(number(delivery, "service", "shipments.delivery"), _skills(record, "shipments")),),
-        windows=windows(delivery, "shipments.delivery"),
+        windows=_service_windows(delivery, "shipments.delivery", alone=locations.is_of_one_task(place)),
         setup_seconds=number(delivery, "setup", "shipments.delivery"),
         meal=Meal(kitchen.id, boxes=_boxes(record, data), limit_seconds=None),
         drop_cost=_drop_cost(record, data),
