@@ -27,7 +27,7 @@ LIBRARY_SHARE = 0.1
 MOST_LIBRARY_STOPS = 400
 # Share of the budget for trying out where meals are loaded, on days that are small enough for it.
 POLISH_SHARE = 0.15
-MOST_POLISH_ITERATIONS = 200
+MOST_POLISH_ITERATIONS = 400
 MOST_POLISHED_VISITS = 60
 
 
@@ -104,12 +104,13 @@ def _improved(draft: Draft, budget: Budget, seed: int, report: Callable[[int], N
     if INTERPRETED in shortcomings:
         ruin_and_recreate(draft, Random(seed), budget, report)
         return assemble(draft)
-    start = assemble(draft)
-    if not _has_few_pickups(draft.model):
-        return improve(draft.model.problem, start=start, budget=budget, seed=seed, report=report) or start
-    most = budget.part(1 - POLISH_SHARE)
-    plan = improve(draft.model.problem, start=start, budget=most, seed=seed, report=report) or start
-    return _polished(draft, plan, budget.part(1.0), seed, report)
+    start, problem = assemble(draft), draft.model.problem
+    polishing = _has_few_pickups(draft.model)
+    most = budget.part(1 - POLISH_SHARE) if polishing else budget
+    plan = improve(problem, start=start, budget=most, seed=seed, report=report)
+    # The judge decides between them: what it refuses is never given out.
+    best = start if plan is None else cheaper(problem, start, plan)
+    return _polished(draft, best, budget, seed, report) if polishing else best
 
 
 def _has_few_pickups(model: Model) -> bool:
@@ -130,8 +131,8 @@ def _polished(draft: Draft, plan: Plan, budget: Budget, seed: int, report: Calla
 
 def cheaper(problem: Problem, plan: Plan, other: Plan) -> Plan:
     """The other plan if the judge finds it whole and cheaper."""
-    verdict = check(problem, other)
-    return other if verdict.feasible and verdict.total < check(problem, plan).total else plan
+    own, verdict = check(problem, plan), check(problem, other)
+    return other if verdict.feasible and (not own.feasible or verdict.total < own.total) else plan
 
 
 def _without_missed(problem: Problem, plan: Plan, budget: Budget) -> Plan:

@@ -32,6 +32,7 @@ def _part_windows(problem: Problem, numbering: Numbering, visit: Visit, part: in
         _pinned(visit, part),
         *_after_parts(numbering, visit, part),
         *_after_visits(problem, numbering, visit),
+        *_before_visits(problem, numbering, visit, part),
     ]
     earliest, latest = max(bound[0] for bound in bounds), min(bound[1] for bound in bounds)
     if (earliest, latest) == (0, NEVER):
@@ -75,4 +76,21 @@ def _after_visits(problem: Problem, numbering: Numbering, visit: Visit) -> Spans
             if begun is not None:
                 end, most = begun[1] + what.service_seconds, link.gap_maximum_seconds
                 found.append((end + link.gap_minimum_seconds, NEVER if most is None else end + most))
+    return found
+
+
+def _before_visits(problem: Problem, numbering: Numbering, visit: Visit, part: int) -> Spans:
+    """Bounds from visits that come after this one and have begun all the same."""
+    found = []
+    service = visit.parts[part].service_seconds
+    for link in problem.precedences:
+        if link.before != visit.id:
+            continue
+        for other in range(len(problem.visit_by_id[link.after].parts)):
+            begun = numbering.frozen.get((link.after, other))
+            if begun is not None:
+                last = begun[1] - link.gap_minimum_seconds - service
+                most = link.gap_maximum_seconds
+                # Where nothing fits any more, an empty range says so.
+                found.append((max(0, begun[1] - most - service) if most is not None else 0, max(-1, last)))
     return found

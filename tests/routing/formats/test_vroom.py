@@ -24,7 +24,7 @@ def real_answer(document: Document, folder: Path) -> Any:
     return json.loads(ran.stdout)
 
 
-def our_answer(document: Document, iterations: int = 150) -> Any:
+def our_answer(document: Document, iterations: int = 400) -> Any:
     text = json.dumps(document)
     problem = vroom.read(text)
     plan = solve(problem, iterations=iterations)
