@@ -1,8 +1,10 @@
 """Publishing: every order goes out, or none."""
 
+from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
 
 import pytest
+from django.db import connection
 
 from dispatch.orders import acts as orders_acts
 from dispatch.orders.models import Assignment, Move, OrderEvent, State, WorkOrder
@@ -129,3 +131,18 @@ def test_the_plan_before_is_superseded_and_unchanged_orders_stay_as_they_are() -
     stayed = WorkOrder.objects.filter(version=2).count()
     assert moved + stayed == WorkOrder.objects.count()
     assert State.DISPATCHED in STEPS[Move.TRANSFER].sources
+
+
+@pytest.mark.django_db(transaction=True)
+def test_eight_hands_on_publish_dispatch_every_order_once() -> None:
+    day, run = planned_day()
+
+    def press(_: int) -> str:
+        try:
+            return str(publish(run=run, by=day.operator, at=EVENING_BEFORE).state)
+        finally:
+            connection.close()
+
+    with ThreadPoolExecutor(8) as hands:
+        assert set(hands.map(press, range(8))) == {RunState.PUBLISHED}
+    assert OrderEvent.objects.filter(move=Move.DISPATCH).count() == WorkOrder.objects.count()
