@@ -12,7 +12,7 @@ from stations.people.models import DisabilityLevel, Elder, Sex
 from stations.places.models import CareStation
 
 # Elders a station has on its books for each order a day.
-ELDERS_AN_ORDER = 1.6
+ELDERS_AN_ORDER = 1.8
 DIETS = ("低盐", "低糖", "少油", "软食", "无骨无刺", "清真")
 ALLERGENS = ("花生", "鸡蛋", "鱼", "大豆", "麸质")
 GROUPS = ("独居", "空巢", "高龄", "低保", "失能", "计生特殊家庭")
@@ -65,9 +65,9 @@ class Household:
     elder: Elder
     habits: Sequence[Habit]
 
-    def wanted_on(self, day: date) -> Iterator[Habit]:
-        """The habits that are due on a day."""
-        return (habit for habit in self.habits if day.weekday() in habit.weekdays)
+    def wanted_on(self, day: date, *, due: bool = True) -> Iterator[Habit]:
+        """The habits that are due on a day, or those that are not."""
+        return (habit for habit in self.habits if (day.weekday() in habit.weekdays) is due)
 
 
 def make_households(station: CareStation, orders_a_day: int, day: date, seed: int) -> list[Household]:

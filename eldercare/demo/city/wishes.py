@@ -39,8 +39,7 @@ def wishes_of(
     if not households:
         return []
     rng = Random(f"{seed}/wishes/{households[0].elder.station.code}/{day}")
-    due = [(house, habit) for house in households for habit in house.wanted_on(day)]
-    chosen = due if len(due) <= how_many else rng.sample(due, how_many)
+    chosen = _chosen(households, day, how_many, rng)
     evening_before = at(day - timedelta(days=1), time(20, 0))
     wishes = [
         _wish(house, habit, services, menu, day, min(until, evening_before + _moment(rng)), rng)
@@ -52,6 +51,17 @@ def wishes_of(
 def _moment(rng: Random) -> timedelta:
     """Some moment of the hour and a half in which the evening's calls come in."""
     return timedelta(seconds=rng.uniform(0, 5400))
+
+
+def _chosen(
+    households: Sequence[Household], day: date, how_many: int, rng: Random
+) -> list[tuple[Household, Habit]]:
+    """So many habits that are due; on a quiet day some that are not are moved to it."""
+    due = [(house, habit) for house in households for habit in house.wanted_on(day)]
+    if len(due) >= how_many:
+        return rng.sample(due, how_many)
+    others = [(house, habit) for house in households for habit in house.wanted_on(day, due=False)]
+    return due + rng.sample(others, min(len(others), how_many - len(due)))
 
 
 def _wish(
