@@ -60,6 +60,16 @@ def bindings_in_force(account: Account, at: datetime) -> QuerySet[FamilyBinding]
     )
 
 
+def bindings_visible_to(account: Account, at: datetime) -> QuerySet[FamilyBinding]:
+    """Bindings not revoked: a family member's own, or those of the elders whom others may see."""
+    standing = FamilyBinding.objects.filter(revoked_at__isnull=True).select_related(
+        "account", "elder__station"
+    )
+    if account.role == Role.FAMILY_MEMBER:
+        return standing.filter(account=account)
+    return standing.filter(elder__in=elders_visible_to(account, at))
+
+
 def own_elders(account: Account, at: datetime) -> QuerySet[Elder]:
     """The elder themself, or those whom a family member may see: their names are shown unmasked."""
     if account.role == Role.ELDER:

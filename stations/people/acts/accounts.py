@@ -75,15 +75,25 @@ def open_account(
     return account
 
 
-def _give_password(account: Account, password: str | None) -> None:
+def _give_password(account: Account, password: str | None, *, field: str = "password") -> None:
     if password is None:
         account.set_unusable_password()
         return
     try:
         validate_password(password, user=account)
     except ValidationError as error:
-        raise WeakPassword(fields={"password": "weak_password"}) from error
+        raise WeakPassword(fields={field: "weak_password"}) from error
     account.set_password(password)
+
+
+@transaction.atomic
+def change_password(*, account: Account, old: str, new: str) -> Account:
+    """Replace one's own password; other sessions of the account end. Raises WrongInput or WeakPassword."""
+    if not account.check_password(old):
+        raise WrongInput(fields={"old": "old_password_wrong"})
+    _give_password(account, new, field="new")
+    account.save(update_fields=["password"])
+    return account
 
 
 def speak(*, account: Account, language: str) -> Account:

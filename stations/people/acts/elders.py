@@ -76,6 +76,15 @@ def register_elder(
     return elder
 
 
+@transaction.atomic
+def record_elder_state(*, elder: Elder, state: ElderState, by: Account) -> Elder:
+    """Record that an elder is at home again, in hospital, has moved away or has died; raises NotYours."""
+    demand_at(by, Right.REGISTER_ELDERS, elder.station)
+    elder.state = state
+    elder.save(update_fields=["state"])
+    return elder
+
+
 def _refuse_wrong(elder: Elder, latitude: float, longitude: float, today: date) -> None:
     wrong = {
         field: code

@@ -8,7 +8,7 @@ from rest_framework import serializers
 from stations.people.acts.privacy import REVEALABLE
 from stations.people.api.serializers.briefs import DivisionBrief, NameShown, StationBrief
 from stations.people.masking import masked_address, masked_phone
-from stations.people.models import DisabilityLevel, Elder, Sex
+from stations.people.models import DisabilityLevel, Elder, ElderState, Sex
 from stations.places.models import AdminDivision, CareStation, Datum
 
 
@@ -92,6 +92,12 @@ class ElderAsked(serializers.Serializer[dict[str, Any]]):
     )
     emergency_name = serializers.CharField(max_length=40, required=False, allow_blank=True, default="")
     emergency_phone = serializers.CharField(max_length=30, required=False, allow_blank=True, default="")
+
+
+class StateAsked(serializers.Serializer[dict[str, Any]]):
+    """Whether the elder can be served at home."""
+
+    state = serializers.ChoiceField(choices=ElderState.choices)
 
 
 class RevealAsked(serializers.Serializer[dict[str, Any]]):

@@ -27,6 +27,13 @@ class Preference(serializers.Serializer[dict[str, str]]):
     language = serializers.ChoiceField(choices=["zh-CN", "en"])
 
 
+class NewPassword(serializers.Serializer[dict[str, str]]):
+    """The password as it was, and as it shall be."""
+
+    old = serializers.CharField(max_length=200, trim_whitespace=False)
+    new = serializers.CharField(max_length=200, trim_whitespace=False)
+
+
 class ClockReading(TypedDict):
     """The system's instant, and how many of its seconds pass in a real one."""
 

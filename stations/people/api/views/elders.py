@@ -11,11 +11,11 @@ from rest_framework.views import APIView
 
 from stations.ground.clock import now
 from stations.ground.refusal import NotFound
-from stations.people.acts import register_elder, reveal
+from stations.people.acts import record_elder_state, register_elder, reveal
 from stations.people.api.authentication import asking
 from stations.people.api.filters import ElderFilter
 from stations.people.api.once import IDEMPOTENCY_KEY, once
-from stations.people.api.serializers.elders import ElderAsked, ElderShown, RevealAsked, Revealed
+from stations.people.api.serializers.elders import ElderAsked, ElderShown, RevealAsked, Revealed, StateAsked
 from stations.people.models import Account, Elder
 from stations.people.selectors import elders_visible_to, orderable_elder_ids, own_elder_ids
 
@@ -70,6 +70,20 @@ class OneElder(APIView):
     def get(self, request: Request, number: str) -> Response:
         """Show the elder if the account may see them."""
         return Response(ElderShown(one_elder(request, number), context=seen_by(asking(request))).data)
+
+
+class StateOfElder(APIView):
+    """Whether an elder can be served at home."""
+
+    @extend_schema(request=StateAsked, responses=ElderShown)
+    def post(self, request: Request, number: str) -> Response:
+        """Record that the elder is active, in hospital, has moved away or has died."""
+        asked = StateAsked(data=request.data)
+        asked.is_valid(raise_exception=True)
+        elder = record_elder_state(
+            elder=one_elder(request, number), **asked.validated_data, by=asking(request)
+        )
+        return Response(ElderShown(elder, context=seen_by(asking(request))).data)
 
 
 class RevealElder(APIView):

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from django.contrib.auth import logout
+from django.contrib.auth import logout, update_session_auth_hash
 from drf_spectacular.utils import extend_schema
 from rest_framework import status
 from rest_framework.permissions import AllowAny
@@ -11,9 +11,9 @@ from rest_framework.response import Response
 from rest_framework.views import APIView
 
 from stations.ground.clock import now
-from stations.people.acts import speak
+from stations.people.acts import change_password, speak
 from stations.people.api.authentication import asking
-from stations.people.api.serializers.session import Credentials, Me, Preference
+from stations.people.api.serializers.session import Credentials, Me, NewPassword, Preference
 from stations.people.api.sign_in import sign_in
 from stations.people.models import Account
 from stations.people.selectors import own_elders
@@ -57,6 +57,19 @@ class WhoIAm(APIView):
         chosen = Preference(data=request.data)
         chosen.is_valid(raise_exception=True)
         return _me(speak(account=asking(request), **chosen.validated_data))
+
+
+class Password(APIView):
+    """One's own password."""
+
+    @extend_schema(request=NewPassword, responses={204: None})
+    def post(self, request: Request) -> Response:
+        """Change it; other sessions of the account end, this one stays."""
+        typed = NewPassword(data=request.data)
+        typed.is_valid(raise_exception=True)
+        account = change_password(account=asking(request), **typed.validated_data)
+        update_session_auth_hash(request._request, account)
+        return Response(status=status.HTTP_204_NO_CONTENT)
 
 
 def _me(account: Account) -> Response:

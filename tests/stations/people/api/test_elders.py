@@ -143,3 +143,19 @@ def test_pages_hold_every_elder_once(operator: Account, desk: Client) -> None:
         page = desk.get(page["next"]).json()
         seen += [shown["number"] for shown in page["results"]]
     assert sorted(seen) == sorted(numbers)
+
+
+def test_an_operator_records_that_an_elder_is_in_hospital(operator: Account, desk: Client) -> None:
+    elder = make_elder(operator.station)
+    path = f"elders/{elder.number}/state"
+    assert post(desk, path, {"state": "hospitalised"}).json()["state"] == "hospitalised"
+    assert post(desk, path, {"state": "on the moon"}).status_code == 422
+    assert post(signed_in(make_family_member(elder)), path, {"state": "deceased"}).status_code == 403
+    assert Elder.objects.get().state == "hospitalised"
+
+
+@pytest.mark.parametrize("number", ["%00", "..", "E" * 300, "张三"])
+def test_a_strange_number_is_simply_not_found(desk: Client, number: str) -> None:
+    assert get(desk, f"elders/{number}").status_code == 404
+    assert post(desk, f"elders/{number}/state", {"state": "active"}, idempotency_key="k").status_code == 404
+    assert get(desk, "elders", search="\x00").status_code == 422

@@ -1,0 +1,42 @@
+"""Family bindings in JSON."""
+
+from typing import Any
+
+from rest_framework import serializers
+
+from stations.people.models import Account, FamilyBinding, Relation, Role
+
+
+class BindingShown(serializers.ModelSerializer[FamilyBinding]):
+    """Who may see, order or pay for an elder, and until when."""
+
+    account = serializers.SlugRelatedField[Account](slug_field="username", read_only=True)
+    display_name = serializers.CharField(source="account.display_name")
+
+    class Meta:
+        model = FamilyBinding
+        fields = (
+            "id",
+            "account",
+            "display_name",
+            "relation",
+            "may_see",
+            "may_order",
+            "may_pay",
+            "verified_at",
+            "expires_on",
+            "revoked_at",
+        )
+
+
+class BindingAsked(serializers.Serializer[dict[str, Any]]):
+    """A family member to bind; the station has seen who they are."""
+
+    account = serializers.SlugRelatedField(
+        slug_field="username", queryset=Account.objects.filter(role=Role.FAMILY_MEMBER)
+    )
+    relation = serializers.ChoiceField(choices=Relation.choices)
+    may_see = serializers.BooleanField(default=True)
+    may_order = serializers.BooleanField(default=True)
+    may_pay = serializers.BooleanField(default=False)
+    expires_on = serializers.DateField(required=False, allow_null=True, default=None)

@@ -1,0 +1,51 @@
+"""Family bindings over HTTP."""
+
+import pytest
+
+from stations.people.models import FamilyBinding, Role
+from tests.builders.http import get, post, signed_in
+from tests.builders.stations import make_account, make_elder, make_family_member
+
+pytestmark = pytest.mark.django_db
+
+
+def test_the_station_binds_a_family_member_who_then_sees_the_elder_until_it_is_revoked() -> None:
+    elder = make_elder()
+    desk = signed_in(make_account(Role.STATION_OPERATOR, station=elder.station))
+    daughter = make_account(Role.FAMILY_MEMBER)
+    new = {"account": daughter.username, "relation": "child"}
+    bound = post(desk, f"elders/{elder.number}/family", new, idempotency_key="f1")
+    again = post(desk, f"elders/{elder.number}/family", new, idempotency_key="f1")
+    assert (bound.status_code, again.json()) == (201, bound.json())
+    phone = signed_in(daughter)
+    assert [shown["number"] for shown in get(phone, "me").json()["elders"]] == [elder.number]
+    assert [shown["account"] for shown in get(desk, f"elders/{elder.number}/family").json()] == [
+        daughter.username
+    ]
+    assert post(phone, f"family-bindings/{bound.json()['id']}/revoke", {}).status_code == 200
+    assert get(phone, "me").json()["elders"] == []
+    assert get(desk, f"elders/{elder.number}/family").json() == []
+
+
+def test_nobody_binds_themself_or_somebody_who_is_no_family_member() -> None:
+    elder = make_elder()
+    son = make_family_member(elder)
+    new = {"account": son.username, "relation": "child"}
+    assert post(signed_in(son), f"elders/{elder.number}/family", new).status_code == 403
+    operator = make_account(Role.STATION_OPERATOR, station=elder.station)
+    refused = post(
+        signed_in(operator), f"elders/{elder.number}/family", {**new, "account": operator.username}
+    )
+    assert (refused.status_code, list(refused.json()["fields"])) == (422, ["account"])
+
+
+def test_strangers_see_and_revoke_no_binding() -> None:
+    elder = make_elder()
+    make_family_member(elder)
+    binding = FamilyBinding.objects.get()
+    stranger = signed_in(make_account(Role.STATION_OPERATOR))
+    assert get(stranger, f"elders/{elder.number}/family").status_code == 404
+    assert post(stranger, f"family-bindings/{binding.pk}/revoke", {}).status_code == 404
+    other = signed_in(make_family_member(make_elder()))
+    assert post(other, f"family-bindings/{binding.pk}/revoke", {}).status_code == 404
+    assert FamilyBinding.objects.filter(revoked_at__isnull=True).count() == 2
