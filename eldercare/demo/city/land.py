@@ -38,9 +38,7 @@ def make_divisions(size: Size) -> list[AdminDivision]:
     city = AdminDivision(code=CITY_CODE, name=CITY_NAME, level=DivisionLevel.CITY)
     districts = [_district(city, number) for number in range(1, size.districts + 1)]
     subdistricts = [_subdistrict(districts, number) for number in range(size.subdistricts)]
-    communities = [
-        _community(subdistricts, number) for number in range(size.stations if size.days_lived else 0)
-    ]
+    communities = [_community(subdistricts, number) for number in range(size.communities)]
     return [city, *districts, *subdistricts, *communities]
 
 

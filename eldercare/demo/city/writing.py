@@ -12,7 +12,7 @@ from dispatch.orders import log
 from dispatch.orders.acts.assigning import promised_start
 from dispatch.orders.models import Assignment, Move, OrderEvent, StationFeed, WorkOrder
 from dispatch.orders.steps import TAKES_CAREGIVERS_BACK, state_after
-from dispatch.visits.door import DOOR_MOVES
+from dispatch.visits.checks import at_the_door
 from dispatch.visits.models import Evidence, ProofKind
 from eldercare.demo.city.past import Done
 from stations.places.distance import great_circle_meters
@@ -56,7 +56,7 @@ def _write(pages: Pages, done: Done, command: UUID) -> None:
     _hand_over(pages, done)
     event = _event(pages.feed, done, command)
     pages.events.append(event)
-    if done.move in DOOR_MOVES:
+    if at_the_door(done.move, done.by):
         pages.evidence.append(_evidence(event, done))
 
 

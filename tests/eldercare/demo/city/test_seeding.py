@@ -29,7 +29,16 @@ from stations.places.models import AdminDivision, CareStation
 
 pytestmark = pytest.mark.django_db
 DAY = date(2026, 11, 23)
-SMALL = Size("small", districts=1, subdistricts=2, stations=2, orders_a_day=30, days_lived=1, menu_days=2)
+SMALL = Size(
+    "small",
+    districts=1,
+    subdistricts=2,
+    communities=2,
+    stations=2,
+    orders_a_day=30,
+    days_lived=1,
+    menu_days=2,
+)
 
 
 def seeded(size: Size = SMALL, seed: int = 7) -> Keys:
