@@ -20,12 +20,15 @@ def json_name(field: Field[Any]) -> str:
     return field.name.rstrip("_")
 
 
-def read(kind: type[Record], data: Json, path: str = "") -> Record:
-    """Build a record from plain JSON data; ProblemError names the field that is wrong, missing or unknown."""
+def read(kind: type[Record], data: Json, path: str = "", owner: str = "") -> Record:
+    """Build a record from plain JSON data; ProblemError names the field that is wrong, missing or unknown.
+
+    `owner` is the id of the record around this one, for records without an id of their own.
+    """
     if not isinstance(data, Mapping):
         raise ProblemError(path or kind.__name__, "", f"must be an object, is {_spelled(data)}")
-    subject = data.get("id", "")
-    subject = subject if isinstance(subject, str) else ""
+    own = data.get("id", "")
+    subject = own if isinstance(own, str) and own else owner
     known = {json_name(field): field for field in fields(kind)}  # type: ignore[arg-type]  # a dataclass type
     for name in data:
         if name not in known:
@@ -37,7 +40,12 @@ def read(kind: type[Record], data: Json, path: str = "") -> Record:
             given[field.name] = _value(hints[field.name], data[name], _join(path, name), subject)
         elif field.default is MISSING and field.default_factory is MISSING:
             raise ProblemError(_join(path, name), subject, "is missing")
-    return kind(**given)
+    try:
+        return kind(**given)
+    except ProblemError as error:
+        if error.subject or not subject:
+            raise
+        raise ProblemError(path, subject, error.text) from None
 
 
 def write(value: Any, *, complete: bool = False) -> Json:
@@ -91,7 +99,7 @@ def _value(hint: Any, data: Json, path: str, subject: str) -> Any:
     if origin is np.ndarray:
         return data
     if is_dataclass(hint):
-        return read(hint, data, path)  # type: ignore[arg-type]  # is_dataclass also admits instances
+        return read(hint, data, path, subject)  # type: ignore[arg-type]  # is_dataclass also admits instances
     return _plain(hint, data, path, subject)
 
 
