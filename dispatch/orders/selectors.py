@@ -11,6 +11,15 @@ from stations.people.models import Account, Role
 from stations.people.selectors import elders_visible_to, stations_visible_to
 from stations.places.models import CareStation
 
+# What an order's answer never shows is not even decrypted.
+NOT_SHOWN = (
+    "elder__id_number",
+    "elder__phone",
+    "elder__address",
+    "elder__emergency_name",
+    "elder__emergency_phone",
+)
+
 
 def orders_visible_to(account: Account, at: datetime) -> QuerySet[WorkOrder]:
     """The orders an account may see: its elders', its own rounds', or its stations'."""
@@ -33,9 +42,11 @@ def order_visible_to(account: Account, number: str, at: datetime) -> WorkOrder:
 def with_what_is_shown(orders: QuerySet[WorkOrder]) -> QuerySet[WorkOrder]:
     """Read along all that an order's answer shows, in a constant number of queries."""
     in_force = Assignment.objects.filter(ended_at__isnull=True).select_related("caregiver")
-    return orders.select_related(
-        "request", "station", "service", "elder__division__parent__parent"
-    ).prefetch_related(Prefetch("assignments", queryset=in_force))
+    return (
+        orders.select_related("request", "station", "service", "elder__division__parent__parent")
+        .defer(*NOT_SHOWN)
+        .prefetch_related(Prefetch("assignments", queryset=in_force.defer("caregiver__phone")))
+    )
 
 
 def requests_visible_to(account: Account, at: datetime) -> QuerySet[ServiceRequest]:

@@ -34,7 +34,8 @@ def masked_address(division: AdminDivision) -> str:
     while here is not None and here.level != DivisionLevel.CITY:
         if here.level != DivisionLevel.COMMUNITY:
             names.insert(0, here.name)
-        here = here.parent
+        # The city is not named, so it is not read either: in a list that would be a query a row.
+        here = None if here.level == DivisionLevel.DISTRICT else here.parent
     return "".join(names)
 
 

@@ -6,8 +6,18 @@ from pytest_django import DjangoAssertNumQueries
 
 from dispatch.orders.models import Move, State
 from dispatch.orders.permissions import Standing
+from stations.people.sealed import SealedText
+from stations.places.models import DivisionLevel
 from tests.builders.orders import Quarter, make_move, make_order, make_request
-from tests.builders.stations import DAY, at, make_caregiver, make_elder, make_family_member
+from tests.builders.stations import (
+    DAY,
+    at,
+    make_caregiver,
+    make_division,
+    make_elder,
+    make_family_member,
+    make_station,
+)
 from tests.dispatch.orders.api.conftest import SignIn
 
 pytestmark = pytest.mark.django_db
@@ -154,7 +164,10 @@ def test_pages_follow_each_other_without_loss_or_repetition(signed_in: SignIn) -
 def test_ten_orders_take_as_many_queries_as_one(
     signed_in: SignIn, django_assert_max_num_queries: DjangoAssertNumQueries
 ) -> None:
-    quarter = Quarter()
+    community = make_division(
+        code="150602001003", level=DivisionLevel.COMMUNITY, name="天骄社区", parent=make_division()
+    )
+    quarter = Quarter(make_station(division=community))
     operator = signed_in(quarter.operator)
     make_order(quarter, state=State.DISPATCHED)
     with django_assert_max_num_queries(20) as first:
@@ -169,6 +182,24 @@ def test_ten_orders_take_as_many_queries_as_one(
         )
     with django_assert_max_num_queries(len(first.captured_queries)):
         assert len(listed(operator)) == 9
+
+
+def test_what_a_list_never_shows_is_not_even_decrypted(
+    signed_in: SignIn, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    quarter = Quarter()
+    make_order(quarter, state=State.DISPATCHED)
+    operator = signed_in(quarter.operator)
+    opened: list[str] = []
+    opening = SealedText.from_db_value
+
+    def counted(field: SealedText, value: str | None, *more: Any) -> str | None:
+        opened.append(field.name)
+        return opening(field, value, *more)
+
+    monkeypatch.setattr(SealedText, "from_db_value", counted)
+    assert len(listed(operator)) == 1
+    assert opened == ["name"]
 
 
 def test_the_history_tells_each_move_who_made_it_and_when(signed_in: SignIn) -> None:
