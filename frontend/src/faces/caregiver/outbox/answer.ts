@@ -14,14 +14,27 @@ export type Answer =
 
 const BUSY_STATUSES = new Set([408, 425, 429])
 
-/** Sends by `ask` and says what became of it; it never throws. */
-export async function answerTo(ask: () => Promise<unknown>): Promise<Answer> {
+/**
+ * Sends by `ask` and says what became of it; it never throws.
+ *
+ * An order that is not the caregiver's any more is only refused; `read` then tells what happened to it.
+ */
+export async function answerTo(ask: () => Promise<unknown>, read: () => Promise<WorkOrder>): Promise<Answer> {
   try {
     const body = await ask()
     // The sign-in page of a guest network answers 200 as well: only an order counts as an answer.
     return isOrder(body) ? { kind: 'accepted', order: body } : { kind: 'unheard' }
   } catch (thrown) {
-    return answerOf(asProblem(thrown))
+    const answer = answerOf(asProblem(thrown))
+    return answer.kind === 'refused' && answer.code === 'not_yours' ? afterwards(answer, read) : answer
+  }
+}
+
+async function afterwards(refusal: Answer & { kind: 'refused' }, read: () => Promise<WorkOrder>): Promise<Answer> {
+  try {
+    return { kind: 'moved_on', order: await read(), sentence: refusal.sentence }
+  } catch {
+    return refusal
   }
 }
 

@@ -12,7 +12,7 @@ describe('a conflict in plain words', () => {
 
   it('knows that an order taken from the caregiver is refused, not answered', () => {
     const refused = { ...stop, code: 'not_yours', stateNow: null }
-    expect(conflictPhrase(refused)?.key).toBe('caregiver.conflict.given_to_another')
+    expect(conflictPhrase(refused)?.key).toBe('caregiver.conflict.not_yours')
   })
 
   it('leaves a plain refusal to the words of the server', () => {

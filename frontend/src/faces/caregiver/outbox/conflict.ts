@@ -25,6 +25,6 @@ const HAPPENED: Record<State, Happening> = {
 
 /** What happened to an order while a move waited, in plain words; null when the server only said no. */
 export function conflictPhrase(stop: Stop): Phrase | null {
-  if (stop.code === 'not_yours') return { key: 'caregiver.conflict.given_to_another' }
+  if (stop.code === 'not_yours') return { key: 'caregiver.conflict.not_yours' }
   return stop.stateNow ? { key: `caregiver.conflict.${HAPPENED[stop.stateNow]}` } : null
 }

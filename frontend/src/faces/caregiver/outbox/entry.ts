@@ -43,6 +43,9 @@ export interface OutboxEntry {
   /** Username of who made the move; a shared tablet never sends one person's moves as another's. */
   account: string
   order: string
+  /** How the order is called on the screen, for when it is no longer in the round. */
+  service: { name_zh: string; name_en: string }
+  elderName: string
   move: Move
   /** The order's version and state the person was looking at. */
   seen: number

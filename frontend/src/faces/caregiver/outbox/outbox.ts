@@ -45,6 +45,8 @@ export class Outbox {
       command: this.outside.newCommand(),
       account: this.account,
       order: made.order.number,
+      service: { name_zh: made.order.service.name_zh, name_en: made.order.service.name_en },
+      elderName: made.order.elder.name,
       move: made.move,
       seen: made.order.version,
       stateSeen: made.order.state,

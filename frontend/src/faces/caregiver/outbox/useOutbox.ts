@@ -1,6 +1,6 @@
 import { computed, ref, shallowRef } from 'vue'
 
-import { makeMove } from '@/api/orders'
+import { makeMove, readOrder } from '@/api/orders'
 import type { WorkOrder } from '@/api/shapes'
 import { newCommand } from '@/domain/command'
 
@@ -21,14 +21,10 @@ interface Wanted {
 }
 
 function send(entry: OutboxEntry): ReturnType<typeof answerTo> {
-  return answerTo(() =>
-    makeMove(entry.order, {
-      command: entry.command,
-      move: entry.move,
-      seen: entry.seen,
-      happened_at: entry.happenedAt,
-      ...entry.details,
-    }),
+  const { command, move, seen, happenedAt: happened_at, details } = entry
+  return answerTo(
+    () => makeMove(entry.order, { command, move, seen, happened_at, ...details }),
+    () => readOrder(entry.order),
   )
 }
 

@@ -40,6 +40,8 @@ export function anEntry(different: Partial<OutboxEntry> = {}): OutboxEntry {
     position: 1,
     account: 'li',
     order: 'WO1',
+    service: { name_zh: '健康检查', name_en: 'Health check' },
+    elderName: '王**',
     move: 'ACCEPT',
     seen: 2,
     stateSeen: 'DISPATCHED',

@@ -1,5 +1,5 @@
 import type { WorkOrder } from '@/api/shapes'
-import { isOpen } from '@/domain/states'
+import { isOpen, type State } from '@/domain/states'
 
 import { expectedAt } from './headline'
 
@@ -10,6 +10,11 @@ const byTime = (one: WorkOrder, other: WorkOrder): number =>
 export function coming(orders: readonly WorkOrder[]): WorkOrder[] {
   return orders.filter((order) => isOpen(order.state)).sort(byTime)
 }
+
+const UNDER_WAY: readonly State[] = ['DEPARTED', 'CHECKED_IN', 'IN_SERVICE']
+
+/** Whether somebody is on the way, or here. */
+export const isUnderWay = (state: State): boolean => UNDER_WAY.includes(state)
 
 /** What is over, latest first. */
 export function past(orders: readonly WorkOrder[]): WorkOrder[] {
