@@ -1,0 +1,79 @@
+import { QueryClient, VueQueryPlugin } from '@tanstack/vue-query'
+import { flushPromises, mount, type VueWrapper } from '@vue/test-utils'
+import axe from 'axe-core'
+import { createPinia, setActivePinia } from 'pinia'
+import { vi } from 'vitest'
+import type { Component } from 'vue'
+import { createMemoryHistory, createRouter, type Router, type RouteRecordRaw } from 'vue-router'
+
+import { useSession } from '@/api/session'
+import type { Me } from '@/api/shapes'
+
+import { makeI18n } from '../catalogue'
+
+/** What the server answers to "METHOD /path", without the query; a number is a status, 0 no network. */
+export type Answers = Record<string, unknown>
+
+interface Wanted {
+  me: Me
+  routes: RouteRecordRaw[]
+  at: string
+  answers: Answers
+  language?: 'zh-CN' | 'en'
+}
+
+interface Mounted {
+  page: VueWrapper
+  router: Router
+  /** What was sent, in order: "METHOD /path" and the body. */
+  sent: { what: string; body: unknown }[]
+}
+
+/** Mounts a page with the real catalogue, router and queries, and a server that answers what it is told. */
+export async function mountPage(component: Component, wanted: Wanted): Promise<Mounted> {
+  const sent: Mounted['sent'] = []
+  vi.stubGlobal('fetch', (asked: Request) => answer(asked, wanted.answers, sent))
+  const pinia = createPinia()
+  setActivePinia(pinia)
+  useSession().$patch({ me: wanted.me, asked: true, heardAt: performance.now() })
+  const router = createRouter({ history: createMemoryHistory(), routes: wanted.routes.map(onlyPlaces) })
+  await router.push(wanted.at)
+  const queryClient = new QueryClient({ defaultOptions: { queries: { retry: false } } })
+  const plugins = [pinia, router, makeI18n(wanted.language), [VueQueryPlugin, { queryClient }] as const]
+  const page = mount(component, { attachTo: document.body, global: { plugins: plugins as never } })
+  await settled()
+  return { page, router, sent }
+}
+
+/** Waits until answers have arrived and are on the page. */
+export async function settled(): Promise<void> {
+  for (let round = 0; round < 4; round++) {
+    await flushPromises()
+    await new Promise((resolve) => setTimeout(resolve, 0))
+  }
+}
+
+/** What axe finds wrong; colours are checked in a real browser, which jsdom is not. */
+export async function faultsOf(page: VueWrapper): Promise<string[]> {
+  const { violations } = await axe.run(page.element as Element, {
+    rules: { 'color-contrast': { enabled: false }, region: { enabled: false } },
+  })
+  return violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html ?? ''}`)
+}
+
+const onlyPlaces = (route: RouteRecordRaw): RouteRecordRaw => ({
+  path: route.path === '' ? '/' : `/${route.path}`,
+  name: route.name,
+  component: { render: () => null },
+})
+
+async function answer(asked: Request, answers: Answers, sent: Mounted['sent']): Promise<Response> {
+  const path = new URL(asked.url).pathname.replace('/api/v1', '')
+  const what = `${asked.method} ${path}`
+  if (asked.method !== 'GET') sent.push({ what, body: await asked.json() })
+  const said = answers[what]
+  if (said === 0) throw new TypeError('Failed to fetch')
+  if (said === undefined) throw new Error(`the test did not expect ${what}`)
+  if (said instanceof Response) return said.clone()
+  return Response.json(said)
+}
