@@ -14,6 +14,7 @@ log = structlog.get_logger("planning")
 def hand_to_worker(run: PlanRun) -> None:
     """Queue the run, once its row is committed; a broker that is down is tried again by the sweep."""
     try:
-        current_app.send_task(SOLVE_PLAN, args=[str(run.pk)])
+        # Without retries: the person waits for this answer, and the sweep tries again anyhow.
+        current_app.send_task(SOLVE_PLAN, args=[str(run.pk)], retry=False)
     except (OperationalError, OSError) as error:
         log.warning("plan_not_queued", run=str(run.pk), error=type(error).__name__)
