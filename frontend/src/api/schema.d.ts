@@ -128,6 +128,24 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/elders/{number}/family": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description List the bindings that were not revoked. */
+        get: operations["elders_family_list"];
+        put?: never;
+        /** @description Bind a family member whose papers the station has seen. */
+        post: operations["elders_family_create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/elders/{number}/reveal": {
         parameters: {
             query?: never;
@@ -139,6 +157,61 @@ export interface paths {
         put?: never;
         /** @description Answer the fields asked for; who, which, when and why is written down. */
         post: operations["elders_reveal_create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/elders/{number}/state": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Record that the elder is active, in hospital, has moved away or has died. */
+        post: operations["elders_state_create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/family-bindings/{id}/revoke": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description End it, as the station, the elder or the family member. */
+        post: operations["family_bindings_revoke_create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/imports/{name}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * @description Answer what the table would change and each wrong cell.
+         *
+         *     Asked to write a table with wrong rows: 422 rows_wrong with the faults, and nothing is written.
+         */
+        post: operations["imports_create"];
         delete?: never;
         options?: never;
         head?: never;
@@ -161,6 +234,23 @@ export interface paths {
         head?: never;
         /** @description Choose the language one reads. */
         patch: operations["me_partial_update"];
+        trace?: never;
+    };
+    "/api/v1/me/password": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Change it; other sessions of the account end, this one stays. */
+        post: operations["me_password_create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
         trace?: never;
     };
     "/api/v1/menu": {
@@ -328,7 +418,8 @@ export interface paths {
         /** @description The services that can be ordered. */
         get: operations["services_list"];
         put?: never;
-        post?: never;
+        /** @description Add a service of the city's own. */
+        post: operations["services_create"];
         delete?: never;
         options?: never;
         head?: never;
@@ -535,6 +626,35 @@ export interface components {
          * @enum {string}
          */
         AnswerEnum: "PASS" | "FAIL" | "UNVERIFIED" | "NOT_APPLICABLE";
+        /** @description A family member to bind; the station has seen who they are. */
+        BindingAskedRequest: {
+            account: string;
+            relation: components["schemas"]["RelationEnum"];
+            /** @default true */
+            may_see?: boolean;
+            /** @default true */
+            may_order?: boolean;
+            /** @default false */
+            may_pay?: boolean;
+            /** Format: date */
+            expires_on?: string | null;
+        };
+        /** @description Who may see, order or pay for an elder, and until when. */
+        BindingShown: {
+            readonly id: number;
+            readonly account: string;
+            display_name: string;
+            relation: components["schemas"]["RelationEnum"];
+            may_see?: boolean;
+            may_order?: boolean;
+            may_pay?: boolean;
+            /** Format: date-time */
+            verified_at?: string | null;
+            /** Format: date */
+            expires_on?: string | null;
+            /** Format: date-time */
+            revoked_at?: string | null;
+        };
         /** @enum {unknown} */
         BlankEnum: "";
         /** @description A new caregiver. */
@@ -610,6 +730,14 @@ export interface components {
             /** @description Whether its last day is past. */
             readonly expired: boolean;
         };
+        /**
+         * @description * `health_certificate` - health_certificate
+         *     * `care_certificate` - care_certificate
+         *     * `nurse_licence` - nurse_licence
+         *     * `therapist_licence` - therapist_licence
+         * @enum {string}
+         */
+        CredentialsEnum: "health_certificate" | "care_certificate" | "nurse_licence" | "therapist_licence";
         /** @description What is typed to sign in; `otp` when the account has a second factor. */
         CredentialsRequest: {
             username: string;
@@ -712,7 +840,7 @@ export interface components {
             level: components["schemas"]["LevelEnum"];
         };
         /** @description A division with its parent's code. */
-        DivisionShown: {
+        DivisionPlace: {
             code: string;
             name: string;
             level: components["schemas"]["LevelEnum"];
@@ -876,6 +1004,16 @@ export interface components {
          * @enum {string}
          */
         FailureEnum: "worker_lost" | "solver_failed" | "solver_timeout" | "plan_unreadable" | "plan_infeasible" | "problem_refused";
+        /** @description What is wrong in one cell and what to do; one that does not stop the import is a note. */
+        FaultShown: {
+            line: number;
+            column: string;
+            value: string;
+            code: string;
+            /** @description In the language of the request. */
+            readonly text: string;
+            stops: boolean;
+        };
         /**
          * @description * `name` - name
          *     * `phone` - phone
@@ -886,20 +1024,23 @@ export interface components {
          * @enum {string}
          */
         FieldsEnum: "name" | "phone" | "address" | "emergency_name" | "emergency_phone" | "id_number";
-        /**
-         * @description * `C0` - C0
-         *     * `C1` - C1
-         *     * `C2` - C2
-         *     * `C3` - C3
-         *     * `C4` - C4
-         *     * `C5` - C5
-         *     * `C6` - C6
-         *     * `C7` - C7
-         *     * `C8` - C8
-         *     * `C9` - C9
-         * @enum {string}
-         */
-        FirstFailEnum: "C0" | "C1" | "C2" | "C3" | "C4" | "C5" | "C6" | "C7" | "C8" | "C9";
+        /** @description The table to import. */
+        FileAskedRequest: {
+            /** Format: binary */
+            file: string;
+        };
+        /** @description What an import found, and whether it was written. */
+        ImportShown: {
+            rows: number;
+            new: number;
+            changed: number;
+            unchanged: number;
+            bad: number;
+            doubtful: number;
+            committed: boolean;
+            faults: components["schemas"]["FaultShown"][];
+            faults_left_off: number;
+        };
         /** @description One service ticked, or not, at the door. */
         ItemDoneRequest: {
             service: string;
@@ -987,6 +1128,11 @@ export interface components {
             /** @default  */
             reason?: string;
         };
+        /** @description The password as it was, and as it shall be. */
+        NewPasswordRequest: {
+            old: string;
+            new: string;
+        };
         /**
          * @description * `caregiver` - Caregiver
          *     * `nurse` - Nurse
@@ -996,6 +1142,15 @@ export interface components {
          * @enum {string}
          */
         OccupationEnum: "caregiver" | "nurse" | "therapist" | "meal_courier" | "volunteer";
+        /**
+         * @description * `caregiver` - caregiver
+         *     * `nurse` - nurse
+         *     * `therapist` - therapist
+         *     * `meal_courier` - meal_courier
+         *     * `volunteer` - volunteer
+         * @enum {string}
+         */
+        OccupationsEnum: "caregiver" | "nurse" | "therapist" | "meal_courier" | "volunteer";
         /**
          * @description * `CREATED` - Created
          *     * `DISPATCHED` - Dispatched
@@ -1028,7 +1183,7 @@ export interface components {
             previous?: string | null;
             results: components["schemas"]["CaregiverOnStaff"][];
         };
-        PaginatedDivisionShownList: {
+        PaginatedDivisionPlaceList: {
             /**
              * Format: uri
              * @example http://api.example.org/accounts/?cursor=cD00ODY%3D"
@@ -1039,7 +1194,7 @@ export interface components {
              * @example http://api.example.org/accounts/?cursor=cj0xJnA9NDg3
              */
             previous?: string | null;
-            results: components["schemas"]["DivisionShown"][];
+            results: components["schemas"]["DivisionPlace"][];
         };
         PaginatedElderShownList: {
             /**
@@ -1205,6 +1360,7 @@ export interface components {
             readonly best_cost: number | null;
             readonly unplaced: number | null;
             readonly failure: components["schemas"]["FailureEnum"];
+            readonly attempts: number;
             readonly summary: unknown;
             /** Format: date-time */
             readonly requested_at: string;
@@ -1229,6 +1385,7 @@ export interface components {
             readonly best_cost: number | null;
             readonly unplaced: number | null;
             readonly failure: components["schemas"]["FailureEnum"];
+            readonly attempts: number;
             readonly summary: unknown;
             /** Format: date-time */
             readonly requested_at: string;
@@ -1284,6 +1441,16 @@ export interface components {
             code: string;
             text: string;
         };
+        /**
+         * @description * `spouse` - Spouse
+         *     * `child` - Child
+         *     * `grandchild` - Grandchild
+         *     * `sibling` - Sibling
+         *     * `guardian` - Guardian
+         *     * `other` - Other
+         * @enum {string}
+         */
+        RelationEnum: "spouse" | "child" | "grandchild" | "sibling" | "guardian" | "other";
         /** @description The smallest change that would let an order fit; `seconds` and `caregiver` where it has them. */
         RelaxationShown: {
             code: string;
@@ -1381,6 +1548,18 @@ export interface components {
             key: string;
             ranked: boolean;
         };
+        /** @description A service of the city's own; `occupations` empty means that anybody may do it. */
+        ServiceAskedRequest: {
+            code: string;
+            name_zh: string;
+            name_en: string;
+            minutes: number;
+            price_fen: number;
+            /** @default 1 */
+            caregivers_needed?: number;
+            occupations?: components["schemas"]["OccupationsEnum"][];
+            credentials?: components["schemas"]["CredentialsEnum"][];
+        };
         /** @description A service as a verdict names it. */
         ServiceNamed: {
             code: string;
@@ -1472,6 +1651,10 @@ export interface components {
          * @enum {string}
          */
         SourceEnum: "elder" | "family_member" | "phone" | "machine";
+        /** @description Whether the elder can be served at home. */
+        StateAskedRequest: {
+            state: components["schemas"]["ElderStateEnum"];
+        };
         /** @description A new care station; the position is in `datum`. */
         StationAskedRequest: {
             code: string;
@@ -1599,7 +1782,7 @@ export interface components {
             counted: boolean;
             left_out_because?: string;
             accurate: boolean;
-            first_fail?: components["schemas"]["FirstFailEnum"] | components["schemas"]["BlankEnum"];
+            first_fail?: components["schemas"]["CriterionEnum"] | components["schemas"]["BlankEnum"];
             evidence_grade: components["schemas"]["EvidenceGradeEnum"];
             as_of_seq: number;
             /** Format: date-time */
@@ -1617,7 +1800,7 @@ export interface components {
             counted: boolean;
             left_out_because?: string;
             accurate: boolean;
-            first_fail?: components["schemas"]["FirstFailEnum"] | components["schemas"]["BlankEnum"];
+            first_fail?: components["schemas"]["CriterionEnum"] | components["schemas"]["BlankEnum"];
             evidence_grade: components["schemas"]["EvidenceGradeEnum"];
             as_of_seq: number;
             /** Format: date-time */
@@ -1844,7 +2027,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["PaginatedDivisionShownList"];
+                    "application/json": components["schemas"]["PaginatedDivisionPlaceList"];
                 };
             };
         };
@@ -1870,7 +2053,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["DivisionShown"];
+                    "application/json": components["schemas"]["DivisionPlace"];
                 };
             };
         };
@@ -1981,6 +2164,55 @@ export interface operations {
             };
         };
     };
+    elders_family_list: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                number: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BindingShown"][];
+                };
+            };
+        };
+    };
+    elders_family_create: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A UUID made by the client; a retry with the same key has one effect and the same answer. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                number: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["BindingAskedRequest"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BindingShown"];
+                };
+            };
+        };
+    };
     elders_reveal_create: {
         parameters: {
             query?: never;
@@ -2002,6 +2234,79 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Revealed"];
+                };
+            };
+        };
+    };
+    elders_state_create: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                number: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["StateAskedRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ElderShown"];
+                };
+            };
+        };
+    };
+    family_bindings_revoke_create: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BindingShown"];
+                };
+            };
+        };
+    };
+    imports_create: {
+        parameters: {
+            query?: {
+                commit?: boolean;
+            };
+            header?: never;
+            path: {
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "multipart/form-data": components["schemas"]["FileAskedRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ImportShown"];
                 };
             };
         };
@@ -2045,6 +2350,28 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["Me"];
                 };
+            };
+        };
+    };
+    me_password_create: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewPasswordRequest"];
+            };
+        };
+        responses: {
+            /** @description No response body */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
         };
     };
@@ -2372,6 +2699,29 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["PaginatedServiceOfferedList"];
+                };
+            };
+        };
+    };
+    services_create: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ServiceAskedRequest"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ServiceOffered"];
                 };
             };
         };
