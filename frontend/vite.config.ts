@@ -30,7 +30,7 @@ export default defineConfig({
   test: {
     environment: 'jsdom',
     include: ['src/**/*.spec.ts'],
-    setupFiles: ['src/shell/testing/setup.ts'],
+    setupFiles: ['src/ui/testing/setup.ts'],
     restoreMocks: true,
     env: { TZ: 'America/New_York' },
     server: { deps: { inline: ['element-plus', 'vant'] } },

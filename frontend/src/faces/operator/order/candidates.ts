@@ -34,10 +34,10 @@ function isOnShift(order: WorkOrder, line: CarerLine): boolean {
   )
 }
 
-/** Who might go, free people on shift first, the least busy before the others. */
+/** Who might go instead of who has it now: free people on shift first, the least busy before the others. */
 export function candidatesFor(order: WorkOrder, lines: CarerLine[]): Candidate[] {
   return lines
-    .filter((line) => line.caregiver.active)
+    .filter(({ caregiver }) => caregiver.active && !order.caregivers.some((one) => one.number === caregiver.number))
     .map((line) => {
       const clash = overlapping(order, line.stops)
       return {

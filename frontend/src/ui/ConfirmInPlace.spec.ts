@@ -1,0 +1,33 @@
+import { expect, it } from 'vitest'
+
+import { mounted, objections } from './testing/mounting'
+import ConfirmInPlace from './ConfirmInPlace.vue'
+
+const props = { label: '取消', question: '取消这张工单?', confirmLabel: '确认取消', reasonLabel: '原因' }
+
+it('asks in its own place, takes the focus, and goes on only with a reason', async () => {
+  const wrapper = mounted(ConfirmInPlace, props)
+  await wrapper.get('button').trigger('click')
+  expect(document.activeElement?.tagName).toBe('INPUT')
+  await wrapper.get('form').trigger('submit')
+  expect(wrapper.emitted('confirm')).toBeUndefined()
+  await wrapper.get('input').setValue(' 老人住院 ')
+  await wrapper.get('form').trigger('submit')
+  expect(wrapper.emitted('confirm')).toEqual([['老人住院']])
+  expect(wrapper.find('form').exists()).toBe(false)
+})
+
+it('is left by Escape without doing anything', async () => {
+  const wrapper = mounted(ConfirmInPlace, props)
+  await wrapper.get('button').trigger('click')
+  await wrapper.get('form').trigger('keydown', { key: 'Escape' })
+  expect(wrapper.find('form').exists()).toBe(false)
+  expect(wrapper.emitted('confirm')).toBeUndefined()
+})
+
+it('has nothing axe objects to, asked or not', async () => {
+  const wrapper = mounted(ConfirmInPlace, props)
+  expect(await objections(wrapper)).toEqual([])
+  await wrapper.get('button').trigger('click')
+  expect(await objections(wrapper)).toEqual([])
+})

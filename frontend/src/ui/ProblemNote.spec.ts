@@ -1,0 +1,19 @@
+import { expect, it } from 'vitest'
+
+import { Problem } from '@/api/problem'
+
+import { mounted, objections } from './testing/mounting'
+import ProblemNote from './ProblemNote.vue'
+
+it('says what the server said, and the fields not already shown', async () => {
+  const error = new Problem(422, 'wrong_input', '请改正', { window_from: '已经过去', note: '太长' })
+  const wrapper = mounted(ProblemNote, { error, shownFields: ['note'] })
+  expect(wrapper.text()).toContain('请改正')
+  expect(wrapper.findAll('li').map((line) => line.text())).toEqual(['已经过去'])
+  expect(await objections(wrapper)).toEqual([])
+})
+
+it('speaks plainly when there is no server or no sentence', () => {
+  expect(mounted(ProblemNote, { error: Problem.unreachable() }).text()).toContain('连不上服务器')
+  expect(mounted(ProblemNote, { error: new TypeError('x is undefined') }).text()).toContain('系统出了问题')
+})

@@ -1,0 +1,30 @@
+import { QueryClient, VueQueryPlugin } from '@tanstack/vue-query'
+import { mount, type VueWrapper } from '@vue/test-utils'
+import axe from 'axe-core'
+import { createPinia, setActivePinia } from 'pinia'
+import type { Component } from 'vue'
+import { createMemoryHistory, createRouter } from 'vue-router'
+
+import { makeI18n } from '@/ui/catalogue'
+
+/** Mount a component in everything it lives in, attached to the page so that focus works. */
+export function mounted(component: Component, props: Record<string, unknown> = {}): VueWrapper {
+  const pinia = createPinia()
+  setActivePinia(pinia)
+  const anywhere = [{ path: '/:rest(.*)', component: { template: '<i />' } }]
+  const router = createRouter({ history: createMemoryHistory(), routes: anywhere })
+  const queryClient = new QueryClient({ defaultOptions: { queries: { retry: false } } })
+  return mount(component, {
+    props,
+    attachTo: document.body,
+    global: { plugins: [pinia, makeI18n('zh-CN'), router, [VueQueryPlugin, { queryClient }]] },
+  })
+}
+
+/** Ids of what axe objects to; contrast needs real pixels and is looked at in the browser. */
+export async function objections(wrapper: VueWrapper): Promise<string[]> {
+  const { violations } = await axe.run(wrapper.element as HTMLElement, {
+    rules: { 'color-contrast': { enabled: false }, region: { enabled: false } },
+  })
+  return violations.map((violation) => violation.id)
+}
