@@ -140,14 +140,3 @@ def test_a_layer_that_is_gone_does_not_hold_up_whose_move_is_written(monkeypatch
     monkeypatch.setattr(nudges, "get_channel_layer", lambda: BrokenLayer())
     order = make_order()
     assert order.events.count() == 1
-
-
-def test_a_layer_that_hangs_is_given_up_on(monkeypatch: pytest.MonkeyPatch) -> None:
-    class HangingLayer:
-        async def group_send(self, _group: str, _message: object) -> None:
-            await asyncio.Event().wait()
-
-    monkeypatch.setattr(nudges, "get_channel_layer", HangingLayer)
-    monkeypatch.setattr(nudges, "PATIENCE_SECONDS", 0.05)
-    order = make_order()
-    assert order.events.count() == 1
