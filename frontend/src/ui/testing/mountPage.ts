@@ -25,8 +25,8 @@ interface Wanted {
 interface Mounted {
   page: VueWrapper
   router: Router
-  /** What was sent, in order: "METHOD /path" and the body. */
-  sent: { what: string; body: unknown }[]
+  /** What was sent, in order: "METHOD /path", the body, and the key that makes a repeat harmless. */
+  sent: { what: string; body: unknown; key: string | null }[]
 }
 
 /** Mounts a page with the real catalogue, router and queries, and a server that answers what it is told. */
@@ -70,7 +70,7 @@ const onlyPlaces = (route: RouteRecordRaw): RouteRecordRaw => ({
 async function answer(asked: Request, answers: Answers, sent: Mounted['sent']): Promise<Response> {
   const path = new URL(asked.url).pathname.replace('/api/v1', '')
   const what = `${asked.method} ${path}`
-  if (asked.method !== 'GET') sent.push({ what, body: await asked.json() })
+  if (asked.method !== 'GET') sent.push({ what, body: await asked.json(), key: asked.headers.get('Idempotency-Key') })
   const said = answers[what]
   if (said === 0) throw new TypeError('Failed to fetch')
   if (said === undefined) throw new Error(`the test did not expect ${what}`)
