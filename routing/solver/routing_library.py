@@ -64,9 +64,11 @@ def library_sequences(draft: Draft, seconds: float) -> list[list[int]] | None:
     parameters = _parameters(seconds)
     search.routing.CloseModelWithParameters(parameters)
     start = search.routing.ReadAssignmentFromRoutes(_routes(draft, search), True)
-    if start is None:
-        return None
-    answer = search.routing.SolveFromAssignmentWithParameters(start, parameters)
+    answer = (
+        search.routing.SolveFromAssignmentWithParameters(start, parameters)
+        if start is not None
+        else search.routing.SolveWithParameters(parameters)
+    )
     return None if answer is None else _read(model, search, answer)
 
 
@@ -115,12 +117,16 @@ def _time(model: Model, search: Search) -> Any:
     places = _places(model, numbering)
     stops = [model.nodes[node] for node in numbering.nodes]
     service = [node.service for node in stops] + [0] * (2 * numbering.turns)
+    # Meals loaded one after the other at one kitchen are loaded in one stop.
+    kitchen = [node.kitchen for node in stops] + [-1] * (2 * numbering.turns)
     setup = [node.setup for node in stops] + [0] * (2 * numbering.turns)
     evaluators = []
     for ways in model.ways:
         matrix = [
             [
-                service[here] + ways.seconds[start][end] + (setup[there] if start != end else 0)
+                0
+                if kitchen[here] >= 0 and kitchen[here] == kitchen[there]
+                else service[here] + ways.seconds[start][end] + (setup[there] if start != end else 0)
                 for there, end in enumerate(places)
             ]
             for here, start in enumerate(places)

@@ -1,0 +1,35 @@
+import pytest
+
+from routing.check import check
+from routing.solver.assemble import assemble
+from routing.solver.compile import compile_model
+from routing.solver.construct import construct, insert_all
+from routing.solver.draft import Draft
+from routing.solver.routing_library import library_sequences, linked_visits
+from routing.solver.start import whole_visits
+from tests.routing.problems import station_day
+
+
+@pytest.mark.parametrize("seed", range(3))
+def test_or_tools_starts_from_the_inserted_plan_and_makes_it_better_under_all_rules(seed: int) -> None:
+    problem = station_day(seed, 30, 5)
+    inserted, better = Draft(compile_model(problem)), Draft(compile_model(problem))
+    construct(inserted)
+    sequences = library_sequences(inserted, 1.0)
+    assert sequences is not None
+    assert better.rebuild(whole_visits(better.model, dict(enumerate(sequences))).values())
+    insert_all(better, better.unserved())
+    assert better.total() < inserted.total()
+    assert check(problem, assemble(better)).feasible
+
+
+def test_linked_visits_keep_carer_and_start() -> None:
+    problem = station_day(1, 30, 5)
+    draft = Draft(compile_model(problem))
+    construct(draft)
+    sequences = library_sequences(draft, 0.5)
+    assert sequences is not None
+    for turn, sequence in enumerate(sequences):
+        for node in sequence:
+            if draft.model.nodes[node].visit in linked_visits(draft.model):
+                assert draft.turn_of[node] == turn
