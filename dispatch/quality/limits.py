@@ -1,8 +1,9 @@
 """The numbers in the criteria: a city's own, from settings, with the defaults of docs/accuracy-rate.md."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 
 from django.conf import settings
+from django.core.exceptions import ImproperlyConfigured
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,5 +21,10 @@ class Limits:
 
 
 def limits() -> Limits:
-    """Read the limits in force; `ACCURACY_LIMITS` names only those that differ."""
+    """Read the limits in force; `ACCURACY_LIMITS` names only those that differ.
+
+    Raises ImproperlyConfigured for a name that is none of them.
+    """
+    if unknown := set(settings.ACCURACY_LIMITS) - {field.name for field in fields(Limits)}:
+        raise ImproperlyConfigured(f"ELDERCARE_ACCURACY_LIMITS does not know {', '.join(sorted(unknown))}.")
     return Limits(**settings.ACCURACY_LIMITS)

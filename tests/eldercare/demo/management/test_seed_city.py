@@ -1,0 +1,67 @@
+"""manage.py seed_city: fills an empty city, and throws nothing away unasked."""
+
+import io
+import json
+from pathlib import Path
+
+import pytest
+from django.core.management import call_command
+from django.core.management.base import CommandError
+from pytest_django.fixtures import Settings
+
+from eldercare.demo.management.commands import seed_city
+from stations.people.models import Elder
+from stations.places.models import CareStation
+from tests.builders.stations import make_station
+from tests.eldercare.demo.city.test_seeding import SMALL
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture(autouse=True)
+def only_small_cities(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The command's own sizes take longer than a test should."""
+    monkeypatch.setattr(seed_city, "SIZES", {"demo": SMALL})
+
+
+def seed(folder: Path, *more: str) -> str:
+    out = io.StringIO()
+    call_command(
+        "seed_city", "--day", "2026-11-23", "--logins", str(folder / "logins.json"), *more, stdout=out
+    )
+    return out.getvalue()
+
+
+def test_it_fills_an_empty_city_and_writes_the_logins_but_never_shows_them(tmp_path: Path) -> None:
+    said = seed(tmp_path)
+    logins = json.loads((tmp_path / "logins.json").read_text(encoding="utf-8"))
+    assert CareStation.objects.count() == 2
+    assert logins["station_operator"]["station"] == "ST0001"
+    assert not any(login["password"] in said for login in logins.values())
+
+
+def test_a_city_that_is_not_empty_is_left_alone(tmp_path: Path) -> None:
+    make_station()
+    with pytest.raises(CommandError, match="--replace"):
+        seed(tmp_path)
+    assert not Elder.objects.exists()
+    assert not (tmp_path / "logins.json").exists()
+
+
+def test_asked_to_replace_it_throws_the_old_city_away(tmp_path: Path) -> None:
+    make_station(code="OLD")
+    seed(tmp_path, "--replace")
+    assert set(CareStation.objects.values_list("code", flat=True)) == {"ST0001", "ST0002"}
+
+
+def test_a_city_of_real_people_is_never_replaced(tmp_path: Path, settings: Settings) -> None:
+    settings.CITY = True
+    make_station()
+    with pytest.raises(CommandError, match="embedded mode only"):
+        seed(tmp_path, "--replace")
+    assert CareStation.objects.count() == 1
+
+
+def test_a_day_that_is_no_day_is_named(tmp_path: Path) -> None:
+    with pytest.raises(CommandError, match="tomorrow"):
+        call_command("seed_city", "--day", "tomorrow", "--logins", str(tmp_path / "logins.json"))
