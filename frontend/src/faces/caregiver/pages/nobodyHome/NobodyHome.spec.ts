@@ -1,0 +1,28 @@
+import 'fake-indexeddb/auto'
+import { describe, expect, it } from 'vitest'
+
+import { anOrder } from '../../testing/builders'
+import { mountOnTablet } from '../../testing/mountOnTablet'
+import { pageOf } from '../../testing/people'
+import NobodyHome from './NobodyHome.vue'
+
+const order = anOrder({ state: 'DEPARTED', version: 4, allowed_moves: ['RAISE_EXCEPTION'] })
+const answers = {
+  'GET /work-orders': pageOf([order]),
+  'POST /work-orders/WO1/moves': { ...order, state: 'EXCEPTION', version: 5 },
+}
+
+describe('nobody opens', () => {
+  it('is reported only after waiting, ringing and both phone calls, with the time of each', async () => {
+    const { page, sent } = await mountOnTablet(NobodyHome, '/stops/WO1/nobody-home', answers, 'sun-1')
+    const tell = page.get('.thumb.main')
+    for (let step = 0; step < 4; step++) {
+      expect(tell.attributes('disabled')).toBeDefined()
+      await page.get('li.current button').trigger('click')
+    }
+    await page.get('form').trigger('submit')
+    await expect.poll(() => sent.length).toBe(1)
+    expect(sent[0]?.body).toMatchObject({ move: 'RAISE_EXCEPTION' })
+    expect(JSON.stringify(sent[0]?.body)).toContain('没人开门、等候 09:00、敲门 09:00、电话老人 09:00、电话家属 09:00')
+  })
+})
