@@ -9,6 +9,7 @@ import sys
 import time
 from dataclasses import dataclass
 from datetime import datetime, timedelta, timezone
+from functools import cache
 from pathlib import Path
 from types import FrameType
 
@@ -93,13 +94,20 @@ def _prepare_city(wanted: Wanted) -> datetime:
     if state.is_file():
         kept = json.loads(state.read_text())
         stands_at = datetime.fromisoformat(kept["clock"])
-        if kept["size"] == wanted.size and stands_at.hour < EVENING_HOUR and _seeded(wanted):
+        same = kept["size"] == wanted.size and kept.get("tables") == _tables()
+        if same and stands_at.hour < EVENING_HOUR and _seeded(wanted):
             return stands_at
     return _seed(wanted)
 
 
 def _seeded(wanted: Wanted) -> bool:
     return (wanted.folder / "eldercare.sqlite3").is_file() and (wanted.folder / "logins.json").is_file()
+
+
+@cache
+def _tables() -> str:
+    """A digest of the tables' definitions: a city seeded under others is made anew."""
+    return stamps.digest_of(ROOT.glob("*/*/migrations/*.py"))
 
 
 def _seed(wanted: Wanted) -> datetime:
@@ -123,7 +131,7 @@ def _seed(wanted: Wanted) -> datetime:
 
 def _remember(wanted: Wanted, clock: datetime) -> None:
     half = wanted.folder / "state.half"
-    half.write_text(json.dumps({"size": wanted.size, "clock": clock.isoformat()}))
+    half.write_text(json.dumps({"size": wanted.size, "tables": _tables(), "clock": clock.isoformat()}))
     half.replace(wanted.folder / "state.json")
 
 
