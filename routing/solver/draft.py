@@ -49,6 +49,10 @@ class Draft:
     def __init__(self, model: Model) -> None:
         self.model = model
         self.static = static_costs(model)
+        self._empty()
+
+    def _empty(self) -> None:
+        model = self.model
         self.start = list(model.fixed_start)
         self.turn_of = [-1] * len(model.nodes)
         self.sequences: list[list[int]] = [[] for _ in model.turns]
@@ -141,7 +145,7 @@ class Draft:
 
     def rebuild(self, sequences: Iterable[list[int]]) -> bool:
         """Start over with given sequences; False (and an empty draft) if they cannot be timed."""
-        self.__init__(self.model)  # type: ignore[misc]  # back to the empty draft
+        self._empty()
         wanted = {rank: list(sequence) for rank, sequence in enumerate(sequences) if sequence}
         trial = self.try_out(wanted)
         if isinstance(trial, Obstacle):

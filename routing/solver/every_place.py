@@ -37,6 +37,11 @@ def fits_anywhere(draft: Draft, visit: int, *, only: frozenset[int] | None = Non
     return next(_insertions(draft, visit, only), None) is not None
 
 
+def first_insertions(draft: Draft, visit: int, count: int) -> list[Trial]:
+    """The first few insertions met, none only if there is none."""
+    return list(islice(_insertions(draft, visit, None), count))
+
+
 def _insertions(draft: Draft, visit: int, only: frozenset[int] | None) -> Iterator[Trial]:
     tasks = [task for task in draft.model.tasks_of[visit] if draft.model.fixed_start[task] < 0]
     if len(tasks) == 1:

@@ -21,7 +21,20 @@ def static_costs(model: Model) -> list[list[int]]:
     """[task][carer]: cost of continuity, wishes and a promised carer, whatever the time."""
     problem = model.problem
     tasks = [node for node in model.nodes if node.kind == TASK]
-    return [[_static(problem, node, carer) for carer in range(len(problem.carers))] for node in tasks]
+    everybody = range(len(problem.carers))
+    nothing = [0] * len(problem.carers)
+    return [
+        [_static(problem, node, carer) for carer in everybody]
+        if _is_particular(problem.visits[node.visit])
+        else nothing
+        for node in tasks
+    ]
+
+
+def _is_particular(visit: Visit) -> bool:
+    """Whether it can matter to a visit who comes."""
+    promised = visit.promise is not None and visit.promise.carers is not None
+    return bool(visit.preferred_carers or visit.sex or visit.language or promised)
 
 
 def _static(problem: Problem, node: Node, carer_rank: int) -> int:

@@ -48,7 +48,9 @@ def time_turn(model: Model, turn: Turn, sequence: Sequence[int], floor: Floor) -
     if not model.has_promises:
         return _time(model, turn, sequence, floor, patient=False)
     timed = _time(model, turn, sequence, floor, patient=True)
-    return _time(model, turn, sequence, floor, patient=False) if isinstance(timed, int) else timed
+    if isinstance(timed, int) and any(model.nodes[each].promised for each in sequence):
+        return _time(model, turn, sequence, floor, patient=False)
+    return timed
 
 
 def _time(model: Model, turn: Turn, sequence: Sequence[int], floor: Floor, *, patient: bool) -> Timed | int:

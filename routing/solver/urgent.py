@@ -7,10 +7,13 @@ from routing.problem import Problem, ProblemError
 from routing.solver.assemble import assemble
 from routing.solver.compile import compile_model
 from routing.solver.draft import Draft, Trial
-from routing.solver.every_place import insert_anywhere
+from routing.solver.every_place import first_insertions
 from routing.solver.insertion import good_insertions
 from routing.solver.ruin import restore, snapshot
 from routing.solver.start import follow
+
+# Where quick insertion finds nothing, as many of the complete search's finds are compared.
+LAST_RESORT = 3
 
 
 @dataclass(frozen=True)
@@ -58,9 +61,8 @@ def _by_different_carers(draft: Draft, visit: int) -> list[Trial]:
         carers = frozenset(model.turns[turn].carer for turn in trial.sequences)
         if carers not in best or trial.cost < best[carers].cost:
             best[carers] = trial
-    if not best and (last_resort := insert_anywhere(draft, visit)) is not None:
-        return [last_resort]
-    return sorted(best.values(), key=lambda trial: trial.cost)
+    found = list(best.values()) or first_insertions(draft, visit, LAST_RESORT)
+    return sorted(found, key=lambda trial: trial.cost)
 
 
 def _choice(draft: Draft, visit: int, trial: Trial) -> Choice:
