@@ -1,7 +1,7 @@
 """Asking for a plan, and thinking better of it."""
 
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from functools import partial
 from typing import Any
 from uuid import UUID
@@ -9,7 +9,7 @@ from uuid import UUID
 from django.db import IntegrityError, transaction
 
 from dispatch.planning.bundle.dayclock import DayClock
-from dispatch.planning.models import LIVE_STATES, PlanRun, RunState
+from dispatch.planning.models import LIVE_STATES, Failure, PlanRun, RunState
 from dispatch.planning.queue import hand_to_worker
 from dispatch.planning.refusals import DayIsOver, PlanAlreadyRunning, PlanNotRunning
 from dispatch.planning.selectors import live_run
@@ -20,6 +20,8 @@ from stations.people.permissions import Right
 from stations.places.models import CareStation
 
 DEFAULT_SECONDS = 4
+# Longer than a sweep ever leaves a lost run alone.
+FORGOTTEN_AFTER = timedelta(minutes=3)
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +57,7 @@ def open_run(*, wish: Wish, by: Account, at: datetime, beat_at: datetime, comman
     demand_at(by, Right.PLAN_DAYS, wish.station)
     if DayClock(wish.day).is_over(at):
         raise DayIsOver(fields={"day": DayIsOver.code})
+    _end_forgotten(wish, at, beat_at)
     run = PlanRun(id=command, requested_by=by, requested_at=at, heartbeat_at=beat_at, **_columns(wish))
     _save_if_alone(run)
     return run
@@ -73,6 +76,14 @@ def cancel(*, run: PlanRun, by: Account, at: datetime) -> PlanRun:
     if not stopped and run.state != RunState.CANCELLED:
         raise PlanNotRunning(state=run.state)
     return run
+
+
+def _end_forgotten(wish: Wish, at: datetime, beat_at: datetime) -> None:
+    """A run without a sign of life for so long has neither a worker nor a sweep; it must not block the day."""
+    live = PlanRun.objects.filter(station=wish.station, day=wish.day, state__in=LIVE_STATES)
+    live.filter(heartbeat_at__lt=beat_at - FORGOTTEN_AFTER).update(
+        state=RunState.FAILED, failure=Failure.WORKER_LOST, finished_at=at
+    )
 
 
 def _columns(wish: Wish) -> dict[str, Any]:

@@ -7,7 +7,7 @@ from uuid import uuid4
 import pytest
 
 from dispatch.planning.acts import Wish, ask_for_plan, cancel
-from dispatch.planning.models import PlanRun, RunState
+from dispatch.planning.models import Failure, PlanRun, RunState
 from dispatch.planning.refusals import DayIsOver, PlanAlreadyRunning, PlanNotRunning
 from stations.ground.refusal import NotYours
 from stations.people.models import Role
@@ -59,6 +59,16 @@ def test_one_run_of_a_station_day_lives_at_a_time() -> None:
     assert refused.value.facts["plan"] == str(first.pk)
     cancel(run=first, by=day.operator, at=EVENING_BEFORE)
     assert ask(day).state == RunState.QUEUED
+
+
+def test_a_run_forgotten_by_everybody_does_not_block_the_day() -> None:
+    day = StationDay()
+    forgotten = ask(day)
+    with pytest.raises(PlanAlreadyRunning):
+        ask(day, beat_at=EVENING_BEFORE + timedelta(minutes=2))
+    assert ask(day, beat_at=EVENING_BEFORE + timedelta(minutes=4)).state == RunState.QUEUED
+    forgotten.refresh_from_db()
+    assert (forgotten.state, forgotten.failure) == (RunState.FAILED, Failure.WORKER_LOST)
 
 
 def test_a_day_that_is_over_is_not_planned() -> None:
