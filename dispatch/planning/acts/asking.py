@@ -79,7 +79,7 @@ def cancel(*, run: PlanRun, by: Account, at: datetime) -> PlanRun:
 
 
 def _end_forgotten(wish: Wish, at: datetime, beat_at: datetime) -> None:
-    """A run without a sign of life for so long has neither a worker nor a sweep; it must not block the day."""
+    """A run silent for so long has neither a worker nor a sweep; it must not block the day."""
     live = PlanRun.objects.filter(station=wish.station, day=wish.day, state__in=LIVE_STATES)
     live.filter(heartbeat_at__lt=beat_at - FORGOTTEN_AFTER).update(
         state=RunState.FAILED, failure=Failure.WORKER_LOST, finished_at=at
