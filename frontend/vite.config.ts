@@ -33,6 +33,6 @@ export default defineConfig({
     setupFiles: ['src/ui/testing/setup.ts'],
     restoreMocks: true,
     env: { TZ: 'America/New_York' },
-    server: { deps: { inline: ['element-plus', 'vant'] } },
+    server: { deps: { inline: ['element-plus'] } },
   },
 })
