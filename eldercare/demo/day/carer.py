@@ -16,6 +16,8 @@ NOBODY_HOME, DELAYED = 0.012, 0.06
 GPS_NOISE_METERS = 12.0
 # After a refusal that trying again will not change, the stop is left to the operator for a while.
 LEFT_ALONE = timedelta(minutes=15)
+SECOND_WAITED_FOR = timedelta(minutes=6)
+MOST_LAG = timedelta(minutes=15)
 NEXT_MOVE = {
     "DISPATCHED": "ACCEPT",
     "ACCEPTED": "DEPART",
@@ -28,7 +30,10 @@ NEXT_MOVE = {
 
 @dataclass
 class Carer:
-    """One caregiver; `due` remembers when the next move of each order is to be made."""
+    """One caregiver; `due` remembers when each order's next move is to be made, `made` when the last one was.
+
+    A move is told as made when it was due, even if this program comes round to it a little later.
+    """
 
     api: Api
     number: str
@@ -38,6 +43,7 @@ class Carer:
     rng: Random
     summary: Summary
     due: dict[tuple[str, str], datetime] = field(default_factory=dict)
+    made: dict[str, datetime] = field(default_factory=dict)
 
     def live(self, at: datetime) -> None:
         """Make whatever move is due now."""
@@ -55,7 +61,7 @@ class Carer:
         """Go on with the stop under way, or set out for the next one."""
         begun = next((order for order in orders if order.state in UNDER_WAY), None)
         if begun:
-            if self._is_mine(begun) and self._is_due(begun, at, self._done_at(begun)):
+            if self._is_due(begun, at, self._done_at(begun)) and self._is_mine(begun, at):
                 self._go_on(begun, at)
             return
         following = next(
@@ -64,10 +70,14 @@ class Carer:
         if following and self._is_due(following, at, self._leaves_at(following, at)):
             self._move(following, "DEPART", at)
 
-    def _is_mine(self, order: Order) -> bool:
-        """Of two carers the first moves the order, but the second starts the service: both are seen there."""
-        leads = order.carers[-1] if order.state == "CHECKED_IN" else order.carers[0]
-        return leads == self.number
+    def _is_mine(self, order: Order, at: datetime) -> bool:
+        """Of two carers the first moves the order, but the second starts the service: both are seen there.
+
+        The second is not waited for longer than a while.
+        """
+        waited = at - self.due[(order.number, order.state)]
+        second = order.state == "CHECKED_IN" and waited < SECOND_WAITED_FOR
+        return self.number == (order.carers[-1] if second else order.carers[0])
 
     def _is_due(self, order: Order, at: datetime, due_at: datetime) -> bool:
         """Whether the order's next move is to be made; what the first look says counts."""
@@ -81,13 +91,14 @@ class Carer:
 
     def _done_at(self, order: Order) -> datetime:
         """When the part of the visit that the order is in will be over."""
+        since = self.made.get(order.number, order.changed_at)
         if order.state == "DEPARTED":
             way = timedelta(seconds=order.travel_seconds * self.rng.uniform(0.9, 1.25))
-            return max(order.changed_at + way, order.window_from)
+            return max(since + way, order.window_from)
         if order.state == "IN_SERVICE":
             minutes = order.service_minutes * self.rng.uniform(0.9, 1.12)
-            return order.changed_at + timedelta(minutes=max(1.5, minutes))
-        return order.changed_at + timedelta(seconds=self.rng.uniform(15, 40))
+            return since + timedelta(minutes=max(1.5, minutes))
+        return since + timedelta(seconds=self.rng.uniform(15, 40))
 
     def _go_on(self, order: Order, at: datetime) -> None:
         if order.state == "DEPARTED" and self.rng.random() < NOBODY_HOME:
@@ -111,17 +122,18 @@ class Carer:
         return report
 
     def _move(self, order: Order, move: str, at: datetime, **more: Any) -> None:
-        command = str(UUID(int=self.rng.getrandbits(128), version=4))
+        happened_at = max(self.due[(order.number, order.state)], at - MOST_LAG)
         body = {
-            "command": command,
+            "command": str(UUID(int=self.rng.getrandbits(128), version=4)),
             "move": move,
             "seen": order.version,
-            "happened_at": at.isoformat(),
+            "happened_at": happened_at.isoformat(),
             **more,
         }
         answer = self.api.post(self.token, f"work-orders/{order.number}/moves", body)
         self.summary.note(move, answer)
         if answer.good:
+            self.made[order.number] = happened_at
             self.board.keep(answer.body)
         elif answer.status == 409 and "order" in answer.body:
             self.board.keep(answer.body["order"])
