@@ -19,7 +19,7 @@ Rows = tuple[np.ndarray, np.ndarray]  # stops (turns, m), lengths (turns,)
 class Cooling:
     """Temperatures at the beginning and the end, in units of a typical way to a neighbour."""
 
-    first: float = 1.0
+    first: float = 0.5
     last: float = 0.01
 
     def at(self, fraction: float) -> float:

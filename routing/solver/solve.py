@@ -13,6 +13,7 @@ from routing.solver.budget import Budget
 from routing.solver.compile import compile_model
 from routing.solver.construct import construct, insert_all
 from routing.solver.draft import Draft
+from routing.solver.fleet import Fleet, fleet_of
 from routing.solver.improve import improve
 from routing.solver.kernels.compiling import INTERPRETED, shortcomings
 from routing.solver.missed import insert_missed
@@ -21,6 +22,7 @@ from routing.solver.promises import promised_plan
 from routing.solver.routing_library import library_sequences
 from routing.solver.ruin import restore, ruin_and_recreate, snapshot
 from routing.solver.start import follow, whole_visits
+from routing.solver.touring import plan_tours
 
 # Share of the seconds that OR-Tools' routing library may use.
 LIBRARY_SHARE = 0.1
@@ -66,6 +68,9 @@ def solve(
     Raises PlanRefusedError if the judge refuses the result.
     """
     budget = Budget(seconds, iterations, cancelled)
+    fleet = fleet_of(problem) if warm_start is None and INTERPRETED not in shortcomings else None
+    if fleet is not None:
+        return _judged(problem, _planned_fleet(fleet, budget, seed, on_progress), seed)
     draft = Draft(compile_model(problem))
 
     def report(best: int) -> None:
@@ -77,12 +82,28 @@ def solve(
     if iterations is None:
         _library(draft, budget)
         report(draft.total())
-    plan = _without_missed(problem, _improved(draft, budget, seed, report), budget)
+    return _judged(problem, _without_missed(problem, _improved(draft, budget, seed, report), budget), seed)
+
+
+def _judged(problem: Problem, plan: Plan, seed: int) -> Plan:
+    """The plan with its origin, once the judge has accepted it."""
     plan = replace(plan, seed=seed, problem_hash=problem_hash(problem), made_by="routing.solver")
     verdict = check(problem, plan)
     if not verdict.feasible:
         raise PlanRefusedError(verdict.broken)
     return plan
+
+
+def _planned_fleet(
+    fleet: Fleet, budget: Budget, seed: int, on_progress: Callable[[Progress], None] | None
+) -> Plan:
+    """Plain routing with windows goes the fast way."""
+
+    def report(best: int) -> None:
+        if on_progress is not None:
+            on_progress(Progress(round(budget.fraction, 4), best, 0))
+
+    return plan_tours(fleet, budget=budget, seed=seed, report=report)
 
 
 def _begin(draft: Draft, warm_start: Plan | None) -> None:

@@ -108,7 +108,8 @@ class Rounds(NamedTuple):
 class Desk(NamedTuple):
     """Room to work in: a row to try things on, turns to be timed again (marks), the copy of a move (saved).
 
-    marks (T): queued, touched are stacks of turns; is_queued, is_touched, is_ruined, length belong to a turn.
+    marks (T): queued, touched are stacks of turns; is_queued, is_touched, is_ruined, length, near
+    belong to a turn.
     pending (kitchens), pickups (by place in the row): boxes, ready.
     """
 
@@ -130,7 +131,8 @@ class Desk(NamedTuple):
     choices: np.ndarray
     chosen: np.ndarray
     outlook: np.ndarray
+    prospects: np.ndarray
 
 
 # Places in Desk.counts.
-PASS, QUEUED, TOUCHED, ABSENT_BEFORE = range(4)
+PASS, QUEUED, TOUCHED, ABSENT_BEFORE, PROSPECTS, SURVEY = range(6)

@@ -8,8 +8,8 @@ from routing.solver.kernels.rounds.arrays import BREAK, KITCHEN, TOUCHED, VISIT,
 from routing.solver.kernels.rounds.settling import enqueue, place_in, take_out
 
 STRINGS, SCATTER = 0.6, 0.95  # below the first: strings; below the second: single jobs; else a turn
-MEAN_REMOVED = 8.0
-LONGEST_STRING = 8.0
+MEAN_REMOVED = 6.0
+LONGEST_STRING = 6.0
 SPLIT_RATE = 0.5
 GROUP_RATE = 0.5  # how often a same-carer group leaves together
 BREAK_RATE = 0.3  # how often a changed turn also looks for new places of its breaks
