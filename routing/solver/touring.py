@@ -37,6 +37,7 @@ def plan_tours(fleet: Fleet, *, budget: Budget, seed: int, report: Report) -> Pl
         if fraction * REPORTS >= told:
             told += 1
             report(touring.cost)
+    report(touring.cost)
     return written(fleet, touring.tours())
 
 

@@ -100,9 +100,17 @@ def _cheapest(customers: Customers, tours: Tours, customer: int, chance: np.ndar
             if fraction(chance) < BLINK:
                 continue
             best, best_tour, best_place = extra, tour, place
-    if best_tour < 0 and empty >= 0:
+    if best_tour < 0 and empty >= 0 and room >= 0 and _fits_alone(customers, customer):
         return empty, 0
     return best_tour, best_place
+
+
+@compiled
+def _fits_alone(customers: Customers, customer: int) -> bool:
+    """Whether a tour of this customer only keeps its windows."""
+    start = max(customers.opens[customer], customers.opens[0] + customers.travel[0, customer])
+    home = start + customers.service[customer] + customers.travel[customer, 0]
+    return start <= customers.closes[customer] and home <= customers.closes[0]
 
 
 @compiled
