@@ -8,6 +8,7 @@ import structlog
 from channels.generic.websocket import AsyncWebsocketConsumer
 
 from dispatch.live.database import FOR_SOCKETS, asked
+from dispatch.live.figures import ROWS_SENT, SOCKETS
 from dispatch.live.identities import Ended, SignedIn
 from dispatch.live.reader import readers
 from dispatch.live.selectors import Closed, Opening, has_anything_to_follow, openings
@@ -53,6 +54,7 @@ class FeedConsumer(AsyncWebsocketConsumer):
 
     def _begin(self, found: SignedIn) -> None:
         self.account = found.account
+        SOCKETS.inc()
         watches.here().add(self, found.identity)
         self.sending = asyncio.create_task(self._keep_sending())
 
@@ -62,6 +64,7 @@ class FeedConsumer(AsyncWebsocketConsumer):
         watches.here().remove(self)
         readers.here().leave(self.news)
         if self.sending is not None:
+            SOCKETS.dec()
             self.sending.cancel()
 
     async def end(self, why: Ended) -> None:
@@ -120,6 +123,7 @@ class FeedConsumer(AsyncWebsocketConsumer):
             if self._is_replaced(following):
                 return False
             await self.send(text_data=following.text_of(row))
+            ROWS_SENT.inc()
         if message := following.caught_up():
             await self._say(message)
         return following.is_behind and not self._is_replaced(following)

@@ -12,6 +12,7 @@ from channels.layers import BaseChannelLayer, get_channel_layer
 from django.conf import settings
 
 from dispatch.live.database import FOR_READER, asked
+from dispatch.live.figures import FAILING, ROWS_READ
 from dispatch.live.loops import OnePerLoop
 from dispatch.live.selectors import new_rows
 from dispatch.live.tail import StationTail
@@ -74,6 +75,7 @@ class FeedReader:
         ends = {station_id: tail.end for station_id, tail in self.tails.items()}
         news = await asked(FOR_READER, new_rows, ends, ROWS_A_READ)
         for station_id, rows in news.items():
+            ROWS_READ.inc(len(rows))
             # Its last follower may have left while we read.
             if tail := self.tails.get(station_id):
                 tail.extend(row for row in rows if row.seq > tail.end)
@@ -113,6 +115,7 @@ class FeedReader:
         """Log once that something fails, and once that it works again."""
         if (error is not None) == (doing in self._failing):
             return
+        FAILING.labels(doing).set(error is not None)
         if error is not None:
             self._failing.add(doing)
             log.warning("feed_fails", doing=doing, error=type(error).__name__)

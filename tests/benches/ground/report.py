@@ -1,6 +1,7 @@
 """A bench's rows as a table on the screen and as JSON in docs/benchmarks."""
 
 import json
+import os
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -15,7 +16,15 @@ def report(name: str, what: str, rows: list[dict[str, Any]]) -> None:
     print(f"{what} ({MODE} mode)")
     _print_table(rows)
     FOLDER.mkdir(parents=True, exist_ok=True)
-    kept = {"what": what, "mode": MODE, "measured_at": datetime.now(UTC).isoformat(), "rows": rows}
+    kept = {
+        "what": what,
+        "mode": MODE,
+        "measured_at": datetime.now(UTC).isoformat(),
+        # The ratios are of one run on one machine; absolute figures are only as good as it was idle.
+        "processors": os.cpu_count(),
+        "load_average": round(os.getloadavg()[0], 1),
+        "rows": rows,
+    }
     text = json.dumps(kept, ensure_ascii=False, indent=2)
     (FOLDER / f"{name}.json").write_text(f"{text}\n", encoding="utf-8")
 

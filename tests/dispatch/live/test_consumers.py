@@ -5,6 +5,7 @@ from typing import ParamSpec, TypeVar
 import pytest
 from asgiref.sync import sync_to_async
 from django.contrib.sessions.models import Session
+from prometheus_client import REGISTRY
 
 from dispatch.live import reader, subscription
 from dispatch.orders.models import Move, State, WorkOrder
@@ -234,3 +235,22 @@ async def test_an_operator_who_changes_stations_hears_the_old_one_no_more() -> N
     async with socket(quarter.operator) as board:
         await board.follow(quarter.station.code)
         assert await board.hear() == {"refused": quarter.station.code, "code": "not_yours"}
+
+
+async def test_the_figures_count_open_sockets_and_what_was_read_once_and_sent_to_each() -> None:
+    quarter = await in_database(Quarter)
+    before = figures()
+    async with socket(quarter.operator) as one, socket(quarter.operator) as other:
+        for board in (one, other):
+            await board.follow(quarter.station.code)
+            await board.hear()
+        await in_database(make_order, quarter)
+        assert [await board.seqs(1) for board in (one, other)] == [[1], [1]]
+        assert [now - then for now, then in zip(figures(), before, strict=True)] == [2, 1, 2]
+    assert figures()[0] == before[0]
+
+
+def figures() -> list[float]:
+    """Sockets open, rows read and rows sent, as /metrics would say."""
+    names = ("feed_sockets", "feed_rows_read_total", "feed_rows_sent_total")
+    return [REGISTRY.get_sample_value(name) or 0 for name in names]
