@@ -14,6 +14,7 @@ def main() -> None:
     with stamps.one_at_a_time():
         python_side.prepare(development=True)
         node_side.build()
+        python_side.compile_kernels()
         debian.need(debian.POSTGRESQL, debian.REDIS, debian.CHROMIUM)
     names = sys.argv[1:] or sorted(path.stem for path in (ROOT / "tests" / "benches").glob("[a-z]*.py"))
     with services.city_services() as city:

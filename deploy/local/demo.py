@@ -51,6 +51,7 @@ def main() -> None:
     with stamps.one_at_a_time():
         python_side.prepare(development=False)
         node_side.build()
+        python_side.compile_kernels()
     began_at = _prepare_city(wanted)
     running = Running(_environment(wanted, began_at), wanted.folder / "logs")
     try:

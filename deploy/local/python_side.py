@@ -33,6 +33,17 @@ def prepare(*, development: bool) -> None:
     stamps.press("python", digest)
 
 
+def compile_kernels() -> None:
+    """Compile the routing kernels, so that the first plan does not wait for it."""
+    digest = stamps.digest_of((ROOT / "routing" / "solver" / "kernels").rglob("*.py"))
+    if stamps.fresh("kernels", digest):
+        return
+    stamps.forget("kernels")
+    with step("Routing kernels"):
+        _run([PYTHON, "-m", "routing.solver.warm_up"])
+    stamps.press("kernels", digest)
+
+
 def _create_environment() -> None:
     if (
         PYTHON.exists()

@@ -19,6 +19,7 @@ def main() -> None:
         python_side.prepare(development=True)
         node_side.prepare()
         node_side.build()
+        python_side.compile_kernels()
         debian.need(debian.POSTGRESQL, debian.REDIS, debian.CHROMIUM, debian.FONT_TOOL, chinese_font=True)
     data = LOCAL / "tests"
     shutil.rmtree(data, ignore_errors=True)
