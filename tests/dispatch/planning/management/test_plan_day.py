@@ -6,6 +6,7 @@ import pytest
 from django.core.management import CommandError, call_command
 
 from dispatch.orders.models import State, WorkOrder
+from dispatch.planning.heartbeat import real_now
 from dispatch.planning.models import PlanRun, RunState
 from tests.builders.stations import DAY, make_caregiver
 from tests.dispatch.planning.days import EVENING_BEFORE, StationDay
@@ -54,7 +55,7 @@ def test_one_station_alone() -> None:
 
 def test_a_station_being_planned_already_is_told_and_fails_the_command() -> None:
     day = busy_day()
-    day.asked()
+    day.asked(beat_at=real_now())
     with pytest.raises(CommandError, match="1 stations were not planned"):
         plan_day()
 
