@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from random import Random
 from typing import Any
-from uuid import UUID
+from uuid import uuid4
 
 from eldercare.demo.city.land import moved
 from eldercare.demo.day.api import Api
@@ -124,7 +124,7 @@ class Carer:
     def _move(self, order: Order, move: str, at: datetime, **more: Any) -> None:
         happened_at = max(self.due[(order.number, order.state)], at - MOST_LAG)
         body = {
-            "command": str(UUID(int=self.rng.getrandbits(128), version=4)),
+            "command": str(uuid4()),
             "move": move,
             "seen": order.version,
             "happened_at": happened_at.isoformat(),

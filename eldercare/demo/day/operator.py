@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from random import Random
 from typing import Any
-from uuid import UUID
+from uuid import uuid4
 
 from eldercare.demo.day.api import Answer, Api
 from eldercare.demo.day.board import Board, Order
@@ -65,7 +65,7 @@ class Operator:
     def _ask_for_plan(self, at: datetime) -> None:
         self.plans_tried += 1
         body = {"station": self.board.station, "day": self.board.day.isoformat(), "seconds": PLAN_SECONDS}
-        answer = self.api.post(self.token, "plans", body, key=self._uuid())
+        answer = self.api.post(self.token, "plans", body, key=str(uuid4()))
         self.summary.note("plan", answer)
         plan = answer.body["id"] if answer.good else self._running_plan()
         if plan:
@@ -163,7 +163,7 @@ class Operator:
 
     def _move(self, order: Order, move: str, at: datetime, **more: Any) -> Answer:
         body = {
-            "command": self._uuid(),
+            "command": str(uuid4()),
             "move": move,
             "seen": order.version,
             "happened_at": at.isoformat(),
@@ -176,6 +176,3 @@ class Operator:
         elif answer.status == 409 and "order" in answer.body:
             self.board.keep(answer.body["order"])
         return answer
-
-    def _uuid(self) -> str:
-        return str(UUID(int=self.rng.getrandbits(128), version=4))
