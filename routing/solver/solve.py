@@ -25,10 +25,10 @@ from routing.solver.start import follow, whole_visits
 from routing.solver.touring import plan_tours
 
 # Share of the seconds that OR-Tools' routing library may use.
-LIBRARY_SHARE = 0.1
+LIBRARY_SHARE = 0.05
 MOST_LIBRARY_STOPS = 400
 # Share of the budget for trying out where meals are loaded, on days that are small enough for it.
-POLISH_SHARE = 0.15
+POLISH_SHARE = 0.1
 MOST_POLISH_ITERATIONS = 400
 MOST_POLISHED_VISITS = 60
 
