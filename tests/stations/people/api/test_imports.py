@@ -80,3 +80,24 @@ def test_files_that_are_no_table_are_refused_clearly(operator: Account, settings
     assert send(desk, "elders", b"").json()["fields"].keys() == {"file"}
     assert desk.post("/api/v1/imports/elders").status_code in (415, 422)
     assert send(desk, "elders", csv_of([elder_row()]), commit="perhaps").json()["fields"].keys() == {"commit"}
+
+
+def test_a_real_browser_with_its_csrf_token_imports_and_is_stopped_at_fifty_megabytes(
+    operator: Account,
+) -> None:
+    browser = Client(enforce_csrf_checks=True)
+    browser.force_login(operator, backend="django.contrib.auth.backends.ModelBackend")
+    browser.cookies["csrftoken"] = token = "t" * 32
+
+    def upload(content: bytes) -> Any:
+        return browser.post(
+            "/api/v1/imports/elders",
+            {"file": SimpleUploadedFile("table.csv", content)},
+            headers={"X-CSRFToken": token},
+        )
+
+    assert upload(csv_of([elder_row()])).json()["new"] == 1
+    refused = upload(b"a,b\n" * 12_500_000)
+    assert (refused.status_code, refused.json()["code"]) == (413, "file_too_large")
+    browser.cookies["csrftoken"] = "u" * 32
+    assert upload(csv_of([elder_row()])).json()["code"] == "csrf"
