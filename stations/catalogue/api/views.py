@@ -13,6 +13,7 @@ from stations.catalogue.models import MealTime, ServiceItem
 from stations.catalogue.selectors import menu, services_offered
 from stations.ground.accounts import demand, once
 from stations.ground.clock import today
+from stations.ground.named import NamedBy
 from stations.places.models import CareStation
 
 
@@ -42,9 +43,7 @@ class Services(generics.ListAPIView[ServiceItem]):
 class MenuAsked(serializers.Serializer[dict[str, object]]):
     """Which menu: a station's, on a day (today), for one meal or all."""
 
-    station = serializers.SlugRelatedField(
-        slug_field="code", queryset=CareStation.objects.select_related("kitchen")
-    )
+    station = NamedBy(slug_field="code", queryset=CareStation.objects.select_related("kitchen"))
     day = serializers.DateField(required=False)
     meal_time = serializers.ChoiceField(choices=MealTime.choices, required=False)
 

@@ -5,6 +5,7 @@ from typing import Any
 
 from rest_framework import serializers
 
+from stations.ground.named import NamedBy
 from stations.people.api.serializers.briefs import CaregiverBrief, StationBrief
 from stations.people.models import Caregiver, Credential, CredentialKind, Occupation, Sex, Shift, TravelMode
 from stations.places.models import CareStation
@@ -54,7 +55,7 @@ class CaregiverAsked(serializers.Serializer[dict[str, Any]]):
     name = serializers.CharField(max_length=40)
     sex = serializers.ChoiceField(choices=Sex.choices)
     phone = serializers.CharField(max_length=30, required=False, allow_blank=True, default="")
-    station = serializers.SlugRelatedField(slug_field="code", queryset=CareStation.objects.all())
+    station = NamedBy(slug_field="code", queryset=CareStation.objects.all())
     occupation = serializers.ChoiceField(choices=Occupation.choices)
     travel_mode = serializers.ChoiceField(choices=TravelMode.choices, default=TravelMode.BIKE)
     box_capacity = serializers.IntegerField(min_value=0, max_value=200, default=0)
@@ -96,7 +97,7 @@ class ShiftShown(serializers.ModelSerializer[Shift]):
 class ShiftAsked(serializers.Serializer[dict[str, Any]]):
     """A new shift [starts_at, ends_at), with at most one break."""
 
-    caregiver = serializers.SlugRelatedField(slug_field="number", queryset=Caregiver.objects.all())
+    caregiver = NamedBy(slug_field="number", queryset=Caregiver.objects.all())
     starts_at = serializers.DateTimeField()
     ends_at = serializers.DateTimeField()
     break_minutes = serializers.IntegerField(min_value=0, max_value=240, default=0)

@@ -5,6 +5,7 @@ from typing import Any
 from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
+from stations.ground.named import NamedBy
 from stations.people.acts.privacy import REVEALABLE
 from stations.people.api.serializers.briefs import DivisionBrief, NameShown, StationBrief
 from stations.people.masking import masked_address, masked_phone
@@ -68,8 +69,8 @@ class ElderAsked(serializers.Serializer[dict[str, Any]]):
 
     name = serializers.CharField(max_length=40)
     sex = serializers.ChoiceField(choices=Sex.choices)
-    station = serializers.SlugRelatedField(slug_field="code", queryset=CareStation.objects.all())
-    division = serializers.SlugRelatedField(slug_field="code", queryset=AdminDivision.objects.all())
+    station = NamedBy(slug_field="code", queryset=CareStation.objects.all())
+    division = NamedBy(slug_field="code", queryset=AdminDivision.objects.all())
     latitude = serializers.FloatField()
     longitude = serializers.FloatField()
     datum = serializers.ChoiceField(choices=Datum.choices, default=Datum.WGS84)

@@ -5,6 +5,7 @@ from typing import Any
 
 from rest_framework import serializers
 
+from stations.ground.named import NamedBy
 from stations.people.api.serializers.briefs import DivisionBrief
 from stations.places.models import AdminDivision, CareStation, Datum, DivisionLevel, StationClass
 
@@ -28,7 +29,7 @@ class DivisionAsked(serializers.Serializer[dict[str, Any]]):
     code = serializers.RegexField(r"^\d{12}$")
     name = serializers.CharField(max_length=80)
     level = serializers.ChoiceField(choices=DivisionLevel.choices)
-    parent = serializers.SlugRelatedField(  # type: ignore[assignment]  # as above
+    parent = NamedBy(  # type: ignore[assignment]  # as above
         slug_field="code", queryset=AdminDivision.objects.all(), required=False, allow_null=True, default=None
     )
     valid_from = serializers.DateField(required=False, allow_null=True, default=None)
@@ -65,7 +66,7 @@ class StationAsked(serializers.Serializer[dict[str, Any]]):
     code = serializers.CharField(max_length=20)
     name = serializers.CharField(max_length=80)
     station_class = serializers.ChoiceField(choices=StationClass.choices, default=StationClass.B)
-    division = serializers.SlugRelatedField(slug_field="code", queryset=AdminDivision.objects.all())
+    division = NamedBy(slug_field="code", queryset=AdminDivision.objects.all())
     latitude = serializers.FloatField()
     longitude = serializers.FloatField()
     datum = serializers.ChoiceField(choices=Datum.choices, default=Datum.WGS84)

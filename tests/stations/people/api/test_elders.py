@@ -106,6 +106,12 @@ def test_unknown_codes_wrong_types_and_foreign_stations_are_refused(operator: Ac
     assert not Elder.objects.exists()
 
 
+@pytest.mark.parametrize("name", ["S\x00", "\ud83d", 7, ["S1"], {"code": "S1"}, None])
+def test_what_can_be_no_name_of_a_station_is_refused(operator: Account, desk: Client, name: object) -> None:
+    refused = post(desk, "elders", asked(operator, station=name))
+    assert (refused.status_code, list(refused.json()["fields"])) == (422, ["station"])
+
+
 def test_revealing_needs_a_reason_and_is_written_down(operator: Account, desk: Client) -> None:
     elder = make_elder(operator.station, phone="13812341234")
     path = f"elders/{elder.number}/reveal"
