@@ -1,5 +1,6 @@
 """Which orders of a list are wanted."""
 
+from datetime import UTC, datetime
 from typing import cast
 
 from django.db.models import QuerySet
@@ -7,7 +8,7 @@ from django_filters import rest_framework as filters
 from rest_framework.request import Request
 
 from dispatch.orders.models import State, WorkOrder
-from stations.ground.refusal import NotYours
+from stations.ground.refusal import NotYours, WrongInput
 from stations.people.api.authentication import asking
 from stations.people.models import Account
 from stations.people.selectors import stations_visible_to
@@ -19,7 +20,7 @@ class WorkOrderFilter(filters.FilterSet):
     station = filters.CharFilter(method="of_station", label="Station code")
     state = filters.MultipleChoiceFilter(choices=State.choices)
     day = filters.DateFilter()
-    changed_since = filters.IsoDateTimeFilter(field_name="changed_at", lookup_expr="gte")
+    changed_since = filters.IsoDateTimeFilter(method="changed_from", label="Changed at or after")
     caregiver = filters.CharFilter(method="of_caregiver", label="Caregiver number")
     elder = filters.CharFilter(field_name="elder__number")
     mine = filters.BooleanFilter(method="of_mine", label="Only what is assigned to the asking caregiver")
@@ -32,6 +33,16 @@ class WorkOrderFilter(filters.FilterSet):
     def _account(self) -> Account:
         # A list is filtered for somebody; only the schema is made for nobody.
         return asking(cast(Request, self.request))
+
+    def changed_from(self, orders: QuerySet[WorkOrder], name: str, instant: datetime) -> QuerySet[WorkOrder]:
+        """Orders changed at or after an instant.
+
+        In UTC: PostgreSQL takes no offset of sixteen hours or more, which ISO 8601 can spell.
+        """
+        try:
+            return orders.filter(changed_at__gte=instant.astimezone(UTC))
+        except OverflowError as error:
+            raise WrongInput(fields={name: "instant_out_of_range"}) from error
 
     def of_station(self, orders: QuerySet[WorkOrder], _name: str, code: str) -> QuerySet[WorkOrder]:
         """Orders of one station; raises NotYours for a station that is not there to see."""

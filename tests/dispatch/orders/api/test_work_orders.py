@@ -126,12 +126,19 @@ def test_a_list_is_cut_down_by_its_filters(signed_in: SignIn) -> None:
     assert listed(operator, caregiver=quarter.caregiver.number) == [given.number]
     assert listed(operator, elder="E-nobody") == []
     assert listed(operator, changed_since=at(7, 31).isoformat()) == [given.number]
+    assert len(listed(operator, changed_since="1947-07-02T18:05:09+20:31")) == 3
     assert len(listed(operator, station=quarter.station.code)) == 3
 
 
 @pytest.mark.parametrize(
     ("name", "value"),
-    [("state", "FLYING"), ("day", "2026-13-40"), ("changed_since", "soon"), ("page_size", "many")],
+    [
+        ("state", "FLYING"),
+        ("day", "2026-13-40"),
+        ("changed_since", "soon"),
+        ("changed_since", "0001-01-01T00:00:00+08:00"),
+        ("page_size", "many"),
+    ],
 )
 def test_a_filter_that_means_nothing_is_named(signed_in: SignIn, name: str, value: str) -> None:
     answer = signed_in(Quarter().operator).get(ADDRESS, {name: value})
