@@ -7,6 +7,10 @@ const WATCH_MILLISECONDS = 1000
 
 export const isUnderWay = (state: PlanState | undefined): boolean => state === 'queued' || state === 'running'
 
+const MADE: readonly PlanState[] = ['ready', 'published', 'superseded']
+/** Whether there is a plan to look at; one under way or failed has no rounds yet. */
+export const isMade = (state: PlanState | undefined): boolean => state !== undefined && MADE.includes(state)
+
 /** The plans of a station's day, and the one being looked at, watched while it is made. */
 export function usePlans(station: MaybeRefOrGetter<string>, day: MaybeRefOrGetter<string>) {
   const client = useQueryClient()
