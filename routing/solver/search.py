@@ -19,8 +19,8 @@ Rows = tuple[np.ndarray, np.ndarray]  # stops (turns, m), lengths (turns,)
 class Cooling:
     """Temperatures at the beginning and the end, in units of a typical way to a neighbour."""
 
-    first: float = 0.5
-    last: float = 0.01
+    first: float = 2.0
+    last: float = 0.02
 
     def at(self, fraction: float) -> float:
         """Temperature when this fraction of the budget is used."""
