@@ -2903,6 +2903,7 @@ export interface operations {
             query?: {
                 /** @description Caregiver number */
                 caregiver?: string;
+                /** @description Changed at or after */
                 changed_since?: string;
                 /** @description The pagination cursor value. */
                 cursor?: string;
