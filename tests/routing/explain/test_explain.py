@@ -18,7 +18,7 @@ from routing.solver.draft import Draft
 from routing.solver.model import BREAK, Model
 from tests.routing.problems import station_day
 
-DAYS = settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+DAYS = settings(max_examples=10, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 
 
 def with_breaks(model: Model, turn: int, rest: list[int]) -> Iterator[list[int]]:
@@ -65,7 +65,7 @@ def brute_force_fits(problem: Problem, sequences: list[list[int]], visit: int) -
 
 def plan_with_unserved(seed: int, visits: int) -> tuple[Problem, Plan]:
     """A quick plan, from which one more visit is taken away so that `missed` occurs too."""
-    problem = station_day(seed, visits, 2 + seed % 2)
+    problem = without_promises(station_day(seed, visits, 2 + seed % 2))
     rounds = solve(problem, iterations=0)
     served = [visit.id for visit in problem.visits if visit.id not in rounds.unserved]
     if seed % 3 == 0 and served and len(problem.visit_by_id[served[0]].parts) == 1:
@@ -103,7 +103,7 @@ def test_brute_force_agrees_on_every_finding(seed: int, visits: int) -> None:
 @DAYS
 @given(seed=st.integers(0, 5000))
 def test_without_its_blockers_a_visit_fits_and_none_of_them_is_named_in_vain(seed: int) -> None:
-    problem = station_day(seed, 16, 2)
+    problem = without_promises(station_day(seed, 14, 2))
     plan = solve(problem, iterations=0)
     draft = draft_of(problem, plan)
     rank = {visit.id: place for place, visit in enumerate(problem.visits)}
@@ -115,6 +115,11 @@ def test_without_its_blockers_a_visit_fits_and_none_of_them_is_named_in_vain(see
         for spared in certificate.blockers:
             rest = {rank[each] for each in certificate.blockers if each != spared}
             assert not fits_without(draft, rank[certificate.visit], rest)
+
+
+def without_promises(problem: Problem) -> Problem:
+    """A certificate takes waiting for promised times as it stands; brute force does not."""
+    return replace(problem, visits=tuple(replace(visit, promise=None) for visit in problem.visits))
 
 
 def fits_without(draft: Draft, visit: int, others: set[int]) -> bool:
