@@ -8,7 +8,7 @@ import pytest
 from playwright.sync_api import Browser, expect
 
 from tests.stories.browser import SIZES, chromium, opened, word, wrong_for_some
-from tests.stories.city import City, moved
+from tests.stories.city import City, move, moved
 
 pytestmark = [pytest.mark.story, pytest.mark.browser]
 
@@ -83,8 +83,7 @@ def test_a_move_on_the_tablet_shows_on_the_board_and_the_familys_page_without_re
     for page in (board, phone):
         page.evaluate("window.neverReloaded = true")
 
-    number = carer_for(city, operator, order)
-    order = moved(operator, order, "DISPATCH", caregivers=[number])
+    number, order = sent(city, operator, order)
     tablet = city.as_caregiver(number)
     order = moved(tablet, order, "ACCEPT")
     moved(tablet, order, "DEPART")
@@ -119,13 +118,12 @@ def an_order(city: City, family: Any) -> dict[str, Any]:
     return order
 
 
-def carer_for(city: City, operator: Any, order: dict[str, Any]) -> str:
-    """A carer of the station whom the system lets go there."""
-    carers = operator.get(
-        "/caregivers", params={"station": city.logins["station_operator"]["station"]}
-    ).json()
-    fit = [
-        carer["number"] for carer in carers["results"] if carer["occupation"] in ("caregiver", "volunteer")
-    ]
-    assert fit, f"nobody can go to {order['number']}"
-    return str(fit[0])
+def sent(city: City, operator: Any, order: dict[str, Any]) -> tuple[str, dict[str, Any]]:
+    """Send the first carer of the station whom the system lets go: their number, and the order after it."""
+    station = city.logins["station_operator"]["station"]
+    for carer in operator.get("/caregivers", params={"station": station}).json()["results"]:
+        answer = move(operator, order, "DISPATCH", caregivers=[carer["number"]])
+        if answer.status_code == 200:
+            return carer["number"], answer.json()
+        assert answer.json()["code"] == "unfit_for_order", answer.text
+    raise AssertionError(f"nobody can go to {order['number']}")
