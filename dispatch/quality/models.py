@@ -50,7 +50,7 @@ class Verdict(models.Model):
     service = models.ForeignKey(ServiceItem, on_delete=models.PROTECT, related_name="verdicts")
     # Whether the order belongs to the population D; why not, when it does not.
     counted = models.BooleanField()
-    left_out_because = models.CharField(max_length=24, blank=True)
+    left_out_because = models.CharField(max_length=40, blank=True)
     # {"C0": {"answer": "PASS", "reason": "checked_out", "evidence": [ids]}, ...}
     answers = models.JSONField()
     first_fail = models.CharField(max_length=2, choices=Criterion.choices, blank=True)

@@ -29,7 +29,7 @@ class Migration(migrations.Migration):
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('day', models.DateField(db_index=True)),
                 ('counted', models.BooleanField()),
-                ('left_out_because', models.CharField(blank=True, max_length=24)),
+                ('left_out_because', models.CharField(blank=True, max_length=40)),
                 ('answers', models.JSONField()),
                 ('first_fail', models.CharField(blank=True, choices=[('C0', 'C0'), ('C1', 'C1'), ('C2', 'C2'), ('C3', 'C3'), ('C4', 'C4'), ('C5', 'C5'), ('C6', 'C6'), ('C7', 'C7'), ('C8', 'C8'), ('C9', 'C9')], max_length=2)),
                 ('accurate', models.BooleanField()),
