@@ -1,6 +1,7 @@
 """The one catalogue of messages, shared with the pages: eldercare/messages/<language>/<area>.json."""
 
 import json
+from collections.abc import Sequence
 from functools import cache
 from pathlib import Path
 
@@ -25,6 +26,16 @@ def refusal_text(code: str, facts: dict[str, object], language: str | None = Non
 def sentence(area: str, code: str, **facts: object) -> str:
     """The sentence of a code in an area's file, in this request's language; KeyError when unwritten."""
     return area_sentences(spoken(), area)[code].format_map(facts)
+
+
+def listed(area: str, written: Sequence[str]) -> str:
+    """What stations write in Chinese, such as allergens, as a list in this request's language.
+
+    A word that the area does not know stays as it was written.
+    """
+    known = area_sentences(spoken(), area)
+    separator = "、" if spoken() == CHINESE else ", "
+    return separator.join(known.get(word, word) for word in written)
 
 
 @cache

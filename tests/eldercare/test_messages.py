@@ -16,6 +16,13 @@ from stations.ground.refusal import Refused
 
 FOLDER = Path(settings.BASE_DIR) / "eldercare" / "messages"
 AREAS = sorted(path.name for path in (FOLDER / CHINESE).glob("*.json"))
+CHINESE_CHARACTER = "[\u4e00-\u9fff]"
+HALF_WIDTH = re.compile(r"[,;:!?()]")
+# Signs of the keyboard and formats, not sentences.
+NOT_A_SENTENCE = {"shell.json": {"key_help"}}
+# English examples of what may be typed in Chinese, and the name of the other language.
+CHINESE_IN_ENGLISH = {"imports.json": {"date_unreadable"}, "shell.json": {"other_language"}}
+SOURCES = ("stations", "dispatch", "routing", "eldercare", "deploy", "frontend/src", "README.zh-CN.md")
 PLACEHOLDER = re.compile(r"\{(\w+)\}")
 
 
@@ -72,3 +79,31 @@ def test_no_sentence_is_empty(area: str) -> None:
 
 def test_no_area_is_missing_in_english() -> None:
     assert sorted(path.name for path in (FOLDER / ENGLISH).glob("*.json")) == AREAS
+
+
+@pytest.mark.parametrize("area", AREAS)
+def test_chinese_sentences_use_full_width_marks(area: str) -> None:
+    lines = flat(json.loads((FOLDER / CHINESE / area).read_text(encoding="utf-8")))
+    narrow = {key for key, text in lines.items() if HALF_WIDTH.search(PLACEHOLDER.sub("", text))}
+    assert narrow == NOT_A_SENTENCE.get(area, set())
+
+
+@pytest.mark.parametrize("area", AREAS)
+def test_no_english_sentence_leaks_chinese(area: str) -> None:
+    lines = flat(json.loads((FOLDER / ENGLISH / area).read_text(encoding="utf-8")))
+    leaking = {key for key, text in lines.items() if re.search(r"[\u3000-\u9fff\uff00-\uffef]", text)}
+    assert leaking == CHINESE_IN_ENGLISH.get(area, set())
+
+
+def test_no_source_writes_a_chinese_sentence_with_half_width_marks() -> None:
+    between = re.compile(f"{CHINESE_CHARACTER}[,;:!?]{CHINESE_CHARACTER}")
+    files = [file for name in SOURCES for file in every_text(Path(settings.BASE_DIR) / name)]
+    assert len(files) > 300
+    assert [str(file) for file in files if between.search(file.read_text(encoding="utf-8"))] == []
+
+
+def every_text(place: Path) -> list[Path]:
+    """A file, or the sources below a folder."""
+    if place.is_file():
+        return [place]
+    return [file for file in place.rglob("*") if file.suffix in {".py", ".vue", ".ts", ".md"}]

@@ -26,7 +26,7 @@ def ask(family: httpx.Client, city: City) -> dict[str, Any]:
             "service": "wellbeing_visit",
             "window_from": city.at(time(14, 0)),
             "window_until": city.at(time(16, 0)),
-            "note": "门铃坏了,请敲门",
+            "note": "门铃坏了，请敲门",
         },
         headers={"Idempotency-Key": f"story-{city.mode}"},
     )

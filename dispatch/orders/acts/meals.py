@@ -9,6 +9,7 @@ from stations.catalogue.models import Dish, MealTime, ServiceItem
 from stations.catalogue.pricing import PricedDish
 from stations.catalogue.selectors import menu
 from stations.ground.clock import LOCAL_ZONE, local_day
+from stations.ground.messages import CHINESE, listed, spoken
 from stations.ground.refusal import WrongInput
 from stations.people.models import Elder
 
@@ -106,7 +107,10 @@ def _on_menu(elder: Elder, dishes: Sequence[DishChosen], window_from: datetime) 
 def _check_allergens(elder: Elder, dish: Dish) -> None:
     if found := sorted(set(dish.allergens) & set(elder.allergens)):
         raise DishHasAllergen(
-            fields={"dishes": DishHasAllergen.code}, dish=dish.code, allergens=", ".join(found)
+            fields={"dishes": DishHasAllergen.code},
+            dish=dish.code,
+            name=dish.name_zh if spoken() == CHINESE else dish.name_en,
+            allergens=listed("food", found),
         )
 
 

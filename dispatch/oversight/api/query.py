@@ -7,6 +7,7 @@ from rest_framework import serializers
 
 from dispatch.oversight.selectors import By
 from stations.ground import clock
+from stations.ground.messages import refusal_text
 
 USUAL_DAYS = 7
 MOST_DAYS = 400
@@ -28,7 +29,5 @@ class AccuracyQuery(serializers.Serializer[dict[str, Any]]):
         until: date = attrs.get("until") or clock.today() + timedelta(days=1)
         begins: date = attrs.get("from") or until - timedelta(days=USUAL_DAYS)
         if not 0 < (until - begins).days <= MOST_DAYS:
-            raise serializers.ValidationError(
-                {"until": f"须晚于 from,最多 {MOST_DAYS} 天 / must be 1 to {MOST_DAYS} days after from"}
-            )
+            raise serializers.ValidationError({"until": refusal_text("period_wrong", {"most": MOST_DAYS})})
         return {**attrs, "from": begins, "until": until}

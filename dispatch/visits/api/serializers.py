@@ -8,6 +8,7 @@ from rest_framework import serializers
 from dispatch.orders.models import Move
 from dispatch.visits.door import DoorReport, Position, Proof
 from dispatch.visits.models import Evidence, ProofKind
+from stations.ground.messages import refusal_text
 from stations.places.models import Datum
 
 MOST_ITEMS = 20
@@ -17,7 +18,7 @@ FAR_AWAY_METERS = 1_000_000
 def _finite(value: float) -> None:
     """Refuse "nan" and "inf", which read as numbers and compare with nothing."""
     if not math.isfinite(value):
-        raise serializers.ValidationError("Not a number / 不是有效数字")
+        raise serializers.ValidationError(refusal_text("not_a_number", {}))
 
 
 class PositionInput(serializers.Serializer[Position]):
@@ -85,7 +86,7 @@ class MoveInput(serializers.Serializer[dict[str, Any]]):
         if len(measurements) > MOST_ITEMS or any(
             len(name) > 40 or not name.isidentifier() for name in measurements
         ):
-            raise serializers.ValidationError("At most 20 short names / 最多 20 项,名称须为简短字母")
+            raise serializers.ValidationError(refusal_text("measurement_names_wrong", {"most": MOST_ITEMS}))
         return measurements
 
     def arguments(self) -> dict[str, Any]:

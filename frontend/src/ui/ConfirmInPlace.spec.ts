@@ -3,7 +3,7 @@ import { expect, it } from 'vitest'
 import { mounted, objections } from './testing/mounting'
 import ConfirmInPlace from './ConfirmInPlace.vue'
 
-const props = { label: '取消', question: '取消这张工单?', confirmLabel: '确认取消', reasonLabel: '原因' }
+const props = { label: '取消', question: '取消这张工单？', confirmLabel: '确认取消', reasonLabel: '原因' }
 
 it('asks in its own place, takes the focus, and goes on only with a reason', async () => {
   const wrapper = mounted(ConfirmInPlace, props)

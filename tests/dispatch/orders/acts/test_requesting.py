@@ -3,6 +3,7 @@ from typing import Any
 from uuid import uuid4
 
 import pytest
+from django.utils.translation import override
 
 from dispatch.orders.models import Move, OrderEvent, ServiceRequest, State, WorkOrder
 from dispatch.orders.refusals import (
@@ -39,7 +40,7 @@ def kitchen_quarter() -> tuple[Quarter, Kitchen]:
 
 def test_a_request_becomes_a_work_order_with_its_first_event() -> None:
     quarter = Quarter()
-    order = make_request(quarter, note="门铃坏了,请敲门")
+    order = make_request(quarter, note="门铃坏了，请敲门")
     event = order.events.get()
     assert (order.state, order.version, order.elder, order.day) == (
         State.CREATED,
@@ -48,7 +49,7 @@ def test_a_request_becomes_a_work_order_with_its_first_event() -> None:
         at(9).date(),
     )
     assert (event.move, event.state, event.version) == (Move.CREATE, State.CREATED, 1)
-    assert order.request.note == "门铃坏了,请敲门"
+    assert order.request.note == "门铃坏了，请敲门"
     assert sum(share["fen"] for share in order.funder_shares) == order.price_fen
 
 
@@ -142,11 +143,15 @@ def test_a_meal_costs_what_its_dishes_cost_and_knows_when_it_leaves_the_stove() 
 
 def test_a_dish_with_the_elders_allergen_is_a_hard_stop() -> None:
     quarter, kitchen = kitchen_quarter()
-    quarter.elder.allergens = ["peanut"]
+    quarter.elder.allergens = ["花生", "折耳根"]
     quarter.elder.save()
-    dish = make_dish(kitchen, allergens=["peanut", "egg"])
-    refusal = refused(DishHasAllergen, quarter, **LUNCH, dishes=[{"code": dish.code, "count": 1}])
-    assert refusal.facts == {"dish": dish.code, "allergens": "peanut"}
+    dish = make_dish(kitchen, allergens=["花生", "鸡蛋", "折耳根"])
+    dishes = [{"code": dish.code, "count": 1}]
+    refusal = refused(DishHasAllergen, quarter, **LUNCH, dishes=dishes)
+    assert refusal.facts == {"dish": dish.code, "name": dish.name_zh, "allergens": "折耳根、花生"}
+    with override("en"):
+        refusal = refused(DishHasAllergen, quarter, **LUNCH, dishes=dishes)
+    assert refusal.facts == {"dish": dish.code, "name": dish.name_en, "allergens": "折耳根, peanut"}
 
 
 def test_a_dish_of_another_day_is_not_on_the_menu() -> None:

@@ -53,7 +53,7 @@ def test_a_wrong_row_is_told_in_the_language_asked_for_with_exit_code_one(
     file = folder / "elders.csv"
     file.write_bytes(csv_of([elder_row(1), elder_row(2, 身份证号="110105194912310021")]))
     for language, sentence in [
-        ("zh-CN", "第 3 行「身份证号」110***********0021:身份证号不正确"),
+        ("zh-CN", "第 3 行“身份证号”110***********0021：身份证号不正确"),
         ("en", "Line 3, 身份证号, 110***********0021: The identity number is wrong"),
     ]:
         said = io.StringIO()

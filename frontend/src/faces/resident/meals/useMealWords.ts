@@ -21,7 +21,7 @@ export function useMealWords() {
   const dishNames = (dishes: readonly { dish: Pick<Dish, 'name_zh' | 'name_en'>; count: number }[]): string =>
     dishes
       .map(({ dish, count }) => (count > 1 ? `${nameOf(dish)} × ${String(count)}` : nameOf(dish)))
-      .join(t('resident.food.separator'))
+      .join(t('shell.list_separator'))
 
   return { mealName, dishNames }
 }
