@@ -6,6 +6,7 @@ import zlib
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 from pathlib import Path
+from time import time as epoch_seconds
 from typing import Any
 from uuid import uuid4
 
@@ -22,13 +23,17 @@ SEED = "11"
 class City:
     """One seeded system: daphne, worker and beat as separate processes, on SQLite or on PostgreSQL and Redis.
 
-    Its day is tomorrow, so that every window is still ahead whenever the story is told.
+    Its day is tomorrow, so that every window is still ahead whenever the story is told. With `clock`, which
+    only the embedded mode allows, it is that hour of today in the city when it opens.
     """
 
     folder: Path
     mode: str
     port: int = field(default_factory=free_port)
     day: date = field(default_factory=lambda: datetime.now(LOCAL_ZONE).date() + timedelta(days=1))
+    clock: time | None = None
+    days_lived: int = 0
+    began_epoch_seconds: float = field(default_factory=epoch_seconds)
     database: PostgreSQL | None = None
     redis: Redis | None = None
     running: Running = field(init=False)
@@ -40,6 +45,9 @@ class City:
         if self.mode == "city":
             self.database, self.redis = PostgreSQL(), Redis()
             environment |= city_environment(self.database, self.redis)
+        if self.clock:
+            self.day = datetime.now(LOCAL_ZONE).date()
+            environment["ELDERCARE_CLOCK"] = f"{self.at(self.clock)}|{self.began_epoch_seconds}|1"
         self.running = Running(environment, self.folder / "logs")
 
     @property
@@ -62,8 +70,9 @@ class City:
             self.redis.start()
         self.manage("migrate", "--verbosity", "0")
         logins = self.folder / "logins.json"
-        seeding = ("--size", "demo", "--seed", SEED, "--day", self.day.isoformat(), "--days-lived", "0")
-        self.manage("seed_city", *seeding, "--logins", str(logins))
+        seeding = ("--size", "demo", "--seed", SEED, "--day", self.day.isoformat())
+        lived = ("--days-lived", str(self.days_lived))
+        self.manage("seed_city", *seeding, *lived, "--logins", str(logins))
         self.logins = json.loads(logins.read_text(encoding="utf-8"))
         self.running.start_worker()
         self.running.start_beat()
@@ -112,6 +121,13 @@ class City:
         return httpx.Client(
             base_url=f"{self.url}/api/v1", timeout=30, headers={"Authorization": f"Bearer {token}"}
         )
+
+    def now(self) -> str:
+        """The instant on the city's own clock, as the API takes it."""
+        if self.clock is None:
+            return datetime.now(LOCAL_ZONE).isoformat()
+        began = datetime.combine(self.day, self.clock, tzinfo=LOCAL_ZONE)
+        return (began + timedelta(seconds=epoch_seconds() - self.began_epoch_seconds)).isoformat()
 
     def at(self, clock: time) -> str:
         """An instant of the city's day, as the API takes it."""

@@ -1,15 +1,16 @@
 """Running systems for the stories, one of each mode a session."""
 
 from collections.abc import Iterator
-from pathlib import Path
+from datetime import time
 
 import pytest
 
 from tests.stories.city import City
 
+MORNING = time(9, 30)
 
-def _opened(folder: Path, mode: str) -> Iterator[City]:
-    city = City(folder, mode)
+
+def _opened(city: City) -> Iterator[City]:
     try:
         city.open()
         yield city
@@ -20,13 +21,20 @@ def _opened(folder: Path, mode: str) -> Iterator[City]:
 @pytest.fixture(scope="session")
 def embedded_city(tmp_path_factory: pytest.TempPathFactory) -> Iterator[City]:
     """SQLite, Celery on files, nothing else."""
-    yield from _opened(tmp_path_factory.mktemp("embedded") / "data", "embedded")
+    yield from _opened(City(tmp_path_factory.mktemp("embedded") / "data", "embedded"))
+
+
+@pytest.fixture(scope="session")
+def morning_city(tmp_path_factory: pytest.TempPathFactory) -> Iterator[City]:
+    """Half past nine on a day like any other, with yesterday's figures: tablets and figures are at work."""
+    folder = tmp_path_factory.mktemp("morning") / "data"
+    yield from _opened(City(folder, "embedded", clock=MORNING, days_lived=1))
 
 
 @pytest.fixture(scope="session")
 def large_city(tmp_path_factory: pytest.TempPathFactory) -> Iterator[City]:
     """PostgreSQL and Redis."""
-    yield from _opened(tmp_path_factory.mktemp("city") / "data", "city")
+    yield from _opened(City(tmp_path_factory.mktemp("city") / "data", "city"))
 
 
 @pytest.fixture(params=["embedded_city", "large_city"])

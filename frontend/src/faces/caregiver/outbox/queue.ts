@@ -17,6 +17,11 @@ export function nextTryAt(entries: readonly OutboxEntry[]): number | null {
   return waits.length ? Math.min(...waits) : null
 }
 
+/** Whether an entry waits behind a stopped one of the same order, upon which it was built. */
+export function isHeld(entries: readonly OutboxEntry[], entry: OutboxEntry): boolean {
+  return entries.some((other) => other.order === entry.order && other.position < entry.position && other.stop !== null)
+}
+
 function firstOfEachOrder(entries: readonly OutboxEntry[]): OutboxEntry[] {
   const inOrder = [...entries].sort((one, other) => one.position - other.position)
   const first = new Map<string, OutboxEntry>()

@@ -7,6 +7,7 @@ import { newCommand } from '@/domain/command'
 import { answerTo } from './answer'
 import type { MoveMade, OutboxEntry } from './entry'
 import { Outbox } from './outbox'
+import { isHeld } from './queue'
 import { openStorage, type OutboxStorage } from './storage'
 
 const entries = shallowRef<OutboxEntry[]>([])
@@ -72,6 +73,9 @@ export function useOutbox() {
     /** Moves of somebody else who used this tablet; they wait for that person to sign in. */
     ofOthers,
     unsent: computed(() => entries.value.length),
+    /** Whether any goes out by itself once there is a network. */
+    isGoingOut: computed(() => entries.value.some((entry) => entry.stop === null && !isHeld(entries.value, entry))),
+    isHeld: (entry: OutboxEntry) => isHeld(entries.value, entry),
     stopped: computed(() => entries.value.filter((entry) => entry.stop !== null).length),
     add: (made: MoveMade) => open().add(made),
     sendAgain: (entry: OutboxEntry) => open().sendAgain(entry),
