@@ -174,3 +174,26 @@ def moved(client: httpx.Client, order: dict[str, Any], name: str, **more: Any) -
     assert answer.status_code == 200, answer.text
     after: dict[str, Any] = answer.json()
     return after
+
+
+def order_of_the_visitors_carer(city: City, operator: httpx.Client) -> dict[str, Any]:
+    """An errand for the first elder whom the visitor's caregiver may serve, given to that caregiver."""
+    number = city.sign_in("caregiver").get("/me").json()["caregiver"]["number"]
+    station = city.logins["station_operator"]["station"]
+    for elder in operator.get("/elders", params={"station": station, "page_size": 100}).json()["results"]:
+        asked = operator.post(
+            "/service-requests",
+            json={
+                "elder": elder["number"],
+                "service": "errand",
+                "window_from": city.at(time(14, 0)),
+                "window_until": city.at(time(16, 0)),
+            },
+            headers={"Idempotency-Key": f"visitors-carer-{uuid4()}"},
+        )
+        if asked.status_code == 201 and asked.json()["state"] == "CREATED":
+            answer = move(operator, asked.json(), "DISPATCH", caregivers=[number], happened_at=city.now())
+            if answer.status_code == 200:
+                order: dict[str, Any] = answer.json()
+                return order
+    raise AssertionError("the visitor's caregiver may serve nobody")

@@ -26,9 +26,9 @@ def embedded_city(tmp_path_factory: pytest.TempPathFactory) -> Iterator[City]:
 
 @pytest.fixture(scope="session")
 def morning_city(tmp_path_factory: pytest.TempPathFactory) -> Iterator[City]:
-    """Half past nine on a day like any other, with yesterday's figures: tablets and figures are at work."""
+    """Half past nine on a day like any other, with some days' figures: tablets and figures are at work."""
     folder = tmp_path_factory.mktemp("morning") / "data"
-    yield from _opened(City(folder, "embedded", clock=MORNING, days_lived=1))
+    yield from _opened(City(folder, "embedded", clock=MORNING, days_lived=4))
 
 
 @pytest.fixture(scope="session")

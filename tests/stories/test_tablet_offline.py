@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterator
-from datetime import time
 from typing import Any
 
 import httpx
@@ -10,7 +9,7 @@ import pytest
 from playwright.sync_api import Browser, Page, Response, expect
 
 from tests.stories.browser import chromium, opened, word
-from tests.stories.city import City, move, moved
+from tests.stories.city import City, move, moved, order_of_the_visitors_carer
 
 pytestmark = [pytest.mark.story, pytest.mark.browser]
 
@@ -30,7 +29,7 @@ def test_a_visit_made_without_signal_outlives_a_reload_and_reaches_the_board_in_
 ) -> None:
     city = morning_city
     operator = city.sign_in("station_operator")
-    order = an_order_of_the_carer(city, operator)
+    order = order_of_the_visitors_carer(city, operator)
     board = opened(browser, city, "station_operator")
     board.goto(f"{city.url}/operator?day={city.day.isoformat()}&order={order['number']}")
     expect(board.get_by_text(state("DISPATCHED")).first).to_be_visible()
@@ -72,7 +71,7 @@ def test_a_carer_whose_order_changed_meanwhile_is_told_in_plain_words_and_loses_
 ) -> None:
     city = morning_city
     operator = city.sign_in("station_operator")
-    order = an_order_of_the_carer(city, operator)
+    order = order_of_the_visitors_carer(city, operator)
     tablet, answers = a_tablet(browser, city)
     open_stop(tablet, order)
     signal_goes(tablet)
@@ -171,30 +170,6 @@ def moves_of(client: httpx.Client, order: dict[str, Any]) -> list[str]:
     """The moves in an order's log, oldest first."""
     events = client.get(f"/work-orders/{order['number']}/events").json()["results"]
     return [event["move"] for event in sorted(events, key=lambda event: event["seq"])]
-
-
-def an_order_of_the_carer(city: City, operator: httpx.Client) -> dict[str, Any]:
-    """An errand for the first elder whom the visitor's caregiver may serve, given to that caregiver."""
-    number = city.sign_in("caregiver").get("/me").json()["caregiver"]["number"]
-    station = city.logins["station_operator"]["station"]
-    elders = operator.get("/elders", params={"station": station, "page_size": 100}).json()["results"]
-    for elder in elders:
-        asked = operator.post(
-            "/service-requests",
-            json={
-                "elder": elder["number"],
-                "service": "errand",
-                "window_from": city.at(time(14, 0)),
-                "window_until": city.at(time(16, 0)),
-            },
-            headers={"Idempotency-Key": f"tablet-{elder['number']}"},
-        )
-        if asked.status_code == 201 and asked.json()["state"] == "CREATED":
-            answer = move(operator, asked.json(), "DISPATCH", caregivers=[number], happened_at=city.now())
-            if answer.status_code == 200:
-                order: dict[str, Any] = answer.json()
-                return order
-    raise AssertionError("the visitor's caregiver may serve nobody")
 
 
 def transferred(city: City, operator: httpx.Client, order: dict[str, Any]) -> None:
