@@ -27,6 +27,12 @@ def masked_id_number(number: str) -> str:
     return STAR * 8 if shown else ""
 
 
+def masked_credential_number(number: str) -> str:
+    """****1234 for a number of eight and more, as it may be an identity number; nothing of a shorter one."""
+    shown = number.strip()
+    return STAR * 4 + (shown[-4:] if len(shown) >= 8 else "") if shown else ""
+
+
 def masked_address(division: AdminDivision) -> str:
     """District and subdistrict only, e.g. 东胜区交通街道; select `division__parent__parent` with it."""
     names: list[str] = []

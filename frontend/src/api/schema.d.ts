@@ -719,10 +719,11 @@ export interface components {
          * @enum {string}
          */
         CredentialKindEnum: "health_certificate" | "care_certificate" | "nurse_licence" | "therapist_licence";
-        /** @description A credential, and whether it has run out by `context["today"]`. */
+        /** @description A credential, its number masked, and whether it has run out by `context["today"]`. */
         CredentialShown: {
             kind: components["schemas"]["CredentialKindEnum"];
-            number?: string;
+            /** @description Enough to tell two papers apart. */
+            readonly number: string;
             /** Format: date */
             valid_from?: string | null;
             /** Format: date */

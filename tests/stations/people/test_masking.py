@@ -4,7 +4,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from stations.people.masking import masked_address, masked_id_number, masked_name, masked_phone, masked_text
+from stations.people.masking import (
+    masked_address,
+    masked_credential_number,
+    masked_id_number,
+    masked_name,
+    masked_phone,
+    masked_text,
+)
 from stations.places.models import DivisionLevel
 from tests.builders.stations import make_division
 
@@ -39,6 +46,14 @@ def test_a_masked_identity_number_hides_the_whole_birth_date(number: str) -> Non
     shown = number.strip()
     masked = masked_id_number(number)
     assert masked.replace("*", "") in ("", (shown[:3] + shown[-4:]).replace("*", ""))
+
+
+@given(st.text(alphabet="0123456789ABCX-", max_size=30))
+def test_a_masked_credential_number_shows_its_last_four_at_most_and_never_the_whole(number: str) -> None:
+    shown = masked_credential_number(number).replace("*", "")
+    assert number.strip().endswith(shown)
+    assert len(shown) <= 4
+    assert shown != number or not number
 
 
 @given(TEXTS)

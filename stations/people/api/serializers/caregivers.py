@@ -7,18 +7,24 @@ from rest_framework import serializers
 
 from stations.ground.named import NamedBy
 from stations.people.api.serializers.briefs import CaregiverBrief, StationBrief
+from stations.people.masking import masked_credential_number
 from stations.people.models import Caregiver, Credential, CredentialKind, Occupation, Sex, Shift, TravelMode
 from stations.places.models import CareStation
 
 
 class CredentialShown(serializers.ModelSerializer[Credential]):
-    """A credential, and whether it has run out by `context["today"]`."""
+    """A credential, its number masked, and whether it has run out by `context["today"]`."""
 
+    number = serializers.SerializerMethodField()
     expired = serializers.SerializerMethodField()
 
     class Meta:
         model = Credential
         fields = ("kind", "number", "valid_from", "valid_until", "expired")
+
+    def get_number(self, credential: Credential) -> str:
+        """Enough to tell two papers apart."""
+        return masked_credential_number(credential.number)
 
     def get_expired(self, credential: Credential) -> bool:
         """Whether its last day is past."""

@@ -39,9 +39,10 @@ def test_a_caregiver_is_registered_with_credentials_and_the_phone_is_not_shown(
     assert post(desk, "caregivers", new, idempotency_key="c1").json() == answer.json()
     assert post(desk, "caregivers", new).json()["code"] == "already_registered"
     number = answer.json()["number"]
-    paper = {"kind": "nurse_licence", "number": "N1", "valid_until": "2020-01-01"}
+    paper = {"kind": "nurse_licence", "number": "150602199001011234", "valid_until": "2020-01-01"}
     shown = post(desk, f"caregivers/{number}/credentials", paper).json()
     assert [(held["kind"], held["expired"]) for held in shown["credentials"]] == [("nurse_licence", True)]
+    assert [held["number"] for held in shown["credentials"]] == ["****1234"]
     assert "13812345678" not in answer.content.decode()
     assert Caregiver.objects.count() == 1
 
