@@ -1,0 +1,136 @@
+"""A family orders by phone, hurries, watches the visit come, complains, cancels; an elder calls for help."""
+
+import re
+from collections.abc import Iterator
+from typing import Any
+
+import httpx
+import pytest
+from playwright.sync_api import Browser, Page, expect
+
+from tests.stories.browser import chromium, opened, word
+from tests.stories.city import City, move, moved
+
+pytestmark = [pytest.mark.story, pytest.mark.browser]
+
+# Less than a person waits before reaching for the reload button.
+LIVE_MILLISECONDS = 8000
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    """One Chromium for the module."""
+    with chromium() as started:
+        yield started
+
+
+def test_the_family_orders_a_visit_hurries_it_watches_it_come_and_says_what_was_wrong(
+    morning_city: City, browser: Browser
+) -> None:
+    city = morning_city
+    phone = opened(browser, city, "family_member", size="phone")
+    operator = city.sign_in("station_operator")
+    order = read(operator, visit_ordered_on(phone, city, "wellbeing_visit"))
+    phone.evaluate("window.neverReloaded = true")
+    answer(phone, "order", "urge")
+    expect(phone.get_by_text(word("resident", "order", "urged"))).to_be_visible()
+
+    carer, order = sent(city, operator, read(operator, order["number"]))
+    says(phone, "promised")
+    for name, headline in (
+        ("ACCEPT", "promised"),
+        ("DEPART", "on_the_way"),
+        ("CHECK_IN", "at_the_door"),
+        ("START_SERVICE", "in_service"),
+        ("CHECK_OUT", "done"),
+        ("COMPLETE", "done"),
+    ):
+        order = moved(carer, order, name, happened_at=city.now())
+        says(phone, headline)
+    phone.get_by_role("link", name=word("resident", "order", "rate")).click()
+    answer(phone, "rate", "unhappy")
+    answer(phone, "rate", "late")
+    phone.wait_for_url(re.compile(f"/orders/{order['number']}$"))
+    assert phone.evaluate("window.neverReloaded") is True
+    events = operator.get(f"/work-orders/{order['number']}/events").json()["results"]
+    assert "URGE" in [event["move"] for event in events]
+    said = word("resident", "rate", "complaint").replace("{why}", word("resident", "rate", "late"))
+    assert [event["facts"]["reason"] for event in events if event["move"] == "EVALUATE"] == [said]
+    phone.context.close()
+
+
+def test_a_visit_is_cancelled_only_when_asked_twice(morning_city: City, browser: Browser) -> None:
+    city = morning_city
+    phone = opened(browser, city, "family_member", size="phone")
+    operator = city.sign_in("station_operator")
+    number = visit_ordered_on(phone, city, "errand")
+    answer(phone, "order", "cancel")
+    expect(phone.get_by_role("heading", level=1)).to_have_text(word("resident", "order", "ask_cancel"))
+    assert read(operator, number)["state"] == "CREATED"
+    answer(phone, "order", "cancel")
+    says(phone, "cancelled")
+    assert read(operator, number)["state"] == "CANCELLED"
+    phone.context.close()
+
+
+def test_an_elder_calls_for_help_and_the_station_has_it_at_once(morning_city: City, browser: Browser) -> None:
+    city = morning_city
+    phone = opened(browser, city, "elder", size="phone")
+    phone.goto(f"{city.url}/resident/help")
+    answer(phone, "help", "send_somebody")
+    answer(phone, "help", "send")
+    phone.wait_for_url(re.compile(r"/orders/WO"))
+    help_order = read(city.sign_in("station_operator"), number_in(phone))
+    assert help_order["service"]["code"] == "emergency_service"
+    assert help_order["state"] == "CREATED"
+    phone.context.close()
+
+
+def visit_ordered_on(phone: Page, city: City, service: str) -> str:
+    """Order a visit this afternoon by the big answers alone; the value is the order's number."""
+    services = city.sign_in("family_member").get("/services").json()["results"]
+    name = next(one["name_zh"] for one in services if one["code"] == service)
+    phone.goto(f"{city.url}/resident/visit")
+    phone.get_by_role("button", name=name).click()
+    phone.get_by_role("button", name=word("shell", "time", "today")).click()
+    phone.get_by_role("button", name=word("resident", "visit", "afternoon")).click()
+    answer(phone, "confirm", "order")
+    phone.wait_for_url(re.compile(r"/orders/WO"))
+    expect(phone.get_by_text(word("resident", "order", "taken"))).to_be_visible()
+    return number_in(phone)
+
+
+def number_in(phone: Page) -> str:
+    """The number of the order that the phone shows."""
+    found = re.search(r"/orders/(WO[\w-]+)", phone.url)
+    assert found
+    return found[1]
+
+
+def answer(phone: Page, *said: str) -> None:
+    """Press the button that says this."""
+    phone.get_by_role("button", name=word("resident", *said)).first.click()
+
+
+def says(phone: Page, headline: str) -> None:
+    """Wait until the one sentence about the visit is this one, whoever comes and whenever."""
+    sentence = re.escape(word("resident", "headline", "visit", headline))
+    wanted = re.compile(re.sub(r"\\\{\w+\\\}", ".+", sentence))
+    expect(phone.get_by_role("heading", level=1)).to_have_text(wanted, timeout=LIVE_MILLISECONDS)
+
+
+def read(client: httpx.Client, number: str) -> dict[str, Any]:
+    """An order as it stands."""
+    order: dict[str, Any] = client.get(f"/work-orders/{number}").json()
+    return order
+
+
+def sent(city: City, operator: httpx.Client, order: dict[str, Any]) -> tuple[httpx.Client, dict[str, Any]]:
+    """Send the first carer whom the system lets go: their tablet, and the order after it."""
+    station = city.logins["station_operator"]["station"]
+    for carer in operator.get("/caregivers", params={"station": station}).json()["results"]:
+        given = {"caregivers": [carer["number"]], "happened_at": city.now()}
+        dispatched = move(operator, order, "DISPATCH", **given)
+        if dispatched.status_code == 200:
+            return city.as_caregiver(carer["number"]), dispatched.json()
+    raise AssertionError(f"nobody can go to {order['number']}")
