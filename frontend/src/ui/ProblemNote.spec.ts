@@ -15,5 +15,5 @@ it('says what the server said, and the fields not already shown', async () => {
 
 it('speaks plainly when there is no server or no sentence', () => {
   expect(mounted(ProblemNote, { error: Problem.unreachable() }).text()).toContain('连不上服务器')
-  expect(mounted(ProblemNote, { error: new TypeError('x is undefined') }).text()).toContain('系统出了问题')
+  expect(mounted(ProblemNote, { error: new TypeError('x is undefined') }).text()).toContain('系统暂时出了问题')
 })

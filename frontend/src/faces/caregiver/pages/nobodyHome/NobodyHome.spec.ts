@@ -1,5 +1,5 @@
 import 'fake-indexeddb/auto'
-import { describe, expect, it } from 'vitest'
+import { beforeEach, describe, expect, it } from 'vitest'
 
 import { anOrder } from '../../testing/builders'
 import { mountOnTablet } from '../../testing/mountOnTablet'
@@ -12,7 +12,23 @@ const answers = {
   'POST /work-orders/WO1/moves': { ...order, state: 'EXCEPTION', version: 5 },
 }
 
+beforeEach(() => {
+  sessionStorage.clear()
+})
+
 describe('nobody opens', () => {
+  it('keeps the steps done while the tablet reloads, and forgets them once they are told', async () => {
+    const first = await mountOnTablet(NobodyHome, '/stops/WO1/nobody-home', answers, 'sun-2')
+    await first.page.get('li.current button').trigger('click')
+    first.page.unmount()
+    const { page, sent } = await mountOnTablet(NobodyHome, '/stops/WO1/nobody-home', answers, 'sun-2')
+    expect(page.findAll('li.done')).toHaveLength(1)
+    for (let step = 1; step < 4; step++) await page.get('li.current button').trigger('click')
+    await page.get('form').trigger('submit')
+    await expect.poll(() => sent.length).toBe(1)
+    expect(sessionStorage).toHaveLength(0)
+  })
+
   it('is reported only after waiting, ringing and both phone calls, with the time of each', async () => {
     const { page, sent } = await mountOnTablet(NobodyHome, '/stops/WO1/nobody-home', answers, 'sun-1')
     const tell = page.get('.thumb.main')
