@@ -197,3 +197,15 @@ def order_of_the_visitors_carer(city: City, operator: httpx.Client) -> dict[str,
                 order: dict[str, Any] = answer.json()
                 return order
     raise AssertionError("the visitor's caregiver may serve nobody")
+
+
+def sent(city: City, operator: httpx.Client, order: dict[str, Any]) -> tuple[str, dict[str, Any]]:
+    """Send the first carer of the station whom the system lets go: their number, and the order after it."""
+    station = city.logins["station_operator"]["station"]
+    for carer in operator.get("/caregivers", params={"station": station}).json()["results"]:
+        given = {"caregivers": [carer["number"]], "happened_at": city.now()}
+        answer = move(operator, order, "DISPATCH", **given)
+        if answer.status_code == 200:
+            return carer["number"], answer.json()
+        assert answer.json()["code"] == "unfit_for_order", answer.text
+    raise AssertionError(f"nobody can go to {order['number']}")

@@ -4,7 +4,9 @@ from collections.abc import Iterator
 from datetime import time
 
 import pytest
+from playwright.sync_api import Browser
 
+from tests.stories.browser import chromium
 from tests.stories.city import City
 
 MORNING = time(9, 30)
@@ -42,3 +44,10 @@ def city(request: pytest.FixtureRequest) -> City:
     """Each mode in turn."""
     opened: City = request.getfixturevalue(request.param)
     return opened
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    """One Chromium a module: left open longer, it would be in the way of stories that run an event loop."""
+    with chromium() as started:
+        yield started

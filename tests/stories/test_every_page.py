@@ -1,14 +1,13 @@
 """Every page a person can reach, in both languages: axe content, nothing cut off, nothing sealed told."""
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
 import pytest
 from playwright.sync_api import Browser, Page, Response, expect
 
-from tests.stories.browser import SIZES, chromium, opened, word, wrong_for_some
+from tests.stories.browser import SIZES, opened, word, wrong_for_some
 from tests.stories.city import City, order_of_the_visitors_carer
 
 pytestmark = [pytest.mark.story, pytest.mark.browser]
@@ -61,13 +60,6 @@ OWN_SIZE = {"elder": "phone", "family_member": "phone", "caregiver": "tablet"}
 # Full phone and identity numbers; a hotline is shorter.
 SEALED = re.compile(r"(?<!\d)(?:1[3-9]\d{9}|\d{17}[\dX])(?!\d)")
 LARGEST = 30
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    """One Chromium for the module."""
-    with chromium() as started:
-        yield started
 
 
 @dataclass(slots=True)

@@ -1,27 +1,19 @@
 """A family orders by phone, hurries, watches the visit come, complains, cancels; an elder calls for help."""
 
 import re
-from collections.abc import Iterator
 from typing import Any
 
 import httpx
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from tests.stories.browser import chromium, opened, word
-from tests.stories.city import City, move, moved
+from tests.stories.browser import opened, word
+from tests.stories.city import City, moved, sent
 
 pytestmark = [pytest.mark.story, pytest.mark.browser]
 
 # Less than a person waits before reaching for the reload button.
 LIVE_MILLISECONDS = 8000
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    """One Chromium for the module."""
-    with chromium() as started:
-        yield started
 
 
 def test_the_family_orders_a_visit_hurries_it_watches_it_come_and_says_what_was_wrong(
@@ -35,7 +27,8 @@ def test_the_family_orders_a_visit_hurries_it_watches_it_come_and_says_what_was_
     answer(phone, "order", "urge")
     expect(phone.get_by_text(word("resident", "order", "urged"))).to_be_visible()
 
-    carer, order = sent(city, operator, read(operator, order["number"]))
+    number, order = sent(city, operator, read(operator, order["number"]))
+    carer = city.as_caregiver(number)
     says(phone, "promised")
     for name, headline in (
         ("ACCEPT", "promised"),
@@ -123,14 +116,3 @@ def read(client: httpx.Client, number: str) -> dict[str, Any]:
     """An order as it stands."""
     order: dict[str, Any] = client.get(f"/work-orders/{number}").json()
     return order
-
-
-def sent(city: City, operator: httpx.Client, order: dict[str, Any]) -> tuple[httpx.Client, dict[str, Any]]:
-    """Send the first carer whom the system lets go: their tablet, and the order after it."""
-    station = city.logins["station_operator"]["station"]
-    for carer in operator.get("/caregivers", params={"station": station}).json()["results"]:
-        given = {"caregivers": [carer["number"]], "happened_at": city.now()}
-        dispatched = move(operator, order, "DISPATCH", **given)
-        if dispatched.status_code == 200:
-            return city.as_caregiver(carer["number"]), dispatched.json()
-    raise AssertionError(f"nobody can go to {order['number']}")

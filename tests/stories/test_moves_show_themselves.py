@@ -1,27 +1,19 @@
 """Three people at three screens: a move of one shows on the others by itself."""
 
 import re
-from collections.abc import Iterator
 from typing import Any
 
 import pytest
 from playwright.sync_api import Browser, expect
 
-from tests.stories.browser import chromium, opened, word
-from tests.stories.city import City, move, moved
+from tests.stories.browser import opened, word
+from tests.stories.city import City, moved, sent
 
 pytestmark = [pytest.mark.story, pytest.mark.browser]
 
 # Less than a person waits before reaching for the reload button.
 LIVE_MILLISECONDS = 8000
 VISIT_WORDS = ("headline", "visit")
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    """One Chromium for the module."""
-    with chromium() as started:
-        yield started
 
 
 def test_a_move_on_the_tablet_shows_on_the_board_and_the_familys_page_without_reload(
@@ -71,14 +63,3 @@ def an_order(city: City, family: Any) -> dict[str, Any]:
     assert answer.status_code == 201, answer.text
     order: dict[str, Any] = answer.json()
     return order
-
-
-def sent(city: City, operator: Any, order: dict[str, Any]) -> tuple[str, dict[str, Any]]:
-    """Send the first carer of the station whom the system lets go: their number, and the order after it."""
-    station = city.logins["station_operator"]["station"]
-    for carer in operator.get("/caregivers", params={"station": station}).json()["results"]:
-        answer = move(operator, order, "DISPATCH", caregivers=[carer["number"]])
-        if answer.status_code == 200:
-            return carer["number"], answer.json()
-        assert answer.json()["code"] == "unfit_for_order", answer.text
-    raise AssertionError(f"nobody can go to {order['number']}")

@@ -1,27 +1,19 @@
 """A carer in a cellar: the day stays on the tablet, no move is lost, and what changed meanwhile is told."""
 
 import re
-from collections.abc import Iterator
 from typing import Any
 
 import httpx
 import pytest
 from playwright.sync_api import Browser, Page, Response, expect
 
-from tests.stories.browser import chromium, opened, word
+from tests.stories.browser import opened, word
 from tests.stories.city import City, move, moved, order_of_the_visitors_carer
 
 pytestmark = [pytest.mark.story, pytest.mark.browser]
 
 # A tablet that hears of the network again tries at once; the board follows by itself.
 SENT_MILLISECONDS = 15_000
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    """One Chromium for the module."""
-    with chromium() as started:
-        yield started
 
 
 def test_a_visit_made_without_signal_outlives_a_reload_and_reaches_the_board_in_order(
