@@ -162,6 +162,24 @@ def test_an_elder_orders_lunch_in_three_presses_with_the_keyboard_alone(
     page.context.close()
 
 
+def test_a_carer_is_told_address_and_phone_only_when_asking_for_them(
+    morning_city: City, browser: Browser
+) -> None:
+    city = morning_city
+    page = opened(browser, city, "caregiver", size="tablet")
+    answers = overheard(page)
+    page.goto(city.url + STOP.format(**orders_of(city, "caregiver")))
+    settled(page)
+    assert not any(SEALED.search(text) for _, text in answers)
+    page.get_by_role("button", name=word("caregiver", "reveal", "ask")).click()
+    expect(page.locator("a[href^='tel:']").first).to_be_visible()
+    found = Findings()
+    found.look(page)
+    assert found.lines == []
+    assert {address.rsplit("/", 1)[1] for address, text in answers if SEALED.search(text)} == {"reveal"}
+    page.context.close()
+
+
 def tab_to(page: Page, wanted: str, within: int = 20) -> None:
     """Press Tab until the focus is on the first of what is wanted."""
     for _ in range(within):
