@@ -8,7 +8,7 @@ from routing.explain.relaxations import smallest_relaxation
 from routing.plan import Plan
 from routing.problem import Problem
 from routing.solver.draft import Draft
-from routing.solver.every_place import insert_anywhere
+from routing.solver.every_place import insert_anywhere, is_worth_it
 
 __all__ = ["Certificate", "Finding", "Hindrance", "Relaxation", "explain"]
 
@@ -25,8 +25,7 @@ def _certify(draft: Draft, visit: int) -> Certificate:
     record = problem.visits[visit]
     trial = insert_anywhere(draft, visit)
     if trial is not None:
-        worth = problem.objective.unserved * record.cost_of_dropping
-        finding = Finding.MISSED if trial.cost <= worth else Finding.NOT_WORTH_IT
+        finding = Finding.MISSED if is_worth_it(draft, visit, trial) else Finding.NOT_WORTH_IT
         return Certificate(record.id, finding)
     in_the_way = blockers(draft, visit)
     return Certificate(

@@ -7,7 +7,8 @@ from enum import StrEnum
 class Finding(StrEnum):
     """impossible: nobody could serve it even with an empty day. blocked_by: other visits are in the way.
 
-    missed: it fits into the plan as it stands. not_worth_it: it fits, but costs more than leaving it out.
+    missed: it fits into the plan as it stands. not_worth_it: it fits, but costs more than leaving it
+    out, or breaks more promises than may be broken.
     """
 
     IMPOSSIBLE = "impossible"

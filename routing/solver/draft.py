@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from routing.solver.limits import day_over_limit, load_over_limit
-from routing.solver.model import TASK, Model
+from routing.solver.model import BREAK, TASK, Model
 from routing.solver.pricing import Price, price_turn, static_costs
 from routing.solver.timing import Timed, note_latest, time_turn
 
@@ -118,9 +118,41 @@ class Draft:
 
         Only valid for changes that add nodes: times never fall. `most` is a cost change not worth exceeding.
         """
-        timed = self._time(sequences)
-        if isinstance(timed, Obstacle):
-            return timed
+        timed = self._settled(sequences, {}, patient=True)
+        return timed if isinstance(timed, Obstacle) else self._priced(sequences, timed, most)
+
+    def try_thoroughly(self, sequences: Sequences, least: list[int]) -> Trial | Obstacle:
+        """As `try_out`, and where linked rounds are in the way they are timed anew before one is called late.
+
+        They may have waited for promises, or for a break that now stands elsewhere. `least` is what
+        `least_starts` says of this draft.
+        """
+        timed = self._settled(sequences, {}, patient=True)
+        if (
+            isinstance(timed, Obstacle)
+            and self._are_linked(sequences)
+            and self.may_be_in_time(sequences, least)
+        ):
+            timed = self._anew(sequences)
+        return timed if isinstance(timed, Obstacle) else self._priced(sequences, timed, None)
+
+    def least_starts(self) -> list[int]:
+        """For every node, a start that no place of any break and no patience can bring it below; or -1."""
+        nodes = self.model.nodes
+        rows = {
+            rank: [each for each in row if nodes[each].kind != BREAK]
+            for rank, row in enumerate(self.sequences)
+            if row
+        }
+        least = list(self.model.fixed_start)
+        timed = self._settled(rows, {}, patient=False, anew=True)
+        if not isinstance(timed, Obstacle):
+            for rank, times in timed.items():
+                for node, start in zip(rows[rank], times.starts, strict=True):
+                    least[node] = start
+        return least
+
+    def _priced(self, sequences: Sequences, timed: dict[int, Timed], most: int | None) -> Trial | Obstacle:
         prices, change = {}, 0
         for rank, times in timed.items():
             sequence = sequences.get(rank, self.sequences[rank])
@@ -147,19 +179,72 @@ class Draft:
         """Start over with given sequences; False (and an empty draft) if they cannot be timed."""
         self._empty()
         wanted = {rank: list(sequence) for rank, sequence in enumerate(sequences) if sequence}
-        trial = self.try_out(wanted)
-        if isinstance(trial, Obstacle):
+        timed = self._anew(wanted)
+        if isinstance(timed, Obstacle):
             return False
+        trial = self._priced(wanted, timed, None)
+        assert isinstance(trial, Trial)
         self.accept(trial)
         return True
 
-    def _time(self, sequences: Sequences) -> dict[int, Timed] | Obstacle:
-        """Least times after a change, following links from turn to turn until nothing moves."""
+    def _are_linked(self, sequences: Sequences) -> bool:
+        floors, dependants = self.model.floors, self.model.dependants
+        return any(floors[node] or dependants[node] for each in sequences.values() for node in each)
+
+    def may_be_in_time(self, sequences: Sequences, least: list[int]) -> bool:
+        """Whether these turns are in time if all that is linked to them begins at its least start."""
+        model, floors = self.model, self.model.floors
+
+        def floor(node: int) -> int:
+            found = ((least[link.other], link.seconds) for link in floors[node])
+            return max((start + seconds for start, seconds in found if start >= 0), default=0)
+
+        for rank, sequence in sequences.items():
+            known, same = self.timed[rank], self._unmoved(rank, sequence)
+            turn = model.turns[rank]
+            times = time_turn(model, turn, sequence, floor, known=known, same=same, patient=False)
+            if isinstance(times, int):
+                return False
+        return True
+
+    def _anew(self, sequences: Sequences) -> dict[int, Timed] | Obstacle:
+        """Times from nothing of these turns and all that hang together with them, in patience if possible."""
+        others = self._linked_to(sequences)
+        timed = self._settled(sequences, others, patient=True, anew=True)
+        if isinstance(timed, Obstacle) and self.model.has_promises:
+            return self._settled(sequences, others, patient=False, anew=True)
+        return timed
+
+    def _linked_to(self, sequences: Sequences) -> Sequences:
+        """The other turns whose starts hang together with these, from turn to turn."""
+        where = {node: rank for rank, sequence in sequences.items() for node in sequence}
+        found: Sequences = {}
+        nodes = list(where)
+        while nodes:
+            node = nodes.pop()
+            links = self.model.floors[node]
+            for other in (*(link.other for link in links), *self.model.dependants[node]):
+                rank = where.get(other, self.turn_of[other])
+                if rank >= 0 and rank not in sequences and rank not in found:
+                    found[rank] = self.sequences[rank]
+                    nodes += self.sequences[rank]
+        return found
+
+    def _settled(
+        self, sequences: Sequences, others: Sequences, *, patient: bool, anew: bool = False
+    ) -> dict[int, Timed] | Obstacle:
+        """Times following links from turn to turn until nothing moves.
+
+        Times only fall if all is timed `anew`; then `others` are the other turns that hang together with it.
+        """
         model = self.model
         where = {node: rank for rank, sequence in sequences.items() for node in sequence}
         start: dict[int, int] = {}
+        if anew:
+            start = {node: -1 for each in (sequences, others) for row in each.values() for node in row}
         timed: dict[int, Timed] = {}
-        turns, rounds = list(sequences), 0
+        turns, rounds = [*others, *sequences], 0
+        most = MOST_ROUNDS_OF_TIMING + len(turns)
 
         def floor(node: int) -> int:
             lowest = 0
@@ -173,12 +258,14 @@ class Draft:
             rank = turns.pop()
             rounds += 1
             sequence = sequences.get(rank, self.sequences[rank])
-            times = time_turn(model, model.turns[rank], sequence, floor)
+            known, same = self.timed[rank], self._unmoved(rank, sequence)
+            turn = model.turns[rank]
+            times = time_turn(model, turn, sequence, floor, known=known, same=same, patient=patient)
             if isinstance(times, int):
                 return Obstacle("late", sequence[times]) if times < len(sequence) else HOME_TOO_LATE
             if rank in sequences and (code := self._over_limit(rank, sequence, times, sequences)):
                 return Obstacle(code)
-            if rounds > MOST_ROUNDS_OF_TIMING + len(sequences):
+            if rounds > most:
                 return Obstacle("linked")
             timed[rank] = times
             for node, instant in zip(sequence, times.starts, strict=True):
@@ -193,6 +280,18 @@ class Draft:
                 found = {where.get(other, self.turn_of[other]) for other in pushed}
                 turns += sorted(found - set(turns) - {-1})
         return timed
+
+    def _unmoved(self, rank: int, sequence: list[int]) -> int:
+        """How many first stops surely keep their times: before any change, and before what is linked."""
+        model, same = self.model, 0
+        for node, before in zip(sequence, self.sequences[rank], strict=False):
+            if node != before or model.floors[node]:
+                break
+            same += 1
+        # A break stands where the next stop is, and neighbouring pickups are one stop.
+        while same and model.nodes[sequence[same - 1]].kind != TASK:
+            same -= 1
+        return same
 
     def _binds(self, node: int, other: int, start: dict[int, int]) -> bool:
         there = start.get(other, self.start[other])

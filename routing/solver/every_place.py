@@ -2,14 +2,36 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from itertools import islice, product
+from itertools import groupby, islice, product
 
 from routing.solver.draft import Draft, Obstacle, Trial
 from routing.solver.insertion import allowed_places, break_places, carer_obstacle
 from routing.solver.model import BREAK
+from routing.solver.promises import puts_over_budget
 
-# A visit for several carers has so many combinations of places that were feasible one by one.
+# So many combinations of places of the parts of a visit for several carers are tried.
 MOST_COMBINATIONS = 4_000
+
+
+Row = list[int]
+
+
+@dataclass(frozen=True, slots=True)
+class Spot:
+    """A turn with one task put in at a place, its breaks left out."""
+
+    turn: int
+    place: int
+    row: Row
+
+
+@dataclass(frozen=True, slots=True)
+class Closed:
+    """A turn in which no place is open to a task."""
+
+    turn: int
+    obstacle: Obstacle
+    place: int = -1
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,14 +44,24 @@ class Attempt:
     sequence: tuple[int, ...]
     outcome: Trial | Obstacle
 
-    @property
-    def fits(self) -> bool:
-        return isinstance(self.outcome, Trial)
-
 
 def insert_anywhere(draft: Draft, visit: int) -> Trial | None:
-    """The cheapest insertion there is into the plan as it stands, or None if there is surely none."""
-    return min(_insertions(draft, visit, None), key=lambda trial: trial.cost, default=None)
+    """The cheapest insertion there is into the plan as it stands, or None if there is surely none.
+
+    One that exceeds the budget of broken promises is taken only where all of them do.
+    """
+    return min(
+        _insertions(draft, visit, None),
+        key=lambda trial: (puts_over_budget(draft, trial), trial.cost),
+        default=None,
+    )
+
+
+def is_worth_it(draft: Draft, visit: int, trial: Trial) -> bool:
+    """Whether a plan with this insertion is better than one without the visit."""
+    problem = draft.model.problem
+    saved = problem.objective.unserved * problem.visits[visit].cost_of_dropping
+    return trial.cost <= saved and not puts_over_budget(draft, trial)
 
 
 def fits_anywhere(draft: Draft, visit: int, *, only: frozenset[int] | None = None) -> bool:
@@ -48,13 +80,29 @@ def _insertions(draft: Draft, visit: int, only: frozenset[int] | None) -> Iterat
         found = (attempt.outcome for attempt in attempts(draft, tasks[0], only=only))
         yield from (outcome for outcome in found if isinstance(outcome, Trial))
         return
-    parts = [[attempt for attempt in attempts(draft, task, only=only) if attempt.fits] for task in tasks]
-    for choice in islice(product(*parts), MOST_COMBINATIONS):
-        carers = {draft.model.turns[each.turn].carer for each in choice}
+    least = draft.least_starts()
+    rows = [_hopeful(draft, task, only, least) for task in tasks]
+    for choice in islice(product(*rows), MOST_COMBINATIONS):
+        carers = {draft.model.turns[turn].carer for turn, _ in choice}
         if len(carers) == len(choice):
-            trial = draft.try_out({each.turn: list(each.sequence) for each in choice})
+            trial = draft.try_thoroughly(dict(choice), least)
             if isinstance(trial, Trial):
                 yield trial
+
+
+def _hopeful(draft: Draft, task: int, only: frozenset[int] | None, least: list[int]) -> list[tuple[int, Row]]:
+    """Turns with one part of a visit put in that may be in time, those that are so by themselves first.
+
+    Alone they can be late: the other part's turn may have to move its break as well.
+    """
+    found = [
+        (spot.turn, sequence)
+        for spot in _spots(draft, task, only)
+        if isinstance(spot, Spot) and draft.may_be_in_time({spot.turn: spot.row}, least)
+        for sequence in _with_breaks(draft, spot)
+        if draft.may_be_in_time({spot.turn: sequence}, least)
+    ]
+    return sorted(found, key=lambda each: isinstance(draft.try_out(dict([each])), Obstacle))
 
 
 def attempts(draft: Draft, task: int, *, only: frozenset[int] | None = None) -> Iterator[Attempt]:
@@ -63,14 +111,45 @@ def attempts(draft: Draft, task: int, *, only: frozenset[int] | None = None) -> 
     Of the variants with breaks or a pickup at other places, those that fit are all told; a place where
     none fits is told once, with the first obstacle.
     """
+    least = draft.least_starts()
+    spots = groupby(_spots(draft, task, only), key=lambda spot: (spot.turn, spot.place))
+    for (turn, place), variants in spots:
+        failed: Obstacle | None = None
+        fitted = False
+        for spot in variants:
+            for sequence, outcome in _tried(draft, spot, least):
+                if isinstance(outcome, Obstacle):
+                    failed = failed or outcome
+                    continue
+                fitted = True
+                yield Attempt(task, turn, place, tuple(sequence), outcome)
+        if not fitted and failed is not None:
+            yield Attempt(task, turn, place, (), failed)
+
+
+def _tried(draft: Draft, spot: Spot | Closed, least: list[int]) -> Iterator[tuple[Row, Trial | Obstacle]]:
+    if isinstance(spot, Closed):
+        yield [], spot.obstacle
+        return
+    # Breaks only make later: what is too late without them need not be tried with them.
+    without = draft.try_thoroughly({spot.turn: spot.row}, least)
+    if isinstance(without, Obstacle):
+        yield spot.row, without
+        return
+    for sequence in _with_breaks(draft, spot):
+        yield sequence, draft.try_thoroughly({spot.turn: sequence}, least)
+
+
+def _spots(draft: Draft, task: int, only: frozenset[int] | None) -> Iterator[Spot | Closed]:
+    """Every place for a task, without breaks, with every place of its pickup; turns closed to it by name."""
     model = draft.model
     for turn in sorted(model.turns_for[task] if only is None else model.turns_for[task] & only):
         if code := carer_obstacle(draft, task, model.turns[turn].carer):
-            yield Attempt(task, turn, -1, (), Obstacle(code))
+            yield Closed(turn, Obstacle(code))
             continue
         first, last = allowed_places(draft, turn, task)
         if first >= last:
-            yield Attempt(task, turn, -1, (), Obstacle("hand_made_order"))
+            yield Closed(turn, Obstacle("hand_made_order"))
             continue
         # Places are counted without breaks, which may move.
         base = draft.sequences[turn]
@@ -78,29 +157,15 @@ def attempts(draft: Draft, task: int, *, only: frozenset[int] | None = None) -> 
         first -= sum(model.nodes[node].kind == BREAK for node in base[:first])
         last -= sum(model.nodes[node].kind == BREAK for node in base[: last - 1])
         for place in range(first, last):
-            yield from _at_place(draft, task, turn, place, rest)
+            for row in _loaded(draft, task, place, rest):
+                yield Spot(turn, place, row)
 
 
-def _at_place(draft: Draft, task: int, turn: int, place: int, rest: list[int]) -> Iterator[Attempt]:
-    failed: Obstacle | None = None
-    fitted = False
-    for loaded in _loaded(draft, task, place, rest):
-        # Breaks only make later: what is too late without them need not be tried with them.
-        without = draft.try_out({turn: loaded})
-        if isinstance(without, Obstacle):
-            failed = failed or without
-            continue
-        for sequence in break_places(draft.model, turn, loaded, having=draft.sequences[turn]):
-            outcome = draft.try_out({turn: sequence})
-            if isinstance(outcome, Trial):
-                fitted = True
-                yield Attempt(task, turn, place, tuple(sequence), outcome)
-            failed = failed or (outcome if isinstance(outcome, Obstacle) else None)
-    if not fitted and failed is not None:
-        yield Attempt(task, turn, place, (), failed)
+def _with_breaks(draft: Draft, spot: Spot) -> Iterator[Row]:
+    return break_places(draft.model, spot.turn, spot.row, having=draft.sequences[spot.turn])
 
 
-def _loaded(draft: Draft, task: int, place: int, rest: list[int]) -> Iterator[list[int]]:
+def _loaded(draft: Draft, task: int, place: int, rest: list[int]) -> Iterator[Row]:
     """The order with the task, and with its meal loaded at every place before it."""
     pickup = draft.model.pickup_of[draft.model.nodes[task].visit]
     if pickup < 0:

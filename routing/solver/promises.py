@@ -1,4 +1,4 @@
-"""A start for plans with a stability budget: as many promises kept as possible."""
+"""Plans with a stability budget: a start that keeps as many promises as possible, and what exceeds it."""
 
 from dataclasses import replace
 
@@ -7,7 +7,8 @@ from routing.problem import Pin, Problem, Visit, Window
 from routing.solver.assemble import assemble
 from routing.solver.compile import compile_model
 from routing.solver.construct import construct
-from routing.solver.draft import Draft
+from routing.solver.draft import Draft, Trial
+from routing.solver.ruin import restore, snapshot
 
 
 def promised_plan(problem: Problem) -> Plan:
@@ -17,6 +18,17 @@ def promised_plan(problem: Problem) -> Plan:
     draft = Draft(compile_model(replace(problem, visits=visits, maximum_broken_promises=None)))
     construct(draft)
     return assemble(draft)
+
+
+def puts_over_budget(draft: Draft, trial: Trial) -> bool:
+    """Whether a change would break more promises than the budget allows."""
+    if draft.model.problem.maximum_broken_promises is None:
+        return False
+    kept = snapshot(draft)
+    draft.accept(trial)
+    over = draft.promises_over_budget() > 0
+    restore(draft, kept)
+    return over
 
 
 def _as_promised(visit: Visit) -> Visit:
