@@ -1,12 +1,12 @@
 """A plan in the making: the order of nodes in every turn, with least times and running cost."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from routing.solver.limits import day_over_limit, load_over_limit
-from routing.solver.model import BREAK, TASK, Model
+from routing.solver.model import TASK, Model
 from routing.solver.pricing import Price, price_turn, static_costs
-from routing.solver.timing import Timed, note_latest, time_turn
+from routing.solver.timing import Timed, latest_starts, time_turn
 
 # Starts that push each other up without end are cut off after so many re-timings of a turn.
 MOST_ROUNDS_OF_TIMING = 40
@@ -23,6 +23,11 @@ class Obstacle:
 
     code: str
     node: int = -1
+
+    @property
+    def is_late(self) -> bool:
+        """Whether the clock stands in the way."""
+        return self.code in ("late", "home_too_late", "linked")
 
 
 class Trial:
@@ -118,39 +123,20 @@ class Draft:
 
         Only valid for changes that add nodes: times never fall. `most` is a cost change not worth exceeding.
         """
-        timed = self._settled(sequences, {}, patient=True)
+        timed = self._settled(sequences, {}, None, patient=True)
         return timed if isinstance(timed, Obstacle) else self._priced(sequences, timed, most)
 
-    def try_thoroughly(self, sequences: Sequences, least: list[int]) -> Trial | Obstacle:
-        """As `try_out`, and where linked rounds are in the way they are timed anew before one is called late.
+    def try_anew(self, sequences: Sequences, least: Sequence[int]) -> Trial | Obstacle:
+        """As `try_out`, with all rounds that hang together timed anew, so that times can fall too.
 
-        They may have waited for promises, or for a break that now stands elsewhere. `least` is what
-        `least_starts` says of this draft.
+        `least` are starts that no node can fall below, or -1.
         """
-        timed = self._settled(sequences, {}, patient=True)
-        if (
-            isinstance(timed, Obstacle)
-            and self._are_linked(sequences)
-            and self.may_be_in_time(sequences, least)
-        ):
-            timed = self._anew(sequences)
+        timed = self._anew(sequences, least)
         return timed if isinstance(timed, Obstacle) else self._priced(sequences, timed, None)
 
-    def least_starts(self) -> list[int]:
-        """For every node, a start that no place of any break and no patience can bring it below; or -1."""
-        nodes = self.model.nodes
-        rows = {
-            rank: [each for each in row if nodes[each].kind != BREAK]
-            for rank, row in enumerate(self.sequences)
-            if row
-        }
-        least = list(self.model.fixed_start)
-        timed = self._settled(rows, {}, patient=False, anew=True)
-        if not isinstance(timed, Obstacle):
-            for rank, times in timed.items():
-                for node, start in zip(rows[rank], times.starts, strict=True):
-                    least[node] = start
-        return least
+    def settled_anew(self, sequences: Sequences) -> dict[int, Timed] | Obstacle:
+        """Least times of a whole day in which nobody waits for a promise."""
+        return self._settled(sequences, {}, self.model.fixed_start, patient=False)
 
     def _priced(self, sequences: Sequences, timed: dict[int, Timed], most: int | None) -> Trial | Obstacle:
         prices, change = {}, 0
@@ -171,7 +157,7 @@ class Draft:
             self.sequences[rank] = sequence
         for rank, times in trial.timed.items():
             self.timed[rank], self.prices[rank] = times, trial.prices[rank]
-            note_latest(self.model, self.model.turns[rank], self.sequences[rank], times)
+            times.latest = latest_starts(self.model, self.model.turns[rank], self.sequences[rank])
             for node, start in zip(self.sequences[rank], times.starts, strict=True):
                 self.turn_of[node], self.start[node] = rank, start
 
@@ -179,7 +165,7 @@ class Draft:
         """Start over with given sequences; False (and an empty draft) if they cannot be timed."""
         self._empty()
         wanted = {rank: list(sequence) for rank, sequence in enumerate(sequences) if sequence}
-        timed = self._anew(wanted)
+        timed = self._anew(wanted, self.model.fixed_start)
         if isinstance(timed, Obstacle):
             return False
         trial = self._priced(wanted, timed, None)
@@ -187,33 +173,14 @@ class Draft:
         self.accept(trial)
         return True
 
-    def _are_linked(self, sequences: Sequences) -> bool:
-        floors, dependants = self.model.floors, self.model.dependants
-        return any(floors[node] or dependants[node] for each in sequences.values() for node in each)
-
-    def may_be_in_time(self, sequences: Sequences, least: list[int]) -> bool:
-        """Whether these turns are in time if all that is linked to them begins at its least start."""
-        model, floors = self.model, self.model.floors
-
-        def floor(node: int) -> int:
-            found = ((least[link.other], link.seconds) for link in floors[node])
-            return max((start + seconds for start, seconds in found if start >= 0), default=0)
-
-        for rank, sequence in sequences.items():
-            known, same = self.timed[rank], self._unmoved(rank, sequence)
-            turn = model.turns[rank]
-            times = time_turn(model, turn, sequence, floor, known=known, same=same, patient=False)
-            if isinstance(times, int):
-                return False
-        return True
-
-    def _anew(self, sequences: Sequences) -> dict[int, Timed] | Obstacle:
-        """Times from nothing of these turns and all that hang together with them, in patience if possible."""
+    def _anew(self, sequences: Sequences, least: Sequence[int]) -> dict[int, Timed] | Obstacle:
+        """Times of these turns and all that hang together with them, in patience if that is possible."""
         others = self._linked_to(sequences)
-        timed = self._settled(sequences, others, patient=True, anew=True)
-        if isinstance(timed, Obstacle) and self.model.has_promises:
-            return self._settled(sequences, others, patient=False, anew=True)
-        return timed
+        hasty = self._settled(sequences, others, least, patient=False)
+        if isinstance(hasty, Obstacle) or not self.model.has_promises:
+            return hasty
+        patient = self._settled(sequences, others, least, patient=True)
+        return hasty if isinstance(patient, Obstacle) else patient
 
     def _linked_to(self, sequences: Sequences) -> Sequences:
         """The other turns whose starts hang together with these, from turn to turn."""
@@ -231,17 +198,19 @@ class Draft:
         return found
 
     def _settled(
-        self, sequences: Sequences, others: Sequences, *, patient: bool, anew: bool = False
+        self, sequences: Sequences, others: Sequences, least: Sequence[int] | None, *, patient: bool
     ) -> dict[int, Timed] | Obstacle:
         """Times following links from turn to turn until nothing moves.
 
-        Times only fall if all is timed `anew`; then `others` are the other turns that hang together with it.
+        Times only fall if they begin at the `least`; then `others` are the other turns that hang together.
         """
         model = self.model
         where = {node: rank for rank, sequence in sequences.items() for node in sequence}
         start: dict[int, int] = {}
-        if anew:
-            start = {node: -1 for each in (sequences, others) for row in each.values() for node in row}
+        if least is not None:
+            start = {
+                node: least[node] for each in (sequences, others) for row in each.values() for node in row
+            }
         timed: dict[int, Timed] = {}
         turns, rounds = [*others, *sequences], 0
         most = MOST_ROUNDS_OF_TIMING + len(turns)

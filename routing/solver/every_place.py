@@ -6,8 +6,9 @@ from itertools import groupby, islice, product
 
 from routing.solver.draft import Draft, Obstacle, Trial
 from routing.solver.insertion import allowed_places, break_places, carer_obstacle
-from routing.solver.model import BREAK
+from routing.solver.model import BREAK, Model
 from routing.solver.promises import puts_over_budget
+from routing.solver.thorough import Thorough, late_obstacle
 
 # So many combinations of places of the parts of a visit for several carers are tried.
 MOST_COMBINATIONS = 4_000
@@ -18,11 +19,23 @@ Row = list[int]
 
 @dataclass(frozen=True, slots=True)
 class Spot:
-    """A turn with one task put in at a place, its breaks left out."""
+    """A turn with one task put in at a place, without its breaks; `late`: place that surely is, or -1."""
 
     turn: int
     place: int
     row: Row
+    late: int
+
+
+@dataclass(frozen=True, slots=True)
+class Hopeful:
+    """A turn with one part of a visit put in, breaks and all, and the bounds of that part's start."""
+
+    task: int
+    turn: int
+    row: Row
+    earliest: int
+    latest: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,10 +64,15 @@ def insert_anywhere(draft: Draft, visit: int) -> Trial | None:
     One that exceeds the budget of broken promises is taken only where all of them do.
     """
     return min(
-        _insertions(draft, visit, None),
+        insertions(draft, visit),
         key=lambda trial: (puts_over_budget(draft, trial), trial.cost),
         default=None,
     )
+
+
+def fits_anywhere(draft: Draft, visit: int, *, only: frozenset[int] | None = None) -> bool:
+    """Whether there is any insertion, in the turns `only` names if it is given."""
+    return next(insertions(draft, visit, only=only), None) is not None
 
 
 def is_worth_it(draft: Draft, visit: int, trial: Trial) -> bool:
@@ -64,60 +82,67 @@ def is_worth_it(draft: Draft, visit: int, trial: Trial) -> bool:
     return trial.cost <= saved and not puts_over_budget(draft, trial)
 
 
-def fits_anywhere(draft: Draft, visit: int, *, only: frozenset[int] | None = None) -> bool:
-    """Whether there is any insertion, in the turns `only` names if it is given."""
-    return next(_insertions(draft, visit, only), None) is not None
-
-
-def first_insertions(draft: Draft, visit: int, count: int) -> list[Trial]:
-    """The first few insertions met, none only if there is none."""
-    return list(islice(_insertions(draft, visit, None), count))
-
-
-def _insertions(draft: Draft, visit: int, only: frozenset[int] | None) -> Iterator[Trial]:
+def insertions(
+    draft: Draft, visit: int, *, only: frozenset[int] | None = None, thorough: Thorough | None = None
+) -> Iterator[Trial]:
+    """Every insertion there is, one turn after the other."""
+    thorough = thorough or Thorough(draft)
     tasks = [task for task in draft.model.tasks_of[visit] if draft.model.fixed_start[task] < 0]
     if len(tasks) == 1:
-        found = (attempt.outcome for attempt in attempts(draft, tasks[0], only=only))
+        found = (attempt.outcome for attempt in attempts(draft, tasks[0], only=only, thorough=thorough))
         yield from (outcome for outcome in found if isinstance(outcome, Trial))
         return
-    least = draft.least_starts()
-    rows = [_hopeful(draft, task, only, least) for task in tasks]
-    for choice in islice(product(*rows), MOST_COMBINATIONS):
-        carers = {draft.model.turns[turn].carer for turn, _ in choice}
-        if len(carers) == len(choice):
-            trial = draft.try_thoroughly(dict(choice), least)
-            if isinstance(trial, Trial):
-                yield trial
+    rows = [_hopeful(draft, task, only, thorough) for task in tasks]
+    for choice in islice(_compatible(draft.model, rows), MOST_COMBINATIONS):
+        trial = thorough.try_out({each.turn: each.row for each in choice})
+        if isinstance(trial, Trial):
+            yield trial
 
 
-def _hopeful(draft: Draft, task: int, only: frozenset[int] | None, least: list[int]) -> list[tuple[int, Row]]:
+def _compatible(model: Model, rows: list[list[Hopeful]]) -> Iterator[tuple[Hopeful, ...]]:
+    """Combinations by different carers whose starts can be apart as they must."""
+    for choice in product(*rows):
+        carers = {model.turns[each.turn].carer for each in choice}
+        starts = {each.task: each for each in choice}
+        if len(carers) == len(choice) and all(
+            starts[link.other].earliest + link.seconds <= each.latest
+            for each in choice
+            for link in model.floors[each.task]
+            if link.other in starts
+        ):
+            yield choice
+
+
+def _hopeful(draft: Draft, task: int, only: frozenset[int] | None, thorough: Thorough) -> list[Hopeful]:
     """Turns with one part of a visit put in that may be in time, those that are so by themselves first.
 
     Alone they can be late: the other part's turn may have to move its break as well.
     """
     found = [
-        (spot.turn, sequence)
-        for spot in _spots(draft, task, only)
-        if isinstance(spot, Spot) and draft.may_be_in_time({spot.turn: spot.row}, least)
-        for sequence in _with_breaks(draft, spot)
-        if draft.may_be_in_time({spot.turn: sequence}, least)
+        Hopeful(task, spot.turn, row, *thorough.bounds(spot.turn, row, task))
+        for spot in _spots(draft, task, only, thorough)
+        if isinstance(spot, Spot) and spot.late < 0
+        for row in _with_breaks(draft, spot)
+        if thorough.late_at(spot.turn, row) < 0
     ]
-    return sorted(found, key=lambda each: isinstance(draft.try_out(dict([each])), Obstacle))
+    return sorted(found, key=lambda each: isinstance(draft.try_out({each.turn: each.row}), Obstacle))
 
 
-def attempts(draft: Draft, task: int, *, only: frozenset[int] | None = None) -> Iterator[Attempt]:
+def attempts(
+    draft: Draft, task: int, *, only: frozenset[int] | None = None, thorough: Thorough | None = None
+) -> Iterator[Attempt]:
     """Try one task, the other parts of its visit left aside, everywhere its carers could do it.
 
     Of the variants with breaks or a pickup at other places, those that fit are all told; a place where
     none fits is told once, with the first obstacle.
     """
-    least = draft.least_starts()
-    spots = groupby(_spots(draft, task, only), key=lambda spot: (spot.turn, spot.place))
+    thorough = thorough or Thorough(draft)
+    spots = groupby(_spots(draft, task, only, thorough), key=lambda spot: (spot.turn, spot.place))
     for (turn, place), variants in spots:
         failed: Obstacle | None = None
         fitted = False
         for spot in variants:
-            for sequence, outcome in _tried(draft, spot, least):
+            for sequence, outcome in _tried(draft, spot, thorough):
                 if isinstance(outcome, Obstacle):
                     failed = failed or outcome
                     continue
@@ -127,20 +152,21 @@ def attempts(draft: Draft, task: int, *, only: frozenset[int] | None = None) -> 
             yield Attempt(task, turn, place, (), failed)
 
 
-def _tried(draft: Draft, spot: Spot | Closed, least: list[int]) -> Iterator[tuple[Row, Trial | Obstacle]]:
+def _tried(draft: Draft, spot: Spot | Closed, thorough: Thorough) -> Iterator[tuple[Row, Trial | Obstacle]]:
     if isinstance(spot, Closed):
         yield [], spot.obstacle
         return
-    # Breaks only make later: what is too late without them need not be tried with them.
-    without = draft.try_thoroughly({spot.turn: spot.row}, least)
-    if isinstance(without, Obstacle):
-        yield spot.row, without
+    if spot.late >= 0:
+        # Breaks only make later: what is too late without them need not be tried with them.
+        yield spot.row, late_obstacle(spot.row, spot.late)
         return
-    for sequence in _with_breaks(draft, spot):
-        yield sequence, draft.try_thoroughly({spot.turn: sequence}, least)
+    for row in _with_breaks(draft, spot):
+        yield row, thorough.try_out({spot.turn: row})
 
 
-def _spots(draft: Draft, task: int, only: frozenset[int] | None) -> Iterator[Spot | Closed]:
+def _spots(
+    draft: Draft, task: int, only: frozenset[int] | None, thorough: Thorough
+) -> Iterator[Spot | Closed]:
     """Every place for a task, without breaks, with every place of its pickup; turns closed to it by name."""
     model = draft.model
     for turn in sorted(model.turns_for[task] if only is None else model.turns_for[task] & only):
@@ -156,20 +182,30 @@ def _spots(draft: Draft, task: int, only: frozenset[int] | None) -> Iterator[Spo
         rest = [node for node in base if model.nodes[node].kind != BREAK]
         first -= sum(model.nodes[node].kind == BREAK for node in base[:first])
         last -= sum(model.nodes[node].kind == BREAK for node in base[: last - 1])
-        for place in range(first, last):
-            for row in _loaded(draft, task, place, rest):
-                yield Spot(turn, place, row)
+        yield from _places(draft, task, turn, range(first, last), rest, thorough)
+
+
+def _places(
+    draft: Draft, task: int, turn: int, places: range, rest: Row, thorough: Thorough
+) -> Iterator[Spot]:
+    """All places of one turn; with a meal, every place of its pickup before it too."""
+    pickup = draft.model.pickup_of[draft.model.nodes[task].visit]
+    # A pickup that makes one of the stops after it late does so wherever beyond it the meal is handed over.
+    too_early_from: dict[int, int] = {}
+    for place in places:
+        if pickup < 0:
+            row = [*rest[:place], task, *rest[place:]]
+            yield Spot(turn, place, row, thorough.late_at(turn, row))
+            continue
+        for load_at in range(place, -1, -1):
+            row = [*rest[:load_at], pickup, *rest[load_at:place], task, *rest[place:]]
+            late = too_early_from.get(load_at, -1)
+            if late < 0:
+                late = thorough.late_at(turn, row)
+                if 0 <= late <= place:
+                    too_early_from[load_at] = late
+            yield Spot(turn, place, row, late)
 
 
 def _with_breaks(draft: Draft, spot: Spot) -> Iterator[Row]:
     return break_places(draft.model, spot.turn, spot.row, having=draft.sequences[spot.turn])
-
-
-def _loaded(draft: Draft, task: int, place: int, rest: list[int]) -> Iterator[Row]:
-    """The order with the task, and with its meal loaded at every place before it."""
-    pickup = draft.model.pickup_of[draft.model.nodes[task].visit]
-    if pickup < 0:
-        yield [*rest[:place], task, *rest[place:]]
-        return
-    for load_at in range(place, -1, -1):
-        yield [*rest[:load_at], pickup, *rest[load_at:place], task, *rest[place:]]

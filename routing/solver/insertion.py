@@ -41,6 +41,21 @@ def good_insertions(draft: Draft, visit: int, *, only: frozenset[int] | None = N
     return sorted(trials, key=lambda trial: trial.cost)
 
 
+def easy_insertions(
+    draft: Draft, visit: int, only: frozenset[int], may_be: Callable[[int, list[int]], bool]
+) -> list[Trial]:
+    """Feasible ways to serve a visit of one part, breaks staying where they are.
+
+    `may_be` says of a turn and its new order whether it can be in time at all.
+    """
+    task = next(task for task in draft.model.tasks_of[visit] if draft.model.fixed_start[task] < 0)
+    candidates = sorted(_candidates(draft, task, only), key=lambda each: each.estimate)
+    hopeful: list[tuple[Candidate, ...]] = [
+        (each,) for each in candidates if may_be(each.turn, each.sequence)
+    ]
+    return _first_feasible(draft, hopeful, _as_they_are)
+
+
 Variants = Callable[[Draft, Sequences], Iterator[Sequences]]
 
 
@@ -184,7 +199,11 @@ def _estimate(draft: Draft, turn_rank: int, place: int, node_rank: int) -> int:
     after = timed.places[place] if place < len(sequence) else turn.end_place
     onward = ways.seconds[node.place][after]
     limit = timed.latest[place] if place < len(sequence) and not ways.paces else turn.latest_home
-    if start + node.service + (onward if not ways.paces else 0) > limit:
+    # A break can be taken before the way to the next place.
+    before_way = place < len(sequence) and model.nodes[sequence[place]].kind == BREAK
+    if before_way:
+        limit = model.nodes[sequence[place]].highest
+    if start + node.service + (0 if ways.paces or before_way else onward) > limit:
         return -1
     direct = ways.cost(before, after, ways.seconds[before][after])
     extra = ways.cost(before, node.place, way) + ways.cost(node.place, after, onward) - direct

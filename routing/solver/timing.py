@@ -73,6 +73,13 @@ def time_turn(
     return timed
 
 
+def time_turn_from(
+    model: Model, turn: Turn, sequence: Sequence[int], floor: Floor, known: Timed, same: int
+) -> Timed | int:
+    """As `time_turn` without any patience, with all floors as they were for the times that are `known`."""
+    return _time(model, turn, sequence, floor, known, same, patient=False)
+
+
 def _begins_patiently(model: Model, known: Timed, beginning: Sequence[int]) -> bool:
     """Whether promises were waited for in known times; not so in a turn that had no time for that."""
     return known.hasty is not None or not any(model.nodes[each].promised for each in beginning)
@@ -89,35 +96,42 @@ def _time(
     patient: bool,
 ) -> Timed | int:
     ways, nodes, floors = model.ways[turn.mode], model.nodes, model.floors
+    table = ways.seconds if not ways.paces else None
     timed, rank = _beginning(known, same), same
     size, place, clock = len(sequence), turn.begin_place, turn.begin_at
     if rank:
         place, clock = timed.places[-1], timed.ends[-1]
     while rank < size:
-        number = sequence[rank]
-        node = nodes[number]
+        node = nodes[sequence[rank]]
         if node.kind == BREAK:
             there = _next_place(model, turn, sequence, rank)
             if not _take_break(model, turn, timed, node, place, there, clock):
                 return rank
+            place, clock = timed.places[-1], timed.ends[-1]
             rank += 1
-        else:
-            group = _pickups_together(model, sequence, rank) if node.kind == PICKUP else 1
-            there = node.place
-            seconds = ways.takes(place, there, clock)
-            arrival = start = clock + seconds + (node.setup if there != place else 0)
-            for each in sequence[rank : rank + group]:
-                wanted = nodes[each].promised if patient else 0
-                least = floor(each) if floors[each] else 0
-                start = round_up(nodes[each], max(start, least, wanted))
-                if start < 0:
-                    return rank
-            timed.seconds += seconds
-            timed.travel_cost += ways.cost(place, there, seconds)
-            for _ in range(group):
-                _note(timed, arrival, start, start + node.service, there)
-            rank += group
-        place, clock = timed.places[-1], timed.ends[-1]
+            continue
+        there = node.place
+        seconds = table[place][there] if table is not None else ways.takes(place, there, clock)
+        arrival = start = clock + seconds + (node.setup if there != place else 0)
+        group = _pickups_together(model, sequence, rank) if node.kind == PICKUP else 1
+        for number in sequence[rank : rank + group]:
+            node = nodes[number]
+            if floors[number]:
+                start = max(start, floor(number))
+            if patient and node.promised > start:
+                start = node.promised
+            if start < node.lowest:
+                start = node.lowest
+            if node.spans:
+                start = round_up(node, start)
+            if start < 0 or start > node.highest:
+                return rank
+        timed.seconds += seconds
+        timed.travel_cost += ways.cost(place, there, seconds)
+        place, clock = there, start + node.service
+        for _ in range(group):
+            _note(timed, arrival, start, clock, there)
+        rank += group
     seconds = ways.takes(place, turn.end_place, clock)
     timed.seconds += seconds
     timed.travel_cost += ways.cost(place, turn.end_place, seconds)
@@ -142,17 +156,37 @@ def _beginning(known: Timed | None, same: int) -> Timed:
     )
 
 
-def note_latest(model: Model, turn: Turn, sequence: Sequence[int], timed: Timed) -> None:
-    """Fill in the latest starts, from the way home backwards."""
-    ways, nodes = model.ways[turn.mode], model.nodes
-    place, limit = turn.end_place, turn.latest_home
+def latest_starts(model: Model, turn: Turn, sequence: Sequence[int]) -> list[int]:
+    """Latest starts that leave what follows in time, from the way home backwards; never too early.
+
+    Of a break, the latest instant at which the carer may be done with what comes before it.
+    """
+    ways, nodes = model.ways[turn.mode].seconds, model.nodes
+    if model.ways[turn.mode].paces:  # ways can be quicker at other hours
+        return [min(nodes[each].highest, turn.latest_home) for each in sequence]
+    place, limit, following = turn.end_place, turn.latest_home, -1
+    leaving = limit  # latest instant to set out or to begin the breaks before that
     latest = []
-    for rank in range(len(sequence) - 1, -1, -1):
-        node, here = nodes[sequence[rank]], timed.places[rank]
-        limit = min(node.highest, limit - ways.seconds[here][place] - node.service)
+    for number in reversed(sequence):
+        node = nodes[number]
+        if node.kind == BREAK:
+            # Taken before the way or after it, whichever is in time.
+            limit -= node.service
+            limit = min(limit, node.highest) if node.at_next else limit
+            leaving = min(node.highest, leaving - node.service)
+            latest.append(min(limit, leaving))
+            continue
+        if following >= 0 and _is_one_stop(node, nodes[following]):
+            limit = min(node.highest, limit)
+        else:
+            limit = min(node.highest, min(limit - ways[node.place][place], leaving) - node.service)
         latest.append(limit)
-        place = here
-    timed.latest = latest[::-1]
+        place, following, leaving = node.place, number, limit
+    return latest[::-1]
+
+
+def _is_one_stop(one: Node, other: Node) -> bool:
+    return one.kind == PICKUP and other.kind == PICKUP and one.kitchen == other.kitchen
 
 
 def _note(timed: Timed, ready: int, start: int, end: int, place: int) -> None:
@@ -167,8 +201,7 @@ def _pickups_together(model: Model, sequence: Sequence[int], rank: int) -> int:
     """How many pickups from here on are one stop at the same kitchen."""
     node, size = model.nodes[sequence[rank]], 1
     while rank + size < len(sequence):
-        other = model.nodes[sequence[rank + size]]
-        if other.kind != PICKUP or other.kitchen != node.kitchen:
+        if not _is_one_stop(node, model.nodes[sequence[rank + size]]):
             break
         size += 1
     return size

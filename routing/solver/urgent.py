@@ -1,19 +1,22 @@
 """One urgent visit in a plan that is being lived: the best places, and what each costs."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
+from itertools import islice
 
 from routing.plan import Plan
 from routing.problem import Problem, ProblemError
 from routing.solver.assemble import assemble
 from routing.solver.compile import compile_model
 from routing.solver.draft import Draft, Trial
-from routing.solver.every_place import first_insertions
-from routing.solver.insertion import good_insertions
+from routing.solver.every_place import insertions
+from routing.solver.insertion import easy_insertions, good_insertions
 from routing.solver.ruin import restore, snapshot
 from routing.solver.start import follow
+from routing.solver.thorough import Thorough
 
-# Where quick insertion finds nothing, as many of the complete search's finds are compared.
-LAST_RESORT = 3
+# Where quick insertion finds nothing, so many of what the complete search finds in a turn are compared.
+MOST_COMPARED = 6
 
 
 @dataclass(frozen=True)
@@ -50,19 +53,26 @@ def insert(problem: Problem, plan: Plan, visit: str, *, count: int = 3) -> tuple
 def _by_different_carers(draft: Draft, visit: int) -> list[Trial]:
     """The cheapest trial of each turn (or pair of turns), cheapest first."""
     model = draft.model
-    tasks = model.tasks_of[visit]
+    tasks, thorough = model.tasks_of[visit], Thorough(draft)
+    if len(tasks) > 1:
+        everywhere = insertions(draft, visit, thorough=thorough)
+        trials = good_insertions(draft, visit) or islice(everywhere, MOST_COMPARED)
+        return _cheapest_of_each(draft, trials)
+    found: list[Trial] = []
+    for turn in sorted(model.turns_for[tasks[0]]):
+        only = frozenset([turn])
+        everywhere = insertions(draft, visit, only=only, thorough=thorough)
+        found += easy_insertions(draft, visit, only, thorough.may_be) or islice(everywhere, MOST_COMPARED)
+    return _cheapest_of_each(draft, found)
+
+
+def _cheapest_of_each(draft: Draft, trials: Iterable[Trial]) -> list[Trial]:
     best: dict[frozenset[int], Trial] = {}
-    options = [good_insertions(draft, visit)]
-    if len(tasks) == 1:
-        options = [
-            good_insertions(draft, visit, only=frozenset([turn])) for turn in model.turns_for[tasks[0]]
-        ]
-    for trial in (trial for each in options for trial in each):
-        carers = frozenset(model.turns[turn].carer for turn in trial.sequences)
+    for trial in trials:
+        carers = frozenset(draft.model.turns[turn].carer for turn in trial.sequences)
         if carers not in best or trial.cost < best[carers].cost:
             best[carers] = trial
-    found = list(best.values()) or first_insertions(draft, visit, LAST_RESORT)
-    return sorted(found, key=lambda trial: trial.cost)
+    return sorted(best.values(), key=lambda trial: trial.cost)
 
 
 def _choice(draft: Draft, visit: int, trial: Trial) -> Choice:

@@ -26,7 +26,8 @@ def entangled(problem: Problem, seed: int) -> Problem:
     visits = {visit.id: visit for visit in problem.visits}
     names = random.sample(sorted(visits), len(visits))
     most = random.choice([None, HOUR, 4 * HOUR])
-    links = tuple(Precedence(*pair, random.choice([0, 900]), most) for pair in [names[:2], names[2:4]])
+    pairs = (names[0], names[1]), (names[2], names[3])
+    links = tuple(Precedence(one, other, random.choice([0, 900]), most) for one, other in pairs)
     for name in random.sample(names, 2):
         visits[name] = pinned(visits[name], random, [carer.id for carer in problem.carers])
     first = replace(problem.carers[0], ordered_visits=tuple(random.sample(names, 3)))

@@ -3,9 +3,11 @@ from dataclasses import replace
 import pytest
 
 from routing.check import check
+from routing.explain.copies import draft_of
 from routing.plan import Plan, StopKind
 from routing.problem import Problem, ProblemError
 from routing.solver import insert, solve
+from routing.solver.every_place import insert_anywhere
 from tests.routing.problems import HOUR, station_day
 from tests.routing.solver.test_solve import frozen_at
 
@@ -58,6 +60,28 @@ def test_nothing_frozen_moves_and_nobody_else_changes_carers(running: tuple[Prob
             assert all(seconds > 0 and other != visit for other, seconds in choice.delays.items())
             frozen = [stop for each in plan.rounds for stop in each.stops if stop.frozen]
             assert frozen == [stop for each in choice.plan.rounds for stop in each.stops if stop.frozen]
+
+
+def test_the_first_choice_is_nearly_always_what_the_complete_search_finds(
+    running: tuple[Problem, Plan],
+) -> None:
+    problem, plan = running
+    excess = []
+    for visit in open_visits(problem, plan):
+        gap = without(plan, visit)
+        best = insert_anywhere(draft_of(problem, gap), problem.visits.index(problem.visit_by_id[visit]))
+        assert best is not None
+        excess.append(insert(problem, gap, visit)[0].cost - best.cost)
+    assert min(excess) == 0
+    assert excess.count(0) >= 0.9 * len(excess)
+
+
+def test_where_only_moved_breaks_make_room_the_choices_are_still_by_different_carers() -> None:
+    problem = station_day(5, 60, 6)
+    plan = solve(problem, iterations=300)
+    found = [insert(problem, without(plan, visit), visit) for visit in open_visits(problem, plan)]
+    assert all(len({each.carers for each in choices}) == len(choices) for choices in found)
+    assert sum(len(choices) for choices in found) > len(found)
 
 
 def whereabouts(plan: Plan) -> set[tuple[str, int, str]]:

@@ -1,0 +1,103 @@
+"""Trials that call a round late only if it surely is.
+
+Cheap trials let times rise only. Linked rounds may have waited for promises, though, or for a break that now
+stands elsewhere; so where one of them is in the way they are all timed anew.
+"""
+
+from collections.abc import Iterator
+
+from routing.solver.draft import Draft, Obstacle, Sequences, Trial
+from routing.solver.model import BREAK, TASK
+from routing.solver.timing import Timed, latest_starts, time_turn, time_turn_from
+
+
+class Thorough:
+    """A draft as it stands (it may not change meanwhile), and how early each of its rounds can be at best."""
+
+    def __init__(self, draft: Draft) -> None:
+        self.draft = draft
+        self.model = draft.model
+        self.least = _least_starts(draft)
+        self._bare: dict[int, tuple[list[int], Timed]] = {}
+
+    def try_out(self, sequences: Sequences) -> Trial | Obstacle:
+        """Time and price a change, or say what surely stands in its way."""
+        for turn, row in sequences.items():
+            if (late := self.late_at(turn, row)) >= 0:
+                return late_obstacle(row, late)
+        trial = self.draft.try_out(sequences)
+        if isinstance(trial, Obstacle) and trial.is_late:
+            return self.draft.try_anew(sequences, self.least)
+        return trial
+
+    def late_at(self, turn: int, row: list[int]) -> int:
+        """The first place of a round (its length: the way home) that cannot be in time, or -1.
+
+        What is linked to the round is taken to begin at its least start. The same beginning is late at the
+        same place, whatever follows.
+        """
+        timed = self._timed(turn, row)
+        return timed if isinstance(timed, int) else -1
+
+    def may_be(self, turn: int, row: list[int]) -> bool:
+        """Whether a round can be in time."""
+        return self.late_at(turn, row) < 0
+
+    def bounds(self, turn: int, row: list[int], task: int) -> tuple[int, int]:
+        """Earliest and latest start of a task in a round that is not late by itself."""
+        timed = self._timed(turn, row)
+        assert not isinstance(timed, int)
+        rank = row.index(task)
+        return timed.starts[rank], latest_starts(self.model, self.model.turns[turn], row)[rank]
+
+    def _timed(self, turn: int, row: list[int]) -> Timed | int:
+        bare, known = self._beginning(turn)
+        same = sum(1 for _ in _common(bare, row)) if known.starts else 0
+        # Neighbouring pickups are one stop.
+        while same and self.model.nodes[row[same - 1]].kind != TASK:
+            same -= 1
+        return time_turn_from(self.model, self.model.turns[turn], row, self._floor, known, same)
+
+    def _beginning(self, turn: int) -> tuple[list[int], Timed]:
+        """The round as it stands without its breaks, with the times of its stops."""
+        if turn not in self._bare:
+            row = [node for node in self.draft.sequences[turn] if self.model.nodes[node].kind != BREAK]
+            timed = time_turn(self.model, self.model.turns[turn], row, self._floor, patient=False)
+            assert not isinstance(timed, int)  # a feasible round is feasible without breaks
+            self._bare[turn] = (row, timed)
+        return self._bare[turn]
+
+    def _floor(self, node: int) -> int:
+        lowest = 0
+        for link in self.model.floors[node]:
+            other = self.least[link.other]
+            if other >= 0 and other + link.seconds > lowest:
+                lowest = other + link.seconds
+        return lowest
+
+
+def late_obstacle(row: list[int], place: int) -> Obstacle:
+    return Obstacle("late", row[place]) if place < len(row) else Obstacle("home_too_late")
+
+
+def _common(one: list[int], other: list[int]) -> Iterator[int]:
+    """The beginning that two rounds share."""
+    for mine, theirs in zip(one, other, strict=False):
+        if mine != theirs:
+            return
+        yield mine
+
+
+def _least_starts(draft: Draft) -> list[int]:
+    """For every node, a start that no place of any break and no patience can bring it below; or -1."""
+    nodes = draft.model.nodes
+    rows = {
+        rank: [n for n in row if nodes[n].kind != BREAK] for rank, row in enumerate(draft.sequences) if row
+    }
+    timed = draft.settled_anew(rows)
+    assert not isinstance(timed, Obstacle)  # a feasible day is feasible without breaks
+    least = list(draft.model.fixed_start)
+    for rank, times in timed.items():
+        for node, start in zip(rows[rank], times.starts, strict=True):
+            least[node] = start
+    return least
