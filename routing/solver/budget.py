@@ -30,6 +30,16 @@ class Budget:
             begun=self.begun,
         )
 
+    def split(self, share: float) -> "tuple[Budget, Budget]":
+        """Two budgets, one after the other: this share of the whole, and what then remains."""
+        if self.iterations is None:
+            return self.part(share), self
+        first = round(self.iterations * share)
+        return (
+            Budget(iterations=first, cancelled=self.cancelled),
+            Budget(iterations=self.iterations - first, cancelled=self.cancelled),
+        )
+
     @property
     def elapsed(self) -> float:
         return time.monotonic() - self.begun

@@ -23,7 +23,13 @@ Report = Callable[[int], None]
 
 
 def improve(
-    problem: Problem, *, start: Plan | None, budget: Budget, seed: int, report: Report
+    problem: Problem,
+    *,
+    start: Plan | None,
+    budget: Budget,
+    seed: int,
+    report: Report,
+    cooling: Cooling | None = None,
 ) -> Plan | None:
     """The best plan found, not worse than `start`; None where nothing is left to plan.
 
@@ -34,7 +40,7 @@ def improve(
     numbering = Numbering(problem)
     if not numbering.turns or not numbering.jobs:
         return None
-    searches = _begin(problem, numbering, start, seed)
+    searches = _begin(problem, numbering, start, seed, cooling or Cooling())
     with ThreadPoolExecutor(min(SEARCHES, os.cpu_count() or 1)) as threads:
         for meeting in MEETINGS:
             if budget.is_cancelled:
@@ -47,9 +53,11 @@ def improve(
     return _written(numbering, _best(searches))
 
 
-def _begin(problem: Problem, numbering: Numbering, start: Plan | None, seed: int) -> list[Search]:
+def _begin(
+    problem: Problem, numbering: Numbering, start: Plan | None, seed: int, cooling: Cooling
+) -> list[Search]:
     model = build_model(problem, numbering)
-    searches = [Search(model, seed=SEARCHES * seed + rank, cooling=Cooling()) for rank in range(SEARCHES)]
+    searches = [Search(model, seed=SEARCHES * seed + rank, cooling=cooling) for rank in range(SEARCHES)]
     if start is not None:
         for search in searches:
             search.adopt(rows_of(start, numbering, search.rounds.stops.shape))
@@ -79,11 +87,15 @@ def _run_seconds(search: Search, budget: Budget, share: float) -> int:
         begun = time.monotonic()
         search.run(search.chunk, fraction)
         made += search.chunk
-        if time.monotonic() - begun < CHUNK_SECONDS / 2:
-            search.chunk *= 2
-        elif time.monotonic() - begun > CHUNK_SECONDS * 2:
-            search.chunk = max(1, search.chunk // 2)
+        search.chunk = paced(search.chunk, time.monotonic() - begun)
     return made
+
+
+def paced(chunk: int, seconds: float) -> int:
+    """The next chunk of moves, so that one takes about CHUNK_SECONDS."""
+    if seconds < CHUNK_SECONDS / 2:
+        return chunk * 2
+    return max(1, chunk // 2) if seconds > CHUNK_SECONDS * 2 else chunk
 
 
 def _meet(searches: list[Search]) -> None:

@@ -16,12 +16,16 @@ from routing.solver.draft import Draft
 from routing.solver.fleet import Fleet, fleet_of
 from routing.solver.improve import improve
 from routing.solver.kernels.compiling import INTERPRETED, shortcomings
+from routing.solver.kernels.sequence.arrays import Team
 from routing.solver.missed import insert_missed
 from routing.solver.model import Model
 from routing.solver.promises import promised_plan
 from routing.solver.routing_library import library_sequences
 from routing.solver.ruin import restore, ruin_and_recreate, snapshot
+from routing.solver.search import Cooling
+from routing.solver.sequencing import plan_sequence
 from routing.solver.start import follow, whole_visits
+from routing.solver.team import team_of
 from routing.solver.touring import plan_tours
 
 # Share of the seconds that OR-Tools' routing library may use.
@@ -31,6 +35,9 @@ MOST_LIBRARY_STOPS = 400
 POLISH_SHARE = 0.1
 MOST_POLISH_ITERATIONS = 400
 MOST_POLISHED_VISITS = 60
+# Share of the budget for the order of all visits; the general kernel goes on from there without heating up.
+SEQUENCE_SHARE = 0.85
+NEARLY_COLD = Cooling(first=0.04, last=0.02)
 
 
 class PlanRefusedError(RuntimeError):
@@ -71,6 +78,9 @@ def solve(
     fleet = fleet_of(problem) if warm_start is None and INTERPRETED not in shortcomings else None
     if fleet is not None:
         return _judged(problem, _planned_fleet(fleet, budget, seed, on_progress), seed)
+    team = team_of(problem) if warm_start is None and INTERPRETED not in shortcomings else None
+    if team is not None:
+        return _judged(problem, _planned_team(problem, team, budget, seed, on_progress), seed)
     draft = Draft(compile_model(problem))
 
     def report(best: int) -> None:
@@ -104,6 +114,21 @@ def _planned_fleet(
             on_progress(Progress(round(budget.fraction, 4), best, 0))
 
     return plan_tours(fleet, budget=budget, seed=seed, report=report)
+
+
+def _planned_team(
+    problem: Problem, team: Team, budget: Budget, seed: int, on_progress: Callable[[Progress], None] | None
+) -> Plan:
+    """Linked visits without hard ends: one order of them all first, then rounds that pass one another."""
+
+    def report(best: int) -> None:
+        if on_progress is not None:
+            on_progress(Progress(round(budget.fraction, 4), best, 0))
+
+    most, rest = budget.split(SEQUENCE_SHARE)
+    start = plan_sequence(problem, team, budget=most, seed=seed, report=report)
+    plan = improve(problem, start=start, budget=rest, seed=seed, report=report, cooling=NEARLY_COLD)
+    return start if plan is None else cheaper(problem, start, plan)
 
 
 def _begin(draft: Draft, warm_start: Plan | None) -> None:

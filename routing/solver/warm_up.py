@@ -7,6 +7,8 @@ from routing.solver.budget import Budget
 from routing.solver.fleet import fleet_of
 from routing.solver.improve import improve
 from routing.solver.kernels.compiling import shortcomings
+from routing.solver.sequencing import plan_sequence
+from routing.solver.team import team_of
 from routing.solver.touring import plan_tours
 
 
@@ -17,6 +19,10 @@ def warm_up() -> list[str]:
     fleet = fleet_of(plain)
     assert fleet is not None
     plan_tours(fleet, budget=Budget(iterations=2), seed=0, report=_unheard)
+    paired = _paired_problem()
+    team = team_of(paired)
+    assert team is not None
+    plan_sequence(paired, team, budget=Budget(iterations=2), seed=0, report=_unheard)
     return shortcomings
 
 
@@ -47,6 +53,18 @@ def _plain_problem() -> Problem:
         visits=tuple(Visit(str(rank), str(rank), (Part(60),), delivered=(1,)) for rank in (1, 2)),
         travel=(TravelMatrix("bike", np.full((3, 3), 60)),),
         objective=Objective(fairness=0),
+    )
+
+
+def _paired_problem() -> Problem:
+    shift = Shift(0, 30_000, "0", "0")
+    return Problem(
+        places=tuple(Place(str(rank)) for rank in range(3)),
+        carers=tuple(Carer(str(rank), (shift,)) for rank in range(2)),
+        visits=(Visit("check", "1", (Part(60),)), Visit("bath", "2", (Part(600), Part(600)))),
+        travel=(TravelMatrix("bike", np.full((3, 3), 60)),),
+        objective=Objective(fairness=0),
+        horizon_seconds=30_000,
     )
 
 

@@ -1,0 +1,166 @@
+"""The annealing over one order of all visits."""
+
+from dataclasses import replace
+from random import Random
+
+import numpy as np
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from routing.check import check
+from routing.plan import Plan
+from routing.problem import (
+    Break,
+    Carer,
+    Objective,
+    Part,
+    Place,
+    Precedence,
+    Problem,
+    Shift,
+    Starts,
+    TravelMatrix,
+    Visit,
+    Window,
+)
+from routing.solver import solve
+from routing.solver.budget import Budget
+from routing.solver.kernels.chance import seeded
+from routing.solver.kernels.sequence.anneal import anneal
+from routing.solver.kernels.sequence.arrays import Sequence, Team, fresh_trial
+from routing.solver.kernels.sequence.weighing import priced, time_all
+from routing.solver.sequencing import plan_sequence, started
+from routing.solver.team import team_of
+
+HORIZON = 200_000
+
+
+def pairs_and_singles(seed: int, count: int, carers: int) -> Problem:
+    """Visits of one and two carers, together or in order, late starts allowed, two skills."""
+    random = Random(seed)
+    spots = np.array([(random.uniform(0, 900), random.uniform(0, 900)) for _ in range(count + 1)])
+    travel = np.ceil(np.hypot(*(spots[:, None] - spots[None]).transpose(2, 0, 1))).astype(np.int64)
+    skills = [("a",), ("b",), ("a", "b")]
+    visits = []
+    for rank in range(1, count + 1):
+        opens = random.randrange(0, 6000)
+        needs = [random.choice("ab") for _ in range(random.choice((1, 1, 2)))]
+        gap = random.randrange(0, 900)
+        visits.append(
+            Visit(
+                str(rank),
+                str(rank),
+                tuple(Part(random.randrange(60, 900), skills=(need,)) for need in needs),
+                (Window(opens, HORIZON),),
+                due=(Window(opens, opens + random.randrange(0, 1500)),),
+                starts=random.choice((Starts.TOGETHER, Starts.ORDERED)),
+                gap_minimum_seconds=gap,
+                gap_maximum_seconds=random.choice((None, gap + random.randrange(0, 900))),
+            )
+        )
+    shift = Shift(0, HORIZON, "0", "0")
+    return Problem(
+        places=tuple(Place(str(rank)) for rank in range(count + 1)),
+        carers=tuple(
+            Carer(str(rank), (shift,), skills=skills[2 if rank < 2 else rank % 3]) for rank in range(carers)
+        ),
+        visits=tuple(visits),
+        travel=(TravelMatrix("bike", travel),),
+        objective=Objective(largest_lateness=30, fairness=0),
+        horizon_seconds=HORIZON,
+    )
+
+
+def team(problem: Problem) -> Team:
+    """The problem's arrays; fails if the problem has a rule too many."""
+    found = team_of(problem)
+    assert found is not None
+    return found
+
+
+def walked(given_team: Team, *, seed: int, moves: int, temperature: float) -> tuple[Sequence, np.ndarray]:
+    """A plan after so many moves, and its costs as they were counted on the way."""
+    sequence = started(given_team)
+    costs = np.full(2, priced(given_team, sequence.sums), np.int64)
+    trial = fresh_trial(len(sequence.order), given_team.able.shape[2])
+    best = (sequence.order.copy(), sequence.carers.copy())
+    anneal(given_team, sequence, trial, *best, costs, seeded(seed), temperature, moves)
+    return sequence, costs
+
+
+@given(st.integers(0, 10**6), st.integers(1, 25), st.integers(2, 6))
+@settings(max_examples=60, deadline=None)
+def test_the_judge_accepts_every_plan_and_counts_the_same(seed: int, count: int, carers: int) -> None:
+    problem = pairs_and_singles(seed, count, carers)
+    told: list[int] = []
+    plan = plan_sequence(problem, team(problem), budget=Budget(iterations=6), seed=seed, report=told.append)
+    verdict = check(problem, plan)
+    assert verdict.broken == ()
+    assert verdict.total == told[-1]
+
+
+@given(st.integers(0, 10**6), st.integers(2, 25), st.integers(2, 6), st.integers(1, 3000))
+@settings(max_examples=60, deadline=None)
+def test_what_is_counted_move_by_move_is_what_timing_everything_anew_gives(
+    seed: int, count: int, carers: int, moves: int
+) -> None:
+    given_team = team(pairs_and_singles(seed, count, carers))
+    sequence, costs = walked(given_team, seed=seed, moves=moves, temperature=20_000.0)
+    counted = [each.copy() for each in (sequence.sums, sequence.at, sequence.where, sequence.free)]
+    places = sequence.place[sequence.order].tolist()
+    time_all(given_team, sequence)
+    assert int(costs[0]) == priced(given_team, sequence.sums)
+    for before, after in zip(
+        counted, (sequence.sums, sequence.at, sequence.where, sequence.free), strict=True
+    ):
+        assert before[1:].tolist() == after[1:].tolist()
+    assert places == list(range(count))
+
+
+def test_each_visit_stands_once_in_the_order_and_nobody_comes_twice_to_one() -> None:
+    given_team = team(pairs_and_singles(3, 20, 4))
+    sequence, _ = walked(given_team, seed=1, moves=5000, temperature=50_000.0)
+    assert sorted(sequence.order.tolist()) == list(range(1, 21))
+    for visit in sequence.order.tolist():
+        for part, carer in enumerate(sequence.carers[visit].tolist()):
+            assert carer < 0 or given_team.able[visit, part, carer]
+        assert sequence.carers[visit, 0] != sequence.carers[visit, 1]
+
+
+def test_moves_make_the_plan_cheaper() -> None:
+    problem = pairs_and_singles(8, 25, 4)
+    begun = priced(team(problem), started(team(problem)).sums)
+    told: list[int] = []
+    plan_sequence(problem, team(problem), budget=Budget(iterations=200), seed=0, report=told.append)
+    assert told[-1] < 0.9 * begun
+
+
+def test_the_same_seed_and_iterations_give_the_same_plan() -> None:
+    problem = pairs_and_singles(5, 12, 4)
+    first: Plan = solve(problem, iterations=60, seed=3)
+    assert first == solve(problem, iterations=60, seed=3)
+    assert check(problem, first).feasible
+
+
+def test_any_further_rule_leads_to_the_general_kernel() -> None:
+    problem = pairs_and_singles(1, 6, 3)
+    assert team_of(problem) is not None
+    lunch = Break("lunch", Window(0, 9000), 1800)
+    shorter = Shift(0, 20_000, "0", "0")
+    first, *others = problem.carers
+    for carer in (
+        replace(first, breaks=(lunch,)),
+        replace(first, shifts=(shorter,)),
+        replace(first, use_cost=5),
+    ):
+        assert team_of(replace(problem, carers=(carer, *others))) is None
+    visit, *rest = problem.visits
+    for changed in (
+        replace(visit, windows=(Window(0, 9000),)),
+        replace(visit, preferred_carers=("0",)),
+        replace(visit, parts=(Part(60), Part(60)), starts=Starts.FREE),
+        replace(visit, parts=(Part(60, skills=("nobody has it",)),)),
+    ):
+        assert team_of(replace(problem, visits=(changed, *rest))) is None
+    assert team_of(replace(problem, precedences=(Precedence("1", "2"),))) is None
+    assert team_of(replace(problem, objective=Objective())) is None
