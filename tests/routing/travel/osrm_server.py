@@ -1,5 +1,7 @@
 """A real OSRM from the binaries inside the `osrm-bindings` wheel, built and served for one test run."""
 
+import fcntl
+import shutil
 import socket
 import subprocess
 import sys
@@ -16,18 +18,31 @@ START_SECONDS = 20
 
 
 def osrm_folder() -> Path:
-    """Unpacked wheel, fetched once; its Python part needs 3.12, its binaries do not."""
+    """Unpacked wheel, fetched once; its Python part needs 3.12, its binaries do not.
+
+    Test workers start side by side: one fetches while the others wait, and nobody sees half of it.
+    """
     unpacked = FOLDER / "wheel" / "osrm"
-    if not (unpacked / "bin" / "osrm-routed").exists():
-        FOLDER.mkdir(parents=True, exist_ok=True)
-        fetch = ["download", "--quiet", "--no-deps", "--python-version", "3.12", "--only-binary", ":all:"]
-        command = [sys.executable, "-m", "pip", *fetch, "--dest", str(FOLDER), "osrm-bindings"]
-        subprocess.run(command, check=True, timeout=300)
-        with zipfile.ZipFile(next(FOLDER.glob("osrm_bindings-*.whl"))) as wheel:
-            wheel.extractall(FOLDER / "wheel")
-    for binary in (unpacked / "bin").iterdir():
-        binary.chmod(0o755)
+    FOLDER.mkdir(parents=True, exist_ok=True)
+    with (FOLDER / "fetch.lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if not (unpacked / "bin" / "osrm-routed").exists():
+            _fetch()
     return unpacked
+
+
+def _fetch() -> None:
+    half = FOLDER / "half"
+    shutil.rmtree(half, ignore_errors=True)
+    shutil.rmtree(FOLDER / "wheel", ignore_errors=True)
+    fetch = ["download", "--quiet", "--no-deps", "--python-version", "3.12", "--only-binary", ":all:"]
+    command = [sys.executable, "-m", "pip", *fetch, "--dest", str(half), "osrm-bindings"]
+    subprocess.run(command, check=True, timeout=300)
+    with zipfile.ZipFile(next(half.glob("osrm_bindings-*.whl"))) as wheel:
+        wheel.extractall(half / "wheel")
+    for binary in (half / "wheel" / "osrm" / "bin").iterdir():
+        binary.chmod(0o755)
+    (half / "wheel").rename(FOLDER / "wheel")
 
 
 @contextmanager
