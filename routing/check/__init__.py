@@ -2,7 +2,7 @@
 
 from routing.check.clock import broken_breaks, broken_clock, broken_limits
 from routing.check.known import unknown_things
-from routing.check.links import broken_links
+from routing.check.links import broken_links, not_kept
 from routing.check.meals import broken_loads, broken_meals
 from routing.check.objective import count_terms, weigh
 from routing.check.served import broken_visit, services_of
@@ -11,7 +11,7 @@ from routing.check.walk import walk
 from routing.plan import Plan
 from routing.problem import Problem
 
-__all__ = ["Broken", "Verdict", "check"]
+__all__ = ["Broken", "Verdict", "broken_promises", "check"]
 
 
 def check(problem: Problem, plan: Plan) -> Verdict:
@@ -34,3 +34,8 @@ def check(problem: Problem, plan: Plan) -> Verdict:
     broken += broken_links(problem, plan, services)
     terms = count_terms(problem, walks, services)
     return Verdict(tuple(broken), terms, weigh(problem.objective, terms))
+
+
+def broken_promises(problem: Problem, plan: Plan) -> tuple[str, ...]:
+    """The visits of a plan without unknown things whose promise is broken."""
+    return not_kept(problem, services_of(problem, plan))

@@ -19,8 +19,7 @@ def broken_links(problem: Problem, plan: Plan, services: Services) -> Iterator[B
     for carer in problem.carers:
         yield from _hand_made_order(carer, plan)
         yield from _frozen(carer, plan)
-    broken = sum(promise_is_broken(visit.promise, services[visit.id]) for visit in problem.visits)
-    budget = problem.maximum_broken_promises
+    broken, budget = len(not_kept(problem, services)), problem.maximum_broken_promises
     if budget is not None and broken > budget:
         yield Broken("promises_over_budget", f"{broken} promises broken, allowed {budget}")
 
@@ -60,6 +59,11 @@ def _frozen(carer: Carer, plan: Plan) -> Iterator[Broken]:
         found += [(stop.about, stop.part, stop.start_at) for stop in frozen]
     if found != wanted:
         yield Broken("frozen_changed", "the frozen beginning is not as it was", carer=carer.id)
+
+
+def not_kept(problem: Problem, services: Services) -> tuple[str, ...]:
+    """The visits whose promise is broken."""
+    return tuple(each.id for each in problem.visits if promise_is_broken(each.promise, services[each.id]))
 
 
 def promise_is_broken(promise: Promise | None, services: list[Service]) -> bool:

@@ -2,7 +2,7 @@
 
 from dataclasses import fields
 
-from routing.check.links import promise_is_broken
+from routing.check.links import not_kept
 from routing.check.served import Service, Services
 from routing.check.walk import Walk
 from routing.plan import StopKind
@@ -17,9 +17,7 @@ def count_terms(problem: Problem, walks: list[Walk], services: Services) -> dict
     travel = sum(leg.cost for walk in walks for leg in walk.legs)
     return {
         "unserved": sum(visit.cost_of_dropping for visit in problem.visits if not services[visit.id]),
-        "broken_promises": sum(
-            promise_is_broken(visit.promise, services[visit.id]) for visit in problem.visits
-        ),
+        "broken_promises": len(not_kept(problem, services)),
         "lateness": sum(late),
         "largest_lateness": max(late, default=0),
         "wishes": sum(_unmet_wishes(visit, each) for visit, each in served),

@@ -1,16 +1,20 @@
 """Certificates: for each unserved visit of a plan, why it is not served and what would help."""
 
+from dataclasses import replace
+
+from routing.check import broken_promises, check
 from routing.explain.blockers import blockers
 from routing.explain.certificate import Certificate, Finding, Hindrance, Relaxation
-from routing.explain.copies import draft_of
+from routing.explain.copies import draft_of, without
 from routing.explain.hindrances import hindrances
 from routing.explain.relaxations import smallest_relaxation
 from routing.plan import Plan
 from routing.problem import Problem
 from routing.solver.draft import Draft
 from routing.solver.every_place import insert_anywhere, is_worth_it
+from routing.solver.promises import as_promised, puts_over_budget
 
-__all__ = ["Certificate", "Finding", "Hindrance", "Relaxation", "explain"]
+__all__ = ["Certificate", "Finding", "Hindrance", "Relaxation", "explain", "explain_broken"]
 
 
 def explain(problem: Problem, plan: Plan) -> tuple[Certificate, ...]:
@@ -18,6 +22,32 @@ def explain(problem: Problem, plan: Plan) -> tuple[Certificate, ...]:
     draft = draft_of(problem, plan)
     rank = {visit.id: place for place, visit in enumerate(problem.visits)}
     return tuple(_certify(draft, rank[visit]) for visit in plan.unserved)
+
+
+def explain_broken(problem: Problem, plan: Plan) -> tuple[Certificate, ...]:
+    """For each served visit whose promise is broken, why nobody can keep it with the plan as it stands.
+
+    `missed` says that keeping it would be cheaper, `not_worth_it` that it fits but is dearer.
+    """
+    begun = {stop.visit for carer in problem.carers if carer.frozen for stop in carer.frozen.stops}
+    broken = [each for each in broken_promises(problem, plan) if each not in (*plan.unserved, *begun)]
+    return tuple(_certify_promise(problem, plan, each) for each in broken)
+
+
+def _certify_promise(problem: Problem, plan: Plan, visit: str) -> Certificate:
+    kept = as_promised(problem, problem.visit_by_id[visit])
+    if kept is None:
+        return Certificate(visit, Finding.IMPOSSIBLE)
+    visits = tuple(kept if each.id == visit else each for each in problem.visits)
+    draft = draft_of(replace(problem, visits=visits), without(plan, visit))
+    rank = list(problem.visit_by_id).index(visit)
+    trial = insert_anywhere(draft, rank)
+    if trial is None:
+        return _certify(draft, rank)
+    over = puts_over_budget(draft, trial)
+    draft.accept(trial)
+    cheaper = draft.total() < check(problem, plan).total
+    return Certificate(visit, Finding.MISSED if cheaper and not over else Finding.NOT_WORTH_IT)
 
 
 def _certify(draft: Draft, visit: int) -> Certificate:

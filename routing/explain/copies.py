@@ -1,6 +1,8 @@
 """Drafts that follow a finished plan, to try things out on."""
 
-from routing.plan import Plan
+from dataclasses import replace
+
+from routing.plan import Plan, Stop
 from routing.problem import Problem, ProblemError
 from routing.solver.compile import compile_model
 from routing.solver.draft import Draft
@@ -23,3 +25,14 @@ def copy_of(draft: Draft) -> Draft:
     copy = Draft(draft.model)
     restore(copy, snapshot(draft))
     return copy
+
+
+def without(plan: Plan, visit: str) -> Plan:
+    """The plan with one visit and its meal taken out, as unserved."""
+
+    def left(stops: tuple[Stop, ...]) -> tuple[Stop, ...]:
+        rest = (stop for stop in stops if stop.about != visit)
+        return tuple(replace(stop, meals=tuple(m for m in stop.meals if m != visit)) for stop in rest)
+
+    rounds = tuple(replace(each, stops=left(each.stops)) for each in plan.rounds)
+    return replace(plan, rounds=rounds, unserved=(*plan.unserved, visit))

@@ -1,12 +1,13 @@
 """Solving: from a problem to a plan that the judge has accepted."""
 
 from routing.solver.solve import PlanRefusedError, Progress, solve
-from routing.solver.stability import PricePoint, price_curve, promised, replan
+from routing.solver.stability import PriceCurve, PricePoint, price_curve, promised, replan
 from routing.solver.urgent import Choice, insert
 
 __all__ = [
     "Choice",
     "PlanRefusedError",
+    "PriceCurve",
     "PricePoint",
     "Progress",
     "insert",

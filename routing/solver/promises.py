@@ -8,16 +8,24 @@ from routing.solver.assemble import assemble
 from routing.solver.compile import compile_model
 from routing.solver.construct import construct
 from routing.solver.draft import Draft, Trial
+from routing.solver.model import may_do
 from routing.solver.ruin import restore, snapshot
 
 
 def promised_plan(problem: Problem) -> Plan:
     """Promised visits only as promised, before all others; those whose carers are linked stay free."""
     linked = {visit for group in problem.same_carer for visit in group}
-    visits = tuple(each if each.id in linked else _as_promised(each) for each in problem.visits)
+    visits = tuple(each if each.id in linked else _before_others(problem, each) for each in problem.visits)
     draft = Draft(compile_model(replace(problem, visits=visits, maximum_broken_promises=None)))
     construct(draft)
     return assemble(draft)
+
+
+def _before_others(problem: Problem, visit: Visit) -> Visit:
+    kept = as_promised(problem, visit)
+    if visit.promise is None or kept is None:
+        return visit
+    return replace(kept, priority=visit.priority + 1)
 
 
 def puts_over_budget(draft: Draft, trial: Trial) -> bool:
@@ -31,25 +39,28 @@ def puts_over_budget(draft: Draft, trial: Trial) -> bool:
     return over
 
 
-def _as_promised(visit: Visit) -> Visit:
+def as_promised(problem: Problem, visit: Visit) -> Visit | None:
+    """The visit with its promise as hard windows and pin; None if its own rules forbid to keep it."""
     promise = visit.promise
-    if promise is None or (visit.pin is not None and visit.pin.carers is not None):
+    if promise is None:
         return visit
-    windows = visit.windows
+    windows, pin = visit.windows, visit.pin or Pin()
     if promise.start_at is not None:
-        kept = Window(
-            max(0, promise.start_at - promise.tolerance_seconds), promise.start_at + promise.tolerance_seconds
-        )
+        earliest = max(0, promise.start_at - promise.tolerance_seconds)
+        kept = Window(earliest, promise.start_at + promise.tolerance_seconds)
         windows = tuple(_overlap(each, kept) for each in windows or (kept,) if _meet(each, kept))
-    pin = visit.pin
-    may_be_pinned = promise.carers is not None and not set(promise.carers) & set(visit.forbidden_carers)
-    if may_be_pinned and (
-        visit.allowed_carers is None or set(promise.carers or ()) <= set(visit.allowed_carers)
-    ):
-        pin = Pin(promise.carers, pin.start_at if pin else None)
-    if not windows or (pin and pin.start_at is not None and not any(w.holds(pin.start_at) for w in windows)):
-        return visit
-    return replace(visit, windows=windows, pin=pin, priority=visit.priority + 1)
+        if not windows:
+            return None
+    if pin.start_at is not None and windows and not any(each.holds(pin.start_at) for each in windows):
+        return None
+    if promise.carers is not None and pin.carers is None:
+        carers = [problem.carer_by_id[each] for each in promise.carers]
+        if any(may_do(problem, carer, visit, part) for part, carer in enumerate(carers)):
+            return None
+        pin = Pin(promise.carers, pin.start_at)
+    elif promise.carers is not None and set(promise.carers) != set(pin.carers or ()):
+        return None
+    return replace(visit, windows=windows, pin=None if pin == Pin() else pin)
 
 
 def _meet(first: Window, second: Window) -> bool:

@@ -2,22 +2,46 @@
 
 from dataclasses import dataclass, replace
 
-from routing.check import Verdict, check
+from routing.check import Verdict, broken_promises, check
 from routing.plan import Plan, StopKind
 from routing.problem import Problem, Promise, Visit
-from routing.solver.solve import PlanRefusedError, solve
+from routing.solver.solve import solve
 
 MOVED_SECONDS = 900
 BUDGETS: tuple[int | None, ...] = (0, 1, 2, 5, None)
 
 
+# Searching again in steps of this share of the time, until one brings nothing; the rest is for reading,
+# judging and writing.
+STEP_SHARE, MOST_STEPS = 0.2, 4
+# Dearer than every other term: nothing is worth breaking a promise.
+ABOVE_ALL = 10**10
+
+
 @dataclass(frozen=True)
 class PricePoint:
-    """The best plan found with at most `changes` promises broken (None: any); no plan if none was found."""
+    """The best plan found that breaks at most `changes` promises more than is unavoidable (None: any)."""
 
     changes: int | None
-    plan: Plan | None
-    verdict: Verdict | None
+    plan: Plan
+    verdict: Verdict
+
+    @property
+    def broken(self) -> int:
+        """All promises broken, the unavoidable ones too."""
+        return self.verdict.terms["broken_promises"]
+
+
+@dataclass(frozen=True)
+class PriceCurve:
+    """What keeping promises costs: totals never rise from one point to the next.
+
+    `unavoidable` are the visits whose promise is broken in the plan that breaks the fewest of all that
+    were found; `explain_broken` tells what stands in the way of each.
+    """
+
+    unavoidable: tuple[str, ...]
+    points: tuple[PricePoint, ...]
 
 
 def promised(problem: Problem, plan: Plan, *, changes: int | None = None) -> Problem:
@@ -56,8 +80,17 @@ def replan(problem: Problem, plan: Plan, *, seconds: float, seed: int = 0) -> Pl
     """Plan the rest of a disturbed day, breaking as few promises of the current plan as pays.
 
     The problem holds the day as it is now: frozen beginnings, and no shift for who has fallen ill.
+    Done within `seconds`, sooner where searching on brings nothing.
     """
-    return solve(promised(problem, plan), seconds=seconds, seed=seed, warm_start=plan)
+    disturbed = promised(problem, plan)
+    best, total = plan, None
+    for step in range(MOST_STEPS):
+        found = solve(disturbed, seconds=STEP_SHARE * seconds, seed=seed + step, warm_start=best)
+        cost = check(disturbed, found).total
+        if total is not None and cost >= total:
+            break
+        best, total = found, cost
+    return best
 
 
 def price_curve(
@@ -67,16 +100,20 @@ def price_curve(
     seconds: float | None = None,
     iterations: int | None = None,
     budgets: tuple[int | None, ...] = BUDGETS,
-) -> tuple[PricePoint, ...]:
-    """What the best plan costs when 0, 1, 2, 5 or any number of promises may change, one from the other."""
+) -> PriceCurve:
+    """What the best plan costs when 0, 1, 2, 5 or any number of promises may change, one from the other.
+
+    Changes are counted from the fewest that a plan without any other aim breaks: who had been promised
+    a carer's time and now finds nobody free is no choice. Seconds or iterations are those of each point.
+    """
+    free = promised(problem, plan)
+    faithful = replace(free, objective=replace(free.objective, broken_promises=ABOVE_ALL))
+    start = solve(faithful, seconds=seconds, iterations=iterations, warm_start=plan)
+    unavoidable = broken_promises(free, start)
     points = []
-    start = plan
     for changes in budgets:
-        limited = promised(problem, plan, changes=changes)
-        try:
-            start = solve(limited, seconds=seconds, iterations=iterations, warm_start=start)
-        except PlanRefusedError:
-            points.append(PricePoint(changes, None, None))
-            continue
+        most = None if changes is None else len(unavoidable) + changes
+        limited = replace(free, maximum_broken_promises=most)
+        start = solve(limited, seconds=seconds, iterations=iterations, warm_start=start)
         points.append(PricePoint(changes, start, check(limited, start)))
-    return tuple(points)
+    return PriceCurve(unavoidable, tuple(points))

@@ -5,13 +5,13 @@ from dataclasses import replace
 from typing import Any
 
 from routing.check import check
+from routing.explain.copies import without
 from routing.plan import Plan, StopKind
 from routing.problem import Problem
 from routing.solver import insert, price_curve, replan, solve
 from tests.benches.ground.report import percentile, report
 from tests.routing.problems import station_day
 from tests.routing.solver.test_stability import changes, ill
-from tests.routing.solver.test_urgent import without
 
 INSERTIONS = 60
 REPLAN_SECONDS = 5
@@ -73,14 +73,16 @@ def _illness(day: Problem, plan: Plan) -> dict[str, Any]:
 
 def _promises(day: Problem, plan: Plan) -> list[dict[str, Any]]:
     """A carer is ill and every start and carer was promised; whose carer is gone was promised the time."""
-    points = price_curve(ill(day, "carer1"), plan, seconds=3)
+    curve = price_curve(ill(day, "carer1"), plan, seconds=3)
     return [
         {
             "promises that may change": "any" if each.changes is None else each.changes,
-            "cost": each.verdict.total if each.verdict else "no plan",
-            "unserved": len(each.plan.unserved) if each.plan else "no plan",
+            "and surely": len(curve.unavoidable),
+            "changed": each.broken,
+            "cost": each.verdict.total,
+            "unserved": len(each.plan.unserved),
         }
-        for each in points
+        for each in curve.points
     ]
 
 

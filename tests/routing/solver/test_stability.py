@@ -1,6 +1,7 @@
 from dataclasses import replace
 
-from routing.check import check
+from routing.check import broken_promises, check
+from routing.explain import Finding, explain_broken
 from routing.plan import Plan, StopKind
 from routing.problem import Problem
 from routing.solver import price_curve, promised, replan, solve
@@ -57,17 +58,51 @@ def test_a_disturbed_day_keeps_its_past() -> None:
 
 
 def test_the_more_may_change_the_less_it_costs_and_no_budget_is_exceeded() -> None:
-    problem = station_day(9, 20, 4)
-    plain = replace(problem, visits=tuple(replace(visit, promise=None) for visit in problem.visits))
+    plain = without_promises(station_day(9, 20, 4))
     before = solve(plain, iterations=0)
-    points = price_curve(plain, before, iterations=15)
-    totals = [each.verdict.total for each in points if each.verdict is not None]
-    assert len(totals) == len(points)
-    for point in points:
-        assert point.plan is not None
-        if point.changes is not None:
-            assert changes(before, point.plan) <= point.changes
+    curve = price_curve(plain, before, iterations=15)
+    assert curve.unavoidable == ()
+    for point in curve.points:
+        assert point.changes is None or changes(before, point.plan) <= point.changes
+    totals = [each.verdict.total for each in curve.points]
     assert totals == sorted(totals, reverse=True)
+
+
+def test_where_promises_cannot_all_be_kept_the_curve_begins_at_the_fewest_and_says_which() -> None:
+    problem = ill(without_promises(station_day(3, 30, 4)), "carer1")
+    before = solve(without_promises(station_day(3, 30, 4)), iterations=300)
+    curve = price_curve(problem, before, iterations=40)
+    fewest = len(curve.unavoidable)
+    assert fewest > 0
+    for point in curve.points:
+        assert check(promised(problem, before), point.plan).feasible
+        assert point.changes is None or point.broken <= fewest + point.changes
+    totals = [each.verdict.total for each in curve.points]
+    assert totals == sorted(totals, reverse=True)
+    assert totals[-1] < totals[0]
+
+
+def test_who_could_keep_a_broken_promise_is_told() -> None:
+    problem = ill(without_promises(station_day(3, 30, 4)), "carer1")
+    before = solve(without_promises(station_day(3, 30, 4)), iterations=300)
+    held = promised(problem, before)
+    after = replan(problem, before, seconds=1)
+    told = explain_broken(held, after)
+    served = [each for each in broken_promises(held, after) if each not in after.unserved]
+    assert [each.visit for each in told] == served
+    assert told
+    for each in told:
+        if each.finding == Finding.BLOCKED_BY:
+            assert each.blockers
+            assert each.hindrances
+        if each.finding == Finding.IMPOSSIBLE:
+            assert {hindrance.carer for hindrance in each.hindrances} >= {
+                c.id for c in problem.carers if c.shifts
+            }
+
+
+def without_promises(problem: Problem) -> Problem:
+    return replace(problem, visits=tuple(replace(visit, promise=None) for visit in problem.visits))
 
 
 def test_what_was_promised_before_stays_promised() -> None:
