@@ -12,13 +12,17 @@ from typing import Any
 from routing.check import check
 from routing.cli.formats import FORMATS, Form
 from routing.solver import solve
+from routing.solver.solve import PlanRefusedError
 
 NO_INSTANCE = ("bks.csv", "published.csv", "features.csv", "README.md")
 
 
 @dataclass(frozen=True)
 class Result:
-    """One instance under one budget; gap in percent of the best known value, None where there is none."""
+    """One instance under one budget; gap in percent of the best known value, None where there is none.
+
+    A plan that the judge refuses has no objective and no gap.
+    """
 
     instance: str
     objective: float | None
@@ -42,7 +46,7 @@ def register(commands: Any) -> None:
 
 
 def run(options: argparse.Namespace) -> int:
-    """Solve every instance, print the table, write it as JSON if asked."""
+    """Solve every instance, print the table, write it as JSON if asked; 1 if the judge refuses an answer."""
     form, best = FORMATS[options.format], best_known(options.folder)
     results = []
     print(f"{'instance':58}{'objective':>14}{'best known':>14}{'gap %':>9}{'unserved':>9}{'s':>8}")
@@ -53,10 +57,13 @@ def run(options: argparse.Namespace) -> int:
     gaps = [each.gap_percent for each in results if each.gap_percent is not None]
     if gaps:
         print(f"mean gap {sum(gaps) / len(gaps):.3f} % over {len(gaps)} of {len(results)}")
+    refused = [each.instance for each in results if each.objective is None]
+    if refused:
+        print(f"refused by the judge: {', '.join(refused)}")
     if options.json_path:
         options.json_path.parent.mkdir(parents=True, exist_ok=True)
         options.json_path.write_text(json.dumps([asdict(each) for each in results], indent=1) + "\n")
-    return 0
+    return 1 if refused else 0
 
 
 def instances(folder: Path, only: str = "") -> Iterator[Path]:
@@ -83,11 +90,14 @@ def bench_one(form: Form, path: Path, best: dict[str, float], seconds: float, se
     text = form.text_of(path)
     problem = form.read(text)
     begun = time.monotonic()
-    plan = solve(problem, seconds=seconds, seed=seed)
+    known = best.get(name)
+    try:
+        plan = solve(problem, seconds=seconds, seed=seed)
+    except PlanRefusedError:
+        return Result(name, None, known, None, 0, round(time.monotonic() - begun, 2), seed)
     used = time.monotonic() - begun
     verdict = check(problem, plan)
     value = form.objective(text, verdict.total)
-    known = best.get(name)
     gap = None if known is None else 100 * (value / known - 1)
     return Result(
         name, round(value, 3), known, gap and round(gap, 3), len(plan.unserved), round(used, 2), seed

@@ -11,12 +11,17 @@ from tests.benches.ground import MODE
 FOLDER = Path(__file__).resolve().parents[3] / "docs" / "benchmarks"
 
 
-def report(name: str, what: str, rows: list[dict[str, Any]]) -> None:
-    """Print the rows, which all have the same columns, and keep them."""
+def report(name: str, what: str, rows: list[dict[str, Any]], *, kept: bool = True) -> None:
+    """Print the rows, which all have the same columns, and keep them unless they are a part only."""
     print(f"{what} ({MODE} mode)")
     _print_table(rows)
+    if kept:
+        _keep(name, what, rows)
+
+
+def _keep(name: str, what: str, rows: list[dict[str, Any]]) -> None:
     FOLDER.mkdir(parents=True, exist_ok=True)
-    kept = {
+    document = {
         "what": what,
         "mode": MODE,
         "measured_at": datetime.now(UTC).isoformat(),
@@ -25,7 +30,7 @@ def report(name: str, what: str, rows: list[dict[str, Any]]) -> None:
         "load_average": round(os.getloadavg()[0], 1),
         "rows": rows,
     }
-    text = json.dumps(kept, ensure_ascii=False, indent=2)
+    text = json.dumps(document, ensure_ascii=False, indent=2)
     (FOLDER / f"{name}.json").write_text(f"{text}\n", encoding="utf-8")
 
 

@@ -1,0 +1,51 @@
+"""The bench command: what it prints, and how it ends."""
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from routing.cli import bench_command
+from routing.cli.entry import main
+from routing.solver.solve import PlanRefusedError
+
+INSTANCE = """TINY
+
+VEHICLE
+NUMBER CAPACITY
+2 10
+
+CUSTOMER
+0 0 0 0 0 1000 0
+1 3 4 1 0 900 10
+2 6 8 1 0 900 10
+"""
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    (tmp_path / "TINY.txt").write_text(INSTANCE)
+    (tmp_path / "bks.csv").write_text("instance,best_known,source\nTINY,20,by hand\n")
+    return tmp_path
+
+
+def words(folder: Path) -> list[str]:
+    return ["bench", str(folder), "--format", "solomon", "--seconds", "0.2"]
+
+
+def test_a_row_for_each_instance_and_the_mean_gap(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(words(folder)) == 0
+    printed = capsys.readouterr().out.splitlines()
+    assert printed[1].split()[:4] == ["TINY", "20.000", "20.000", "0.000"]
+    assert printed[-1] == "mean gap 0.000 % over 1 of 1"
+
+
+def test_a_refused_answer_is_named_and_ends_the_command_with_1(
+    folder: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refused(*_: Any, **__: Any) -> None:
+        raise PlanRefusedError(())
+
+    monkeypatch.setattr(bench_command, "solve", refused)
+    assert main(words(folder)) == 1
+    assert "refused by the judge: TINY" in capsys.readouterr().out
