@@ -45,7 +45,9 @@ def opened(
 ) -> Page:
     """A fresh browser profile in which a person of this role has signed in through the sign-in page."""
     width, height = SIZES[size]
+    # Without motion, no colour is looked at half way.
     context = browser.new_context(
+        reduced_motion="reduce",
         viewport={"width": width, "height": height},
         locale=LOCALES[language],
         timezone_id="Asia/Shanghai",

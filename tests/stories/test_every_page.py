@@ -133,7 +133,7 @@ def test_the_largest_letters_fit_a_phone(morning_city: City, browser: Browser, l
 
 
 def test_the_door_is_open_to_everybody_and_says_what_was_wrong(morning_city: City, browser: Browser) -> None:
-    page = browser.new_page(locale="zh-CN")
+    page = browser.new_page(locale="zh-CN", reduced_motion="reduce")
     page.goto(f"{morning_city.url}/sign-in")
     found = Findings()
     found.look(page)
