@@ -70,6 +70,24 @@ def test_the_same_seed_and_iterations_give_the_same_plan() -> None:
     assert solve(problem, iterations=200, seed=7) == solve(problem, iterations=200, seed=7)
 
 
+def test_another_vehicle_leaves_where_that_is_the_shorter_way() -> None:
+    """One vehicle could serve both, but the way between them is longer than by the depot."""
+    travel = np.array([[0, 10, 10], [10, 0, 30], [10, 30, 0]])
+    shift = Shift(0, 1000, "0", "0")
+    problem = Problem(
+        places=tuple(Place(str(rank)) for rank in range(3)),
+        carers=tuple(Carer(f"v{rank}", (shift,)) for rank in range(2)),
+        visits=tuple(Visit(str(rank), str(rank), (Part(5),), (Window(0, 900),)) for rank in (1, 2)),
+        travel=(TravelMatrix("bike", travel),),
+        objective=Objective(fairness=0),
+    )
+    fleet = fleet_of(problem)
+    assert fleet is not None
+    plan = plan_tours(fleet, budget=Budget(iterations=20), seed=0, report=lambda cost: None)
+    assert check(problem, plan).terms["travel"] == 40
+    assert len(plan.rounds) == 2
+
+
 def test_any_further_rule_leads_to_the_general_kernel() -> None:
     problem = deliveries(1, 6, 2)
     assert fleet_of(problem) is not None

@@ -65,7 +65,7 @@ def insert_absent(customers: Customers, tours: Tours, undo: Undo, chance: np.nda
 
 @compiled
 def _cheapest(customers: Customers, tours: Tours, customer: int, chance: np.ndarray) -> tuple[int, int]:
-    """(tour, stop to follow); an empty tour only where no started one has room; (-1, 0) if none has."""
+    """(tour, stop to follow); an empty tour where that is the shortest way; (-1, 0) if none has room."""
     best = FAR
     best_tour, best_place, empty = -1, 0, -1
     room = customers.capacity - customers.demand[customer]
@@ -100,7 +100,9 @@ def _cheapest(customers: Customers, tours: Tours, customer: int, chance: np.ndar
             if fraction(chance) < BLINK:
                 continue
             best, best_tour, best_place = extra, tour, place
-    if best_tour < 0 and empty >= 0 and room >= 0 and _fits_alone(customers, customer):
+    alone = customers.distance[0, customer] + customers.distance[customer, 0]
+    shorter = best_tour < 0 or alone < best
+    if empty >= 0 and shorter and room >= 0 and _fits_alone(customers, customer):
         return empty, 0
     return best_tour, best_place
 
