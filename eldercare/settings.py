@@ -104,6 +104,8 @@ AXES_VERBOSE = False
 SECOND_FACTOR_ROLES = environment.words(
     "ELDERCARE_SECOND_FACTOR_ROLES", "regulator,administrator" if CITY else ""
 )
+# What an authenticator shows above the six digits.
+OTP_TOTP_ISSUER = "Eldercare"
 # Idle seconds before an office role is signed out; tablets and elders keep their own, longer, period.
 IDLE_SECONDS = environment.whole_number("ELDERCARE_IDLE_SECONDS", 600 if CITY else 28_800, least=60)
 FIELD_IDLE_SECONDS = environment.whole_number("ELDERCARE_FIELD_IDLE_SECONDS", 43_200, least=60)

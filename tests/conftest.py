@@ -22,6 +22,12 @@ def quick_passwords(settings: Settings) -> None:
 
 
 @pytest.fixture(autouse=True)
+def one_factor(settings: Settings) -> None:
+    """A test that is about the second factor asks for it; a city's default would stop all others."""
+    settings.SECOND_FACTOR_ROLES = []
+
+
+@pytest.fixture(autouse=True)
 def empty_cache() -> Iterator[None]:
     """Let no test see what another one cached."""
     cache.clear()

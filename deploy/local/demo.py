@@ -168,7 +168,8 @@ def _print_doors(wanted: Wanted) -> None:
     say(f"\nThe city is open:  http://127.0.0.1:{wanted.port}")
     say(f"API:               http://127.0.0.1:{wanted.port}/api/docs/\n")
     for role, login in logins.items():
-        say(f"  {role:<18} {login['username']:<24} {login['password']}")
+        second = f"  {login['otpauth']}" if "otpauth" in login else ""
+        say(f"  {role:<18} {login['username']:<24} {login['password']}{second}")
     logs = (wanted.folder / "logs").relative_to(ROOT)
     say(f"\nLogs: {logs}/   Logins: .local/demo-logins.json   Ctrl-C ends everything.")
 

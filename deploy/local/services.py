@@ -154,5 +154,4 @@ def city_environment(database: PostgreSQL, redis: Redis) -> dict[str, str]:
         "ELDERCARE_DB_HOST": "127.0.0.1",
         "ELDERCARE_REDIS_URL": redis.url,
         "ELDERCARE_REQUIRE_HTTPS": "0",
-        "ELDERCARE_SECOND_FACTOR_ROLES": "",
     }

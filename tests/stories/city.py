@@ -15,6 +15,7 @@ import httpx
 from deploy.local.processes import Running, manage
 from deploy.local.services import PostgreSQL, Redis, city_environment, free_port
 from stations.ground.clock import LOCAL_ZONE
+from tests.builders.one_time_password import one_time_password
 
 SEED = "11"
 
@@ -92,20 +93,25 @@ class City:
 
     def sign_in(self, role: str, language: str = "zh-CN") -> httpx.Client:
         """A signed-in browser without pages: session cookie and CSRF token in place."""
-        login = self.logins[role]
         client = httpx.Client(
             base_url=f"{self.url}/api/v1", timeout=30, headers={"Accept-Language": language}
         )
         client.get(self.url)
         answer = client.post(
             "/session",
-            json={"username": login["username"], "password": login["password"]},
+            json=self.credentials(role),
             headers={"X-CSRFToken": client.cookies.get("csrftoken") or ""},
         )
         answer.raise_for_status()
         client.headers["X-CSRFToken"] = client.cookies["csrftoken"]
         client.headers["Referer"] = self.url
         return client
+
+    def credentials(self, role: str) -> dict[str, str]:
+        """What a person of this role types; the one-time password too where the city asks for one."""
+        login = self.logins[role]
+        typed = {"username": login["username"], "password": login["password"]}
+        return typed | ({"otp": one_time_password(login["otpauth"])} if "otpauth" in login else {})
 
     def as_caregiver(self, number: str) -> httpx.Client:
         """The tablet of any caregiver, by the token that the seed keeps for simulations.

@@ -10,12 +10,14 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
 
+from django.conf import settings
 from django.contrib.auth.hashers import make_password
 
 from dispatch.visits.door import proof_digest
 from dispatch.visits.models import DoorProof, ProofKind
 from eldercare.demo.city.households import Household
 from eldercare.demo.city.staff import Worker
+from stations.people.acts import give_second_factor
 from stations.people.models import Account, Caregiver, Elder, FamilyBinding, MachineToken, Relation, Role
 from stations.people.tokens import digest_of, fresh_token
 from stations.places.models import AdminDivision, CareStation
@@ -130,7 +132,10 @@ def open_offices(city: AdminDivision) -> list[Account]:
 
 
 def give_passwords(accounts: Mapping[Role, Account], keys: Keys) -> None:
-    """A fresh password for one account of each role, to be shown to whoever started the demonstration."""
+    """A fresh password for one account of each role, to be shown to whoever started the demonstration.
+
+    Where the role may not sign in without a second factor, its otpauth:// address is beside it.
+    """
     for role, account in accounts.items():
         password = secrets.token_urlsafe(12)
         account.set_password(password)
@@ -138,6 +143,8 @@ def give_passwords(accounts: Mapping[Role, Account], keys: Keys) -> None:
         login = {"username": account.username, "password": password}
         if account.station:
             login["station"] = account.station.code
+        if role in settings.SECOND_FACTOR_ROLES:
+            login["otpauth"] = give_second_factor(account=account).address
         keys.logins[role.value] = login
 
 

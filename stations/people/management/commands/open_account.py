@@ -5,6 +5,7 @@ import sys
 from argparse import ArgumentParser
 from typing import Any, TypeVar
 
+from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 from django.db.models import Model
 
@@ -34,7 +35,9 @@ class Command(BaseCommand):
         parser.add_argument("--division", metavar="CODE")
         parser.add_argument("--machine", action="store_true", help="no password; it uses tokens (make_token)")
         parser.add_argument(
-            "--second-factor", action="store_true", help="print the otpauth:// address of a one-time password"
+            "--second-factor",
+            action="store_true",
+            help="give a one-time password too; the roles of ELDERCARE_SECOND_FACTOR_ROLES always get one",
         )
 
     def handle(self, *_: Any, **given: Any) -> None:
@@ -54,8 +57,10 @@ class Command(BaseCommand):
         except Refused as refused:
             raise CommandError(refusal_text(refused.code, refused.facts, given["language"])) from refused
         self.stdout.write(f"{account.username} ({account.role})")
-        if given["second_factor"]:
-            self.stdout.write(give_second_factor(account=account))
+        # Whoever may not sign in without a second factor would otherwise stand before a closed door.
+        needed = account.role in settings.SECOND_FACTOR_ROLES and not given["machine"]
+        if needed or given["second_factor"]:
+            self.stdout.write(give_second_factor(account=account).text())
 
 
 def _typed_password() -> str:

@@ -7,6 +7,8 @@ from typing import Any
 
 import pytest
 from django.db import transaction
+from django.test import Client
+from pytest_django.fixtures import Settings
 
 from dispatch.orders.acts import dispatch_planned
 from dispatch.orders.models import OrderEvent, State, StationFeed, WorkOrder
@@ -26,6 +28,8 @@ from stations.people.identity import is_id_number, is_phone
 from stations.people.models import Account, Elder, Role, Shift
 from stations.people.selectors import qualified_caregivers
 from stations.places.models import AdminDivision, CareStation
+from tests.builders.http import post
+from tests.builders.one_time_password import one_time_password
 
 pytestmark = pytest.mark.django_db
 DAY = date(2026, 11, 23)
@@ -211,6 +215,20 @@ def test_one_login_a_role_can_sign_in_and_no_two_are_the_same() -> None:
     for login in keys.logins.values():
         assert Account.objects.get(username=login["username"]).check_password(login["password"])
     assert len({login["password"] for login in keys.logins.values()}) == len(keys.logins)
+
+
+def test_a_city_hands_out_the_second_factor_with_which_its_offices_sign_in(
+    client: Client, settings: Settings
+) -> None:
+    settings.SECOND_FACTOR_ROLES = ["regulator", "administrator"]
+    keys = seeded()
+    assert [role for role in keys.logins if "otpauth" in keys.logins[role]] == ["regulator", "administrator"]
+    for role in settings.SECOND_FACTOR_ROLES:
+        login = keys.logins[role]
+        typed = {"username": login["username"], "password": login["password"]}
+        assert post(client, "session", typed).json()["code"] == "otp_needed"
+        opened = post(client, "session", {**typed, "otp": one_time_password(login["otpauth"])})
+        assert (opened.status_code, opened.json()["role"]) == (200, role)
 
 
 def test_the_visitors_caregiver_is_left_to_the_visitor() -> None:

@@ -8,12 +8,13 @@ import pytest
 from django.contrib.sessions.models import Session
 from django.test import Client
 from django.utils import timezone
-from django_otp.oath import TOTP
 from django_otp.plugins.otp_totp.models import TOTPDevice
 from pytest_django.fixtures import Settings
 
+from stations.people.acts import give_second_factor
 from stations.people.models import Account, Role
 from tests.builders.http import get, post, signed_in
+from tests.builders.one_time_password import one_time_password
 from tests.builders.stations import PASSWORD, make_account, make_elder, make_family_member
 
 pytestmark = pytest.mark.django_db
@@ -21,12 +22,6 @@ pytestmark = pytest.mark.django_db
 
 def sign_in(client: Client, account: Account, password: str = PASSWORD, **more: str) -> Any:
     return post(client, "session", {"username": account.username, "password": password, **more})
-
-
-def one_time_password(device: TOTPDevice) -> str:
-    code = TOTP(device.bin_key, device.step, device.t0, device.digits, device.drift)
-    code.time = time.time()
-    return f"{code.token():06d}"
 
 
 def test_the_right_password_opens_a_session_and_says_who_one_is(client: Client) -> None:
@@ -106,11 +101,11 @@ def test_a_success_forgets_the_failures_before_it(client: Client) -> None:
 
 def test_with_a_second_factor_the_password_alone_is_not_enough(client: Client) -> None:
     account = make_account(Role.ADMINISTRATOR)
-    device = TOTPDevice.objects.create(user=account, name="test", confirmed=True)
+    address = give_second_factor(account=account).address
     assert sign_in(client, account).json()["code"] == "otp_needed"
     assert get(client, "me").status_code == 401
-    assert sign_in(client, account, otp=one_time_password(device)).status_code == 200
-    used_again = sign_in(Client(), account, otp=one_time_password(device))
+    assert sign_in(client, account, otp=one_time_password(address)).status_code == 200
+    used_again = sign_in(Client(), account, otp=one_time_password(address))
     assert used_again.json()["code"] == "wrong_credentials"
 
 

@@ -1,12 +1,16 @@
 """Accounts and keys at the console."""
 
 import io
+from base64 import b32decode
 from typing import Any
 
 import pytest
 from django.core.management import CommandError, call_command
 from django.test import Client
+from django_otp.plugins.otp_totp.models import TOTPDevice
+from pytest_django.fixtures import Settings
 
+from stations.people.acts import give_second_factor
 from stations.people.models import Account, Elder, Role
 from tests.builders.http import get
 from tests.builders.stations import PASSWORD, make_account, make_elder, make_station
@@ -25,6 +29,30 @@ def test_the_first_administrator_is_opened_with_a_second_factor(monkeypatch: pyt
     said = run("open_account", "zhao", "administrator", "--second-factor")
     assert Account.objects.get(username="zhao").check_password(PASSWORD)
     assert "otpauth://totp/" in said
+
+
+@pytest.mark.parametrize("machine", [False, True])
+def test_roles_that_need_a_second_factor_get_one_unless_a_machine_signs_in(
+    settings: Settings, monkeypatch: pytest.MonkeyPatch, machine: bool
+) -> None:
+    settings.SECOND_FACTOR_ROLES = ["administrator"]
+    monkeypatch.setattr("sys.stdin", io.StringIO(f"{PASSWORD}\n"))
+    said = run("open_account", "zhao", "administrator", machine=machine)
+    assert TOTPDevice.objects.filter(user__username="zhao").exists() is ("otpauth://totp/" in said)
+    assert ("otpauth://totp/" in said) is not machine
+
+
+def test_who_lost_the_phone_gets_another_second_factor_and_the_old_one_ends() -> None:
+    account = make_account(Role.REGULATOR)
+    old = give_second_factor(account=account)
+    said = run("give_second_factor", account.username)
+    (device,) = TOTPDevice.objects.filter(user=account)
+    typed = said.partition("Secret to type: ")[2].replace(" ", "").strip()
+    assert b32decode(typed) == device.bin_key
+    assert device.config_url in said
+    assert typed != old.secret
+    with pytest.raises(CommandError, match="nobody"):
+        run("give_second_factor", "nobody")
 
 
 def test_a_weak_password_is_explained_in_the_accounts_language(monkeypatch: pytest.MonkeyPatch) -> None:
