@@ -5,11 +5,11 @@ from dataclasses import dataclass
 import numpy as np
 
 from routing.solver.kernels.chance import seeded
+from routing.solver.kernels.references import refer
 from routing.solver.kernels.rounds.anneal import anneal
 from routing.solver.kernels.rounds.arrays import Model
 from routing.solver.kernels.rounds.cost import total_cost
 from routing.solver.kernels.rounds.loading import load
-from routing.solver.kernels.rounds.references import refer
 from routing.solver.kernels.rounds.room import empty_rounds, fresh_desk
 
 Rows = tuple[np.ndarray, np.ndarray]  # stops (turns, m), lengths (turns,)

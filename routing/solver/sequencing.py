@@ -10,9 +10,11 @@ from routing.problem import Problem
 from routing.solver.budget import Budget
 from routing.solver.improve import SEARCHES, Report, paced
 from routing.solver.kernels.chance import seeded
+from routing.solver.kernels.references import refer
 from routing.solver.kernels.sequence.anneal import anneal
-from routing.solver.kernels.sequence.arrays import ALONE, Sequence, Team, empty_sequence, fresh_trial
-from routing.solver.kernels.sequence.weighing import priced, stand, time_all
+from routing.solver.kernels.sequence.arrays import Sequence, Team, empty_sequence, fresh_trial
+from routing.solver.kernels.sequence.beginning import begin, follow
+from routing.solver.kernels.sequence.timing import priced
 from routing.solver.search import Cooling
 from routing.solver.team import written
 
@@ -34,13 +36,14 @@ def plan_sequence(problem: Problem, team: Team, *, budget: Budget, seed: int, re
 
 class _Sequencing:
     def __init__(self, team: Team, seed: int) -> None:
-        visits, carers = len(team.visits) - 1, team.able.shape[2]
+        visits = len(team.visits) - 1
         self.team = team
         self.sequence = started(team)
-        self.trial = fresh_trial(visits, carers)
+        self.trial = fresh_trial(visits)
+        self.arguments = (refer(team), refer(self.sequence), refer(self.trial))
         self.chance = seeded(seed)
-        self.best_order = self.sequence.order.copy()
-        self.best_carers = self.sequence.carers.copy()
+        self.best_keys = self.sequence.keys.copy()
+        self.best_carers = carers_of(self.sequence)
         self.costs = np.full(2, priced(team, self.sequence.sums), np.int64)
         near = team.near[1:, : min(5, team.near.shape[1])]
         legs = team.travel[near, np.arange(1, visits + 1)[:, None]]
@@ -66,44 +69,29 @@ class _Sequencing:
         return made
 
     def _anneal(self, moves: int, temperature: float) -> None:
-        best = (self.best_order, self.best_carers)
-        anneal(self.team, self.sequence, self.trial, *best, self.costs, self.chance, temperature, moves)
+        best = (self.best_keys, self.best_carers)
+        anneal(*self.arguments, *best, self.costs, self.chance, temperature, moves)
 
     def plan(self, problem: Problem) -> Plan:
         """The best order, timed."""
-        self.sequence.order[:] = self.best_order
-        self.sequence.carers[:] = self.best_carers
-        time_all(self.team, self.sequence)
-        return written(problem, self.team, self.sequence)
+        return written(problem, self.team, ordered(self.team, self.best_keys, self.best_carers))
 
 
 def started(team: Team) -> Sequence:
     """A first plan: visits as they open, each to whom it then costs least."""
-    count = team.able.shape[2]
-    sequence = empty_sequence(len(team.visits) - 1, count)
-    order, carers = sequence.order, sequence.carers
-    where, free = np.zeros(count, np.int64), np.zeros(count, np.int64)
-    order[:] = 1 + np.argsort(team.visits["opens"][1:], kind="stable")
-    trial = fresh_trial(len(order), count)
-    for visit in order.tolist():
-        carers[visit] = min(
-            _crews(team, visit), key=lambda crew: _cost(team, trial.at, where, free, visit, crew)
-        )
-        stand(team, trial.at, where, free, visit, *carers[visit].tolist())
-    time_all(team, sequence)
+    sequence = empty_sequence(len(team.visits) - 1, team.able.shape[2])
+    begin(refer(team), refer(sequence))
     return sequence
 
 
-def _crews(team: Team, visit: int) -> list[tuple[int, int]]:
-    firsts = np.flatnonzero(team.able[visit, 0]).tolist()
-    if team.visits[visit].kind == ALONE:
-        return [(one, -1) for one in firsts]
-    seconds = np.flatnonzero(team.able[visit, 1]).tolist()
-    return [(one, two) for one in firsts for two in seconds if one != two]
+def carers_of(sequence: Sequence) -> np.ndarray:
+    """(n + 1, 2) the carers of each visit, -1 where no second one comes."""
+    return sequence.stops["carer"][: 2 * len(sequence.keys)].reshape(-1, 2).copy()
 
 
-def _cost(
-    team: Team, at: np.ndarray, where: np.ndarray, free: np.ndarray, visit: int, crew: tuple[int, int]
-) -> int:
-    stand(team, at, where.copy(), free.copy(), visit, *crew)
-    return int(team.weights[0] * at[visit].way + team.weights[1] * at[visit].late)
+def ordered(team: Team, keys: np.ndarray, carers: np.ndarray) -> Sequence:
+    """The plan of these keys and carers, timed."""
+    sequence = empty_sequence(len(team.visits) - 1, team.able.shape[2])
+    sequence.keys[:] = keys
+    follow(refer(team), refer(sequence), carers)
+    return sequence

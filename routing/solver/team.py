@@ -166,12 +166,12 @@ def _near(visits: np.ndarray, travel: np.ndarray, able: np.ndarray) -> np.ndarra
 def written(problem: Problem, team: Team, sequence: Sequence) -> Plan:
     """The plan of a timed order."""
     stops: list[list[tuple[int, int, int]]] = [[] for _ in problem.carers]
-    for visit in sequence.order.tolist():
-        given, at = team.visits[visit], sequence.at[visit]
-        one, two = sequence.carers[visit].tolist()
-        stops[one].append((visit, 0, int(at.ends - given.service)))
-        if two >= 0:
-            stops[two].append((visit, 1, int(at.second_ends - given.second_service)))
+    for visit in np.argsort(sequence.keys)[1:].tolist():
+        given = team.visits[visit]
+        for part, service in enumerate((given.service, given.second_service)):
+            stop = sequence.stops[2 * visit + part]
+            if stop.carer >= 0:
+                stops[stop.carer].append((visit, part, int(stop.ends - service)))
     rounds = [
         _round(problem, team, carer, row) for carer, row in zip(problem.carers, stops, strict=True) if row
     ]

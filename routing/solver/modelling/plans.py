@@ -6,9 +6,9 @@ import numpy as np
 
 from routing.plan import Plan, Round, Stop, StopKind
 from routing.problem import Carer
+from routing.solver.kernels.references import refer
 from routing.solver.kernels.rounds.arrays import BREAK, KITCHEN, VISIT, Model, Rounds
 from routing.solver.kernels.rounds.linking import open_start
-from routing.solver.kernels.rounds.references import refer
 from routing.solver.kernels.rounds.way import way_seconds
 from routing.solver.modelling.numbering import Numbering, shift_of_frozen
 from routing.solver.modelling.waiting import later_starts

@@ -26,10 +26,11 @@ from routing.problem import (
 from routing.solver import solve
 from routing.solver.budget import Budget
 from routing.solver.kernels.chance import seeded
+from routing.solver.kernels.references import refer
 from routing.solver.kernels.sequence.anneal import anneal
 from routing.solver.kernels.sequence.arrays import Sequence, Team, fresh_trial
-from routing.solver.kernels.sequence.weighing import priced, time_all
-from routing.solver.sequencing import plan_sequence, started
+from routing.solver.kernels.sequence.timing import priced
+from routing.solver.sequencing import carers_of, ordered, plan_sequence, started
 from routing.solver.team import team_of
 
 HORIZON = 200_000
@@ -82,9 +83,9 @@ def walked(given_team: Team, *, seed: int, moves: int, temperature: float) -> tu
     """A plan after so many moves, and its costs as they were counted on the way."""
     sequence = started(given_team)
     costs = np.full(2, priced(given_team, sequence.sums), np.int64)
-    trial = fresh_trial(len(sequence.order), given_team.able.shape[2])
-    best = (sequence.order.copy(), sequence.carers.copy())
-    anneal(given_team, sequence, trial, *best, costs, seeded(seed), temperature, moves)
+    arguments = (refer(given_team), refer(sequence), refer(fresh_trial(len(sequence.keys) - 1)))
+    best = (sequence.keys.copy(), carers_of(sequence))
+    anneal(*arguments, *best, costs, seeded(seed), temperature, moves)
     return sequence, costs
 
 
@@ -106,25 +107,34 @@ def test_what_is_counted_move_by_move_is_what_timing_everything_anew_gives(
 ) -> None:
     given_team = team(pairs_and_singles(seed, count, carers))
     sequence, costs = walked(given_team, seed=seed, moves=moves, temperature=20_000.0)
-    counted = [each.copy() for each in (sequence.sums, sequence.at, sequence.where, sequence.free)]
-    places = sequence.place[sequence.order].tolist()
-    time_all(given_team, sequence)
-    assert int(costs[0]) == priced(given_team, sequence.sums)
-    for before, after in zip(
-        counted, (sequence.sums, sequence.at, sequence.where, sequence.free), strict=True
-    ):
-        assert before[1:].tolist() == after[1:].tolist()
-    assert places == list(range(count))
+    anew = ordered(given_team, sequence.keys, carers_of(sequence))
+    assert int(costs[0]) == priced(given_team, anew.sums)
+    for counted, timed in ((sequence.at, anew.at), (sequence.stops, anew.stops), (sequence.sums, anew.sums)):
+        assert counted.tolist() == timed.tolist()
 
 
-def test_each_visit_stands_once_in_the_order_and_nobody_comes_twice_to_one() -> None:
+@given(st.integers(0, 10**6), st.integers(2, 25), st.integers(2, 6), st.integers(0, 5000))
+@settings(max_examples=60, deadline=None)
+def test_everybody_goes_through_his_visits_in_the_order_of_their_keys(
+    seed: int, count: int, carers: int, moves: int
+) -> None:
+    given_team = team(pairs_and_singles(seed, count, carers))
+    sequence, _ = walked(given_team, seed=seed, moves=moves, temperature=50_000.0)
+    assert len(set(sequence.keys.tolist())) == count + 1
+    for stop in sequence.stops[2 : 2 * (count + 1)]:
+        follower = sequence.stops[stop.following]
+        if stop.carer >= 0 and follower.visit > 0:
+            assert sequence.keys[stop.visit] < sequence.keys[follower.visit]
+
+
+def test_only_those_who_can_come_do_and_nobody_twice_to_one_visit() -> None:
     given_team = team(pairs_and_singles(3, 20, 4))
     sequence, _ = walked(given_team, seed=1, moves=5000, temperature=50_000.0)
-    assert sorted(sequence.order.tolist()) == list(range(1, 21))
-    for visit in sequence.order.tolist():
-        for part, carer in enumerate(sequence.carers[visit].tolist()):
+    for visit, carers in enumerate(carers_of(sequence).tolist()[1:], 1):
+        assert carers[0] >= 0
+        assert carers[0] != carers[1]
+        for part, carer in enumerate(carers):
             assert carer < 0 or given_team.able[visit, part, carer]
-        assert sequence.carers[visit, 0] != sequence.carers[visit, 1]
 
 
 def test_moves_make_the_plan_cheaper() -> None:

@@ -6,15 +6,12 @@ import numpy as np
 
 from routing.solver.kernels.chance import fraction
 from routing.solver.kernels.compiling import compiled
-from routing.solver.kernels.sequence.arrays import FIRST, Sequence, Team, Trial
-from routing.solver.kernels.sequence.proposing import propose, take_back
-from routing.solver.kernels.sequence.weighing import (
-    TOO_DEAR,
-    TOUCHED,
-    UNTIL,
-    note_largest,
-    weigh,
-)
+from routing.solver.kernels.sequence.arrays import Sequence, Team, Trial
+from routing.solver.kernels.sequence.linking import put_back
+from routing.solver.kernels.sequence.proposing import propose
+from routing.solver.kernels.sequence.timing import TOO_DEAR, forget, weigh
+
+MOVES_BEFORE_COUNTING = 2000  # keys are fractions: counted anew before they come too close to each other
 
 
 @compiled
@@ -22,7 +19,7 @@ def anneal(
     team: Team,
     sequence: Sequence,
     trial: Trial,
-    best_order: np.ndarray,
+    best_keys: np.ndarray,
     best_carers: np.ndarray,
     costs: np.ndarray,
     chance: np.ndarray,
@@ -30,40 +27,32 @@ def anneal(
     moves: int,
 ) -> None:
     """Run moves; costs[0] is the cost of `sequence`, costs[1] that of the best, kept in best_*."""
-    for _ in range(moves):
+    for move in range(moves):
+        if move % MOVES_BEFORE_COUNTING == 0:
+            _count_keys(sequence)
+        trial.counts[:] = 0
+        trial.sums[:] = sequence.sums
         if not propose(team, sequence, trial, chance):
             continue
         limit = costs[0] - temperature * math.log(fraction(chance) + 1e-300)
         cost = weigh(team, sequence, trial, limit)
         if cost == TOO_DEAR or cost > limit:
-            take_back(sequence, trial)
+            forget(sequence, trial)
+            put_back(team, sequence, trial)
+            sequence.sums[:] = trial.sums
             continue
-        _accept(sequence, trial)
         costs[0] = cost
         if cost < costs[1]:
             costs[1] = cost
-            best_order[:] = sequence.order
-            best_carers[:] = sequence.carers
+            best_keys[:] = sequence.keys
+            for visit in range(1, len(best_carers)):
+                best_carers[visit, 0] = sequence.stops[2 * visit].carer
+                best_carers[visit, 1] = sequence.stops[2 * visit + 1].carer
 
 
 @compiled
-def _accept(sequence: Sequence, trial: Trial) -> None:
-    """Write what the move has changed into the plan."""
-    first, until = trial.change[FIRST], trial.counts[UNTIL]
-    for rank in range(trial.counts[TOUCHED]):
-        visit = trial.touched[rank]
-        sequence.at[visit] = trial.at[visit]
-    for rank in range(first, until):
-        visit = sequence.order[rank]
-        for carer in range(sequence.where.shape[1]):
-            sequence.where[rank + 1, carer] = sequence.where[rank, carer]
-            sequence.free[rank + 1, carer] = sequence.free[rank, carer]
-        one, two = sequence.carers[visit, 0], sequence.carers[visit, 1]
-        sequence.where[rank + 1, one], sequence.free[rank + 1, one] = visit, sequence.at[visit].ends
-        if two >= 0:
-            sequence.where[rank + 1, two], sequence.free[rank + 1, two] = (
-                visit,
-                sequence.at[visit].second_ends,
-            )
-    sequence.sums[:] = trial.sums
-    note_largest(sequence, first, until)
+def _count_keys(sequence: Sequence) -> None:
+    """Make the keys whole numbers 0 .. n without changing their order."""
+    order = np.argsort(sequence.keys)
+    for rank in range(len(order)):
+        sequence.keys[order[rank]] = rank

@@ -17,20 +17,52 @@ VISIT = np.dtype(
         ("gap_maximum", np.int64),
     ]
 )
+# A part of a visit in the round of a carer. Stop 2 * visit + part; from 2 * (n + 1) on, one for each carer:
+# where his round begins and ends, before his first stop and after his last.
+STOP = np.dtype(
+    [
+        ("previous", np.int64),
+        ("following", np.int64),
+        ("visit", np.int64),  # 0 where a round begins
+        ("carer", np.int64),
+        ("ends", np.int64),  # when the carer is free again
+    ]
+)
 STAND = np.dtype(
     [
-        ("ends", np.int64),  # when the first carer is free again
-        ("second_ends", np.int64),
-        ("way", np.int64),  # seconds of travel to get here, of both carers
         ("late", np.int64),  # seconds, of both parts
         ("latest", np.int64),  # the larger of them
+        ("waits", np.int64),  # whether it is to be timed again: NOT, DELAYED, HOPEFUL
+    ]
+)
+# A visit taken out of its rounds, and where it stood.
+LIFTED = np.dtype(
+    [
+        ("visit", np.int64),
+        ("key", np.float64),
+        ("previous", np.int64),
+        ("carer", np.int64),
+        ("second_previous", np.int64),
+        ("second_carer", np.int64),
+    ]
+)
+# A visit as it was before it was timed again.
+TIMED = np.dtype(
+    [
+        ("visit", np.int64),
+        ("ends", np.int64),
+        ("second_ends", np.int64),
+        ("late", np.int64),
+        ("latest", np.int64),
     ]
 )
 
-# Columns of Trial.change. PARTNER is negative where two visits also exchanged their places.
-MOVED, PARTNER, FIRST, LAST, FIRST_CARER, SECOND_CARER, PARTNER_CARER, ORIGIN = range(8)
+# Values of STAND.waits. HOPEFUL: it may start earlier than before; DELAYED: it can only start later.
+NOT, DELAYED, HOPEFUL = range(3)
 # Columns of Sequence.sums.
 TRAVEL, LATE, LARGEST = range(3)
+# Columns of Trial.counts. LOST: a visit that was latest of all starts earlier; SEEN: largest lateness timed.
+LIFTS, TIMES, WAITING, HOPES, LOST, SEEN = range(6)
 
 
 class Team(NamedTuple):
@@ -53,34 +85,24 @@ class Team(NamedTuple):
 class Sequence(NamedTuple):
     """The plan being changed.
 
-    order: (n,) visits.  place: (n + 1,) their ranks in it.  at: (n + 1,) of STAND.
-    carers: (n + 1, 2), the second -1 where one comes.
-    where, free: (n + 1, m) place and time of each carer before the visit of that rank.
-    largest_before, largest_after: (n + 1,) largest lateness of the ranks below, from this rank on.
+    keys: (n + 1,) between 0, that of visit 0, and n + 1.  at: (n + 1,) of STAND.
+    stops: (2 * (n + 1) + m,) of STOP.  sums: of travel, lateness and largest lateness.
     """
 
-    order: np.ndarray
-    place: np.ndarray
-    carers: np.ndarray
+    keys: np.ndarray
     at: np.ndarray
-    where: np.ndarray
-    free: np.ndarray
-    largest_before: np.ndarray
-    largest_after: np.ndarray
+    stops: np.ndarray
     sums: np.ndarray
 
 
 class Trial(NamedTuple):
-    """What one move needs: visits timed anew, how carers differ from before, and how to take it back."""
+    """What one move needs: how to take it back, the visits to be timed again, and the sums before it."""
 
-    at: np.ndarray
-    touched: np.ndarray
-    where: np.ndarray
-    free: np.ndarray
-    differs: np.ndarray
-    sums: np.ndarray
-    change: np.ndarray
+    lifted: np.ndarray
+    timed: np.ndarray
+    waiting: np.ndarray
     counts: np.ndarray
+    sums: np.ndarray
 
 
 def records(count: int, kind: np.dtype[np.void]) -> np.ndarray:
@@ -89,29 +111,23 @@ def records(count: int, kind: np.dtype[np.void]) -> np.ndarray:
 
 
 def empty_sequence(visits: int, carers: int) -> Sequence:
-    """Room for a plan."""
-    return Sequence(
-        order=np.arange(1, visits + 1),
-        place=np.arange(-1, visits),
-        carers=np.full((visits + 1, 2), -1, np.int64),
-        at=records(visits + 1, STAND),
-        where=np.zeros((visits + 1, carers), np.int64),
-        free=np.zeros((visits + 1, carers), np.int64),
-        largest_before=np.zeros(visits + 1, np.int64),
-        largest_after=np.zeros(visits + 1, np.int64),
-        sums=np.zeros(3, np.int64),
-    )
+    """Room for a plan: rounds without stops."""
+    stops = records(2 * (visits + 1) + carers, STOP)
+    stops["visit"][: 2 * (visits + 1)] = np.repeat(np.arange(visits + 1), 2)
+    stops["carer"] = -1
+    begins = np.arange(2 * (visits + 1), len(stops))
+    for column in ("previous", "following"):
+        stops[column][begins] = begins
+    stops["carer"][begins] = np.arange(carers)
+    return Sequence(np.zeros(visits + 1), records(visits + 1, STAND), stops, np.zeros(3, np.int64))
 
 
-def fresh_trial(visits: int, carers: int) -> Trial:
+def fresh_trial(visits: int) -> Trial:
     """Room for one move."""
     return Trial(
-        at=records(visits + 1, STAND),
-        touched=np.zeros(visits + 1, np.int64),
-        where=np.zeros(carers, np.int64),
-        free=np.zeros(carers, np.int64),
-        differs=np.zeros(carers, np.int64),
+        lifted=records(2, LIFTED),
+        timed=records(2 * visits + 8, TIMED),
+        waiting=np.zeros(visits + 1, np.int64),
+        counts=np.zeros(6, np.int64),
         sums=np.zeros(3, np.int64),
-        change=np.zeros(8, np.int64),
-        counts=np.zeros(2, np.int64),
     )

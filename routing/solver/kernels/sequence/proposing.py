@@ -1,61 +1,38 @@
-"""Small changes of the order and of who comes, and the way back."""
+"""Small changes of the order and of who comes."""
 
 import numpy as np
 
 from routing.solver.kernels.chance import below, fraction
 from routing.solver.kernels.compiling import compiled
-from routing.solver.kernels.sequence.arrays import (
-    ALONE,
-    FIRST,
-    FIRST_CARER,
-    LAST,
-    MOVED,
-    ORIGIN,
-    PARTNER,
-    PARTNER_CARER,
-    SECOND_CARER,
-    Sequence,
-    Team,
-    Trial,
-)
+from routing.solver.kernels.sequence.arrays import ALONE, Sequence, Team, Trial
+from routing.solver.kernels.sequence.linking import begin_of, find, key_after, key_at, lift, place
 
 # Shares of the kinds of change, each the upper bound of a draw from [0, 1).
-FOLLOW, HAND_OVER, SHIFT = 0.40, 0.60, 0.85
-NOBODY = 0  # no partner in a change
+FOLLOW, HAND_OVER, SHIFT = 0.40, 0.65, 0.85
+FARTHEST_SHIFT = 3  # stops
 
 
 @compiled
 def propose(team: Team, sequence: Sequence, trial: Trial, chance: np.ndarray) -> bool:
     """Change the place or the carers of one visit, or swap two; False, and no change, if it cannot be."""
-    visit = 1 + below(chance, len(sequence.order))
-    change = trial.change
-    change[MOVED], change[PARTNER] = visit, NOBODY
-    change[FIRST_CARER], change[SECOND_CARER] = sequence.carers[visit, 0], sequence.carers[visit, 1]
+    visit = 1 + below(chance, len(sequence.keys) - 1)
     kind = fraction(chance)
     if kind >= SHIFT:
         return _swap(team, sequence, trial, visit, chance)
-    here = sequence.place[visit]
-    there, ranks = here, len(sequence.order)
+    part = _part(team, visit, chance)
+    stop = 2 * visit + part
     if kind < FOLLOW:
         other = team.near[visit, below(chance, team.near.shape[1])]
-        side = below(chance, 1 if team.visits[other].kind == ALONE else 2)
-        if not _give(team, sequence, visit, sequence.carers[other, side], chance):
-            return False
-        there = sequence.place[other] + (1 if here > sequence.place[other] else 0)
-    elif kind < HAND_OVER or fraction(chance) < 0.5:
-        part = _part(team, visit, chance)
+        previous = 2 * other + _part(team, other, chance)
+        carer = sequence.stops[previous].carer
+        if not team.able[visit, part, carer] and team.visits[visit].kind != ALONE:
+            stop ^= 1
+    elif kind < HAND_OVER:
         carer = team.choices[visit, part, below(chance, team.choice_counts[visit, part])]
-        if not _give_part(team, sequence, visit, part, carer):
-            return False
-    if kind >= HAND_OVER:
-        reach = max(3, ranks // 3)
-        there = min(ranks - 1, max(0, here + below(chance, 2 * reach + 1) - reach))
-    same = sequence.carers[visit, 0] == change[FIRST_CARER]
-    if here == there and same and sequence.carers[visit, 1] == change[SECOND_CARER]:
-        return False
-    change[FIRST], change[LAST], change[ORIGIN] = min(here, there), max(here, there), here
-    _move(sequence, here, there)
-    return True
+        previous = _as_late(sequence, stop, carer, chance)
+    else:
+        previous = _walk(sequence, stop, 1 + below(chance, FARTHEST_SHIFT), fraction(chance) < 0.5)
+    return _move(team, sequence, trial, stop, previous, chance)
 
 
 @compiled
@@ -64,79 +41,95 @@ def _part(team: Team, visit: int, chance: np.ndarray) -> int:
 
 
 @compiled
-def _give(team: Team, sequence: Sequence, visit: int, carer: int, chance: np.ndarray) -> bool:
-    """Let this carer come, for the part drawn or, if unable, for the other."""
-    part = _part(team, visit, chance)
-    if not team.able[visit, part, carer]:
-        part = 1 - part
-        if team.visits[visit].kind == ALONE or not team.able[visit, part, carer]:
-            return False
-    return _give_part(team, sequence, visit, part, carer)
+def _as_late(sequence: Sequence, stop: int, carer: int, chance: np.ndarray) -> int:
+    """Where in a carer's round a stop would end about as late as now; every second time one stop aside."""
+    stops, previous = sequence.stops, begin_of(sequence, carer)
+    ends = stops[stop].ends
+    while stops[stops[previous].following].visit > 0 and stops[stops[previous].following].ends < ends:
+        previous = stops[previous].following
+    aside = fraction(chance)
+    if aside < 0.25:
+        return int(stops[previous].previous if stops[previous].visit > 0 else previous)
+    if aside < 0.5 and stops[stops[previous].following].visit > 0:
+        return int(stops[previous].following)
+    return int(previous)
 
 
 @compiled
-def _give_part(team: Team, sequence: Sequence, visit: int, part: int, carer: int) -> bool:
-    """Give one part to a carer; one who does the other part already exchanges it."""
-    before = sequence.carers[visit, part]
-    if sequence.carers[visit, 1 - part] == carer:
-        if not team.able[visit, 1 - part, before]:
+def _walk(sequence: Sequence, stop: int, steps: int, forward: bool) -> int:
+    """The stop after which one comes that moves so many stops forward or back in its round."""
+    stops, previous = sequence.stops, sequence.stops[stop].previous
+    for _ in range(steps):
+        further = stops[previous].following if forward else stops[previous].previous
+        if forward and further == stop:
+            further = stops[further].following
+        if (forward and stops[further].visit == 0) or (not forward and stops[previous].visit == 0):
+            break
+        previous = further
+    return int(previous)
+
+
+@compiled
+def _move(team: Team, sequence: Sequence, trial: Trial, stop: int, previous: int, chance: np.ndarray) -> bool:
+    """Let a stop follow `previous`, in the round of that carer; the visit's other part stays with its own."""
+    stops = sequence.stops
+    visit, carer, partner = stops[stop].visit, stops[previous].carer, stop ^ 1
+    paired = team.visits[visit].kind != ALONE
+    if stops[previous].visit == visit or not team.able[visit, stop & 1, carer]:
+        return False
+    partner_carer = stops[partner].carer
+    near_partner = stops[partner].previous
+    if paired and partner_carer == carer:
+        partner_carer = stops[stop].carer
+        near_partner = stops[stop].previous
+        if not team.able[visit, partner & 1, partner_carer]:
             return False
-        sequence.carers[visit, 1 - part] = before
-    sequence.carers[visit, part] = carer
+    low, high = key_at(sequence, previous), _key_after_without(sequence, previous, visit)
+    key = low + (high - low) * fraction(chance)
+    if not low < key < high:
+        return False
+    lift(team, sequence, trial, visit)
+    sequence.keys[visit] = key
+    place(team, sequence, trial, stop, previous)
+    if paired:
+        place(team, sequence, trial, partner, find(sequence, near_partner, key))
     return True
+
+
+@compiled
+def _key_after_without(sequence: Sequence, stop: int, visit: int) -> float:
+    """Key of what would follow a stop if a visit were taken out."""
+    following = sequence.stops[stop].following
+    return key_after(sequence, following if sequence.stops[following].visit == visit else stop)
 
 
 @compiled
 def _swap(team: Team, sequence: Sequence, trial: Trial, visit: int, chance: np.ndarray) -> bool:
     """Let two visits exchange their first carers and, every second time, their places in the order."""
-    other = team.near[visit, below(chance, team.near.shape[1])]
-    own, others = sequence.carers[visit, 0], sequence.carers[other, 0]
+    other, stops = team.near[visit, below(chance, team.near.shape[1])], sequence.stops
+    own, others = stops[2 * visit].carer, stops[2 * other].carer
     able = team.able[visit, 0, others] and team.able[other, 0, own]
-    if other == visit or not able or sequence.carers[visit, 1] == others or sequence.carers[other, 1] == own:
+    if (
+        other == visit
+        or not able
+        or stops[2 * visit + 1].carer == others
+        or stops[2 * other + 1].carer == own
+    ):
         return False
     also_places = fraction(chance) < 0.5
     if own == others and not also_places:
         return False
-    sequence.carers[visit, 0], sequence.carers[other, 0] = others, own
-    here, there = sequence.place[visit], sequence.place[other]
-    change = trial.change
-    change[PARTNER], change[PARTNER_CARER] = other, others
-    change[FIRST], change[LAST], change[ORIGIN] = min(here, there), max(here, there), here
+    lift(team, sequence, trial, visit)
+    lift(team, sequence, trial, other)
+    keys = sequence.keys
     if also_places:
-        _exchange(sequence, visit, other)
-        change[PARTNER] = -other
+        keys[visit], keys[other] = keys[other], keys[visit]
+    begin, others_begin = begin_of(sequence, own), begin_of(sequence, others)
+    place(team, sequence, trial, 2 * visit, find(sequence, others_begin, keys[visit]))
+    place(team, sequence, trial, 2 * other, find(sequence, begin, keys[other]))
+    for each in (visit, other):
+        if team.visits[each].kind != ALONE:
+            second = 2 * each + 1
+            begin = begin_of(sequence, stops[second].carer)
+            place(team, sequence, trial, second, find(sequence, begin, keys[each]))
     return True
-
-
-@compiled
-def _exchange(sequence: Sequence, visit: int, other: int) -> None:
-    here, there = sequence.place[visit], sequence.place[other]
-    sequence.order[here], sequence.order[there] = other, visit
-    sequence.place[visit], sequence.place[other] = there, here
-
-
-@compiled
-def _move(sequence: Sequence, here: int, there: int) -> None:
-    """Move one visit in the order; those between close up."""
-    visit = sequence.order[here]
-    step = 1 if there > here else -1
-    for rank in range(here, there, step):
-        sequence.order[rank] = sequence.order[rank + step]
-        sequence.place[sequence.order[rank]] = rank
-    sequence.order[there] = visit
-    sequence.place[visit] = there
-
-
-@compiled
-def take_back(sequence: Sequence, trial: Trial) -> None:
-    """Undo the change that was proposed last."""
-    change = trial.change
-    visit = change[MOVED]
-    sequence.carers[visit, 0], sequence.carers[visit, 1] = change[FIRST_CARER], change[SECOND_CARER]
-    if change[PARTNER] == NOBODY:
-        _move(sequence, sequence.place[visit], change[ORIGIN])
-        return
-    other = abs(change[PARTNER])
-    sequence.carers[other, 0] = change[PARTNER_CARER]
-    if change[PARTNER] < 0:
-        _exchange(sequence, visit, other)
