@@ -152,6 +152,23 @@ class Assignment(models.Model):
         return f"{self.order_id} → {self.caregiver_id}"
 
 
+class Withdrawal(models.Model):
+    """A caregiver taken out of what was left of a day: who did it and why, and what became of the visits."""
+
+    command = models.UUIDField(primary_key=True)
+    caregiver = models.ForeignKey(Caregiver, on_delete=models.PROTECT, related_name="withdrawals")
+    day = models.DateField()
+    reason = models.CharField(max_length=200)
+    # Numbers of orders: gone back to be given to somebody else, and left with the caregiver.
+    returned = models.JSONField(default=list)
+    kept = models.JSONField(default=list)
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="withdrawals")
+    at = models.DateTimeField()
+
+    def __str__(self) -> str:
+        return f"{self.caregiver_id} {self.day}"
+
+
 class StationFeed(models.Model):
     """The head of a station's log. Its row lock orders the commits, so `seq` has no gap and no overtaking."""
 

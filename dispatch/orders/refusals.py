@@ -60,3 +60,10 @@ class ElderNotActive(Refused):
     """The elder is in hospital, has moved away or has died."""
 
     code = "elder_not_active"
+
+
+class NothingToWithdraw(Refused):
+    """The caregiver has neither a shift left nor a visit to give back that day; somebody may have done it."""
+
+    code = "nothing_to_withdraw"
+    status = 409

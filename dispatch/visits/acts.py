@@ -8,6 +8,7 @@ from uuid import UUID
 from django.db import transaction
 
 from dispatch.orders import acts as orders
+from dispatch.orders.log import lock_feed
 from dispatch.orders.models import Move, OrderEvent, WorkOrder
 from dispatch.orders.permissions import reach_of
 from dispatch.orders.steps import GIVES_CAREGIVERS
@@ -52,6 +53,8 @@ def make_move(
     A command sent again gets the same answer and leaves nothing twice.
     Raises UnbelievableMove, and what `orders.advance` raises.
     """
+    # Before looking who is fit: somebody sent must not be withdrawn between the look and the move.
+    lock_feed(order.station)
     if not OrderEvent.objects.filter(command=command).exists():
         if not reach_of(by, at).allows(move, order):
             raise NotYours

@@ -161,7 +161,7 @@ class Shift(models.Model):
     break_until = models.DateTimeField(null=True, blank=True)
     # From when the shift no longer stands and why, e.g. ill; both empty while all of it stands.
     withdrawn_from = models.DateTimeField(null=True, blank=True)
-    withdrawn_reason = models.CharField(max_length=40, blank=True)
+    withdrawn_reason = models.CharField(max_length=200, blank=True)
 
     class Meta:
         ordering = ("starts_at",)

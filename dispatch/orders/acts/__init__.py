@@ -4,5 +4,6 @@ from dispatch.orders.acts.advancing import advance
 from dispatch.orders.acts.assigning import Stop
 from dispatch.orders.acts.publishing import dispatch_planned
 from dispatch.orders.acts.requesting import request_service
+from dispatch.orders.acts.withdrawing import withdraw_caregiver
 
-__all__ = ["Stop", "advance", "dispatch_planned", "request_service"]
+__all__ = ["Stop", "advance", "dispatch_planned", "request_service", "withdraw_caregiver"]

@@ -145,16 +145,12 @@ class Operator:
         at_work = [one for one in shifts if datetime.fromisoformat(one["ends_at"]) > at]
         if not at_work:
             return
-        sick = self.rng.choice(at_work)
-        for shift in at_work:
-            if shift["caregiver"]["number"] == sick["caregiver"]["number"]:
-                body = {"reason": "ill", "from_at": at.isoformat()}
-                self.summary.note(
-                    "withdraw", self.api.post(self.token, f"shifts/{shift['id']}/withdraw", body)
-                )
-        for order in self.board.of_carer(sick["caregiver"]["number"]):
-            if order.state in ("DISPATCHED", "ACCEPTED", "DEPARTED"):
-                self._move(order, "RETURN", at, reason="caregiver_ill")
+        sick = self.rng.choice(at_work)["caregiver"]["number"]
+        body = {"day": self.board.day.isoformat(), "reason": "发烧"}
+        answer = self.api.post(self.token, f"caregivers/{sick}/withdrawal", body, key=str(uuid4()))
+        self.summary.note("withdraw", answer)
+        # Their visits came back without our moves: read the whole board again.
+        self.board.seen_until = ""
         self.plans_tried = 0
         self._ask_for_plan(at)
 

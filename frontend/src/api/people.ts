@@ -1,8 +1,9 @@
 import { client, said, type Said } from './client'
 import type { components } from './schema'
-import type { Caregiver, Elder, Page, Shift } from './shapes'
+import type { Caregiver, Elder, Page, Shift, Withdrawal } from './shapes'
 
 type Revealing = components['schemas']['RevealAskedRequest']
+type WithdrawalWanted = components['schemas']['CaregiverWithdrawalAskedRequest']
 export type Sensitive = Revealing['fields'][number]
 export type Revealed = Partial<Said<components['schemas']['Revealed']>>
 
@@ -21,5 +22,11 @@ export const listCaregivers = (station: string): Promise<Page<Caregiver>> =>
 export const listShifts = (station: string, day: string): Promise<Page<Shift>> =>
   said(client.GET('/api/v1/shifts', { params: { query: { station, day, page_size: LARGEST_PAGE } } }))
 
-export const withdrawShift = (id: number, reason: string, fromAt: string): Promise<Shift> =>
-  said(client.POST('/api/v1/shifts/{id}/withdraw', { params: { path: { id } }, body: { reason, from_at: fromAt } }))
+/** Take a carer out of what is left of a day; the same `key` again changes nothing and has the same answer. */
+export const withdrawCaregiver = (number: string, wanted: WithdrawalWanted, key: string): Promise<Withdrawal> =>
+  said(
+    client.POST('/api/v1/caregivers/{number}/withdrawal', {
+      params: { path: { number }, header: { 'Idempotency-Key': key } },
+      body: wanted,
+    }),
+  )

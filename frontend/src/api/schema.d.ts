@@ -58,6 +58,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/caregivers/{number}/withdrawal": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Withdraw what is left of the day's shifts and return the visits not reached, all or nothing. */
+        post: operations["caregivers_withdrawal_create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/divisions": {
         parameters: {
             query?: never;
@@ -700,6 +717,12 @@ export interface components {
             round_position?: number | null;
             /** Format: int64 */
             travel_seconds?: number | null;
+        };
+        /** @description For which day a caregiver is withdrawn, and why. */
+        CaregiverWithdrawalAskedRequest: {
+            /** Format: date */
+            day: string;
+            reason: string;
         };
         /** @description A new credential, valid on both its first and last day. */
         CredentialAskedRequest: {
@@ -1823,6 +1846,16 @@ export interface components {
             /** Format: date-time */
             from_at: string;
         };
+        /** @description What became of the caregiver's visits: numbers of those gone back, and of those still theirs. */
+        WithdrawalShown: {
+            caregiver: string;
+            /** Format: date */
+            readonly day: string;
+            /** Format: date-time */
+            readonly at: string;
+            returned: string[];
+            kept: string[];
+        };
         /** @description A work order for one viewer; `context["viewer"]` says whose view, and at which instant. */
         WorkOrder: {
             readonly number: string;
@@ -1998,6 +2031,48 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["CaregiverOnStaff"];
                 };
+            };
+        };
+    };
+    caregivers_withdrawal_create: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A UUID made by the client; a retry with the same key has one effect and the same answer. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                number: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CaregiverWithdrawalAskedRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WithdrawalShown"];
+                };
+            };
+            /** @description not_found: no such caregiver where one works */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description nothing_to_withdraw, or command_taken */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
         };
     };

@@ -10,6 +10,7 @@ export type Elder = Said<Schemas['ElderShown']>
 export type Caregiver = Said<Schemas['CaregiverOnStaff']>
 export type Credential = Said<Schemas['CredentialShown']>
 export type Shift = Said<Schemas['ShiftShown']>
+export type Withdrawal = Said<Schemas['WithdrawalShown']>
 export type Service = Said<Schemas['ServiceOffered']>
 export type Dish = Said<Schemas['DishOffered']>
 export type OrderedDish = Said<Schemas['DishShown']>

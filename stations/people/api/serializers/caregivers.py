@@ -114,5 +114,5 @@ class ShiftAsked(serializers.Serializer[dict[str, Any]]):
 class WithdrawalAsked(serializers.Serializer[dict[str, Any]]):
     """From when a shift no longer stands, and why."""
 
-    reason = serializers.CharField(max_length=40)
+    reason = serializers.CharField(max_length=200)
     from_at = serializers.DateTimeField()

@@ -32,6 +32,9 @@ class Town:
     def __init__(self) -> None:
         self.orders: dict[str, dict[str, Any]] = {}
         self.moves: list[tuple[str, str, dict[str, Any]]] = []
+        # What was asked for besides moves: address, body and key.
+        self.asked: list[tuple[str, dict[str, Any], str]] = []
+        self.shifts: list[dict[str, Any]] = []
         self.refuse: dict[str, httpx.Response] = {}
         self.broken_for = 0
         self.now = at(9)
@@ -68,8 +71,12 @@ class Town:
             self.broken_for -= 1
             return httpx.Response(503)
         if request.method == "GET":
-            return httpx.Response(200, json={"results": list(self.orders.values())})
+            asked = self.shifts if request.url.path.endswith("/shifts") else list(self.orders.values())
+            return httpx.Response(200, json={"results": asked})
         number, body = request.url.path.split("/")[-2], json.loads(request.content)
+        if "move" not in body:
+            self.asked.append((request.url.path, body, request.headers.get("Idempotency-Key", "")))
+            return httpx.Response(200, json={"id": "P1"})
         self.moves.append((number, body["move"], body))
         if refusal := self.refuse.get(body["move"]):
             return refusal
@@ -81,6 +88,12 @@ class Town:
         }
         self.orders[number] = order | moved
         return httpx.Response(200, json=self.orders[number])
+
+    def put_on_duty(self, carer: str) -> None:
+        """Give somebody a shift until the evening."""
+        self.shifts.append(
+            {"caregiver": {"number": carer}, "ends_at": at(18).isoformat(), "withdrawn_from": None}
+        )
 
     def board(self) -> Board:
         """A fresh board of all orders."""

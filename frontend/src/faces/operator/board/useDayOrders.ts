@@ -53,6 +53,8 @@ export function useDayOrders(station: MaybeRefOrGetter<string>, day: MaybeRefOrG
   useFeed(() => (toValue(station) ? [{ station: toValue(station) }] : []), {
     onEvent: (event) => {
       changed.add(event.order)
+      // Another desk may have withdrawn the carer whose visit comes back.
+      if (event.move === 'RETURN') void client.invalidateQueries({ queryKey: ['shifts'] })
       timer ??= setTimeout(() => void readChanged(), GATHER_MILLISECONDS)
     },
     onReread: () => void query.refetch(),
