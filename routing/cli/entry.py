@@ -4,11 +4,26 @@ import argparse
 import sys
 from collections.abc import Sequence
 
-from routing.cli import bench_command, check_command, explain_command, schema_command, solve_command
+from routing.cli import (
+    bench_command,
+    check_command,
+    explain_command,
+    replan_command,
+    schema_command,
+    solve_command,
+)
 from routing.problem import ProblemError
 from routing.solver import PlanRefusedError
 
 INFEASIBLE, UNUSABLE = 1, 2
+COMMANDS = (
+    solve_command,
+    replan_command,
+    check_command,
+    explain_command,
+    bench_command,
+    schema_command,
+)
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -32,6 +47,6 @@ def _refuse(text: str, status: int) -> int:
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="python -m routing", description="Plan care rounds.")
     commands = parser.add_subparsers(required=True, metavar="command")
-    for command in (solve_command, check_command, explain_command, bench_command, schema_command):
+    for command in COMMANDS:
         command.register(commands)
     return parser

@@ -28,13 +28,14 @@ def run(options: argparse.Namespace) -> int:
         print(json.dumps([write(each) for each in certificates], ensure_ascii=False, indent=1))
         return 0
     for each in certificates:
-        _print(each)
+        print_certificate(each)
     if not certificates:
         print("every visit is served")
     return 0
 
 
-def _print(certificate: Certificate) -> None:
+def print_certificate(certificate: Certificate) -> None:
+    """The finding, what stands in the way with each carer, and what would help."""
     blockers = " ".join(certificate.blockers)
     print(f"{certificate.visit}: {certificate.finding} {blockers}".rstrip())
     by_carer: dict[str, Counter[str]] = {}

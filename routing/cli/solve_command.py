@@ -7,6 +7,7 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
+from routing.cli.answers import keep
 from routing.cli.formats import FORMATS
 from routing.documents import read_plan
 from routing.solver import Progress, solve
@@ -43,9 +44,7 @@ def run(options: argparse.Namespace) -> int:
         warm_start=warm_start,
         on_progress=_tell if options.progress else None,
     )
-    part = options.output.with_name(options.output.name + ".part")
-    part.write_text(form.write(text, problem, plan))
-    part.replace(options.output)
+    keep(options.output, form.write(text, problem, plan))
     return 0
 
 

@@ -1,5 +1,6 @@
 """Certificates: for each unserved visit of a plan, why it is not served and what would help."""
 
+from collections.abc import Iterator
 from dataclasses import replace
 
 from routing.check import broken_promises, check
@@ -14,14 +15,28 @@ from routing.solver.draft import Draft
 from routing.solver.every_place import insert_anywhere, is_worth_it
 from routing.solver.promises import as_promised, puts_over_budget
 
-__all__ = ["Certificate", "Finding", "Hindrance", "Relaxation", "explain", "explain_broken"]
+__all__ = [
+    "Certificate",
+    "Finding",
+    "Hindrance",
+    "Relaxation",
+    "each_broken",
+    "each_unserved",
+    "explain",
+    "explain_broken",
+]
 
 
 def explain(problem: Problem, plan: Plan) -> tuple[Certificate, ...]:
     """A certificate for each unserved visit, in the plan's order."""
+    return tuple(each_unserved(problem, plan))
+
+
+def each_unserved(problem: Problem, plan: Plan) -> Iterator[Certificate]:
+    """The same one by one, for who cannot wait for them all."""
     draft = draft_of(problem, plan)
     rank = {visit.id: place for place, visit in enumerate(problem.visits)}
-    return tuple(_certify(draft, rank[visit]) for visit in plan.unserved)
+    return (_certify(draft, rank[visit]) for visit in plan.unserved)
 
 
 def explain_broken(problem: Problem, plan: Plan) -> tuple[Certificate, ...]:
@@ -29,9 +44,14 @@ def explain_broken(problem: Problem, plan: Plan) -> tuple[Certificate, ...]:
 
     `missed` says that keeping it would be cheaper, `not_worth_it` that it fits but is dearer.
     """
+    return tuple(each_broken(problem, plan))
+
+
+def each_broken(problem: Problem, plan: Plan) -> Iterator[Certificate]:
+    """The same one by one."""
     begun = {stop.visit for carer in problem.carers if carer.frozen for stop in carer.frozen.stops}
     broken = [each for each in broken_promises(problem, plan) if each not in (*plan.unserved, *begun)]
-    return tuple(_certify_promise(problem, plan, each) for each in broken)
+    return (_certify_promise(problem, plan, each) for each in broken)
 
 
 def _certify_promise(problem: Problem, plan: Plan, visit: str) -> Certificate:

@@ -1,5 +1,6 @@
 """Planning anew while changing little: what a plan says becomes a promise, each broken one costs."""
 
+import time
 from dataclasses import dataclass, replace
 
 from routing.check import Verdict, broken_promises, check
@@ -10,10 +11,8 @@ from routing.solver.solve import solve
 MOVED_SECONDS = 900
 BUDGETS: tuple[int | None, ...] = (0, 1, 2, 5, None)
 
-
-# Searching again in steps of this share of the time, until one brings nothing; the rest is for reading,
-# judging and writing.
-STEP_SHARE, MOST_STEPS = 0.2, 4
+# Searching again in steps of this share of the time, until so many in a row bring nothing.
+STEP_SHARE, MOST_FRUITLESS = 0.2, 2
 # Dearer than every other term: nothing is worth breaking a promise.
 ABOVE_ALL = 10**10
 
@@ -80,16 +79,23 @@ def replan(problem: Problem, plan: Plan, *, seconds: float, seed: int = 0) -> Pl
     """Plan the rest of a disturbed day, breaking as few promises of the current plan as pays.
 
     The problem holds the day as it is now: frozen beginnings, and no shift for who has fallen ill.
-    Done within `seconds`, sooner where searching on brings nothing.
+    Done within `seconds`, judging included, sooner where searching on brings nothing.
     """
+    ends_at = time.monotonic() + seconds
     disturbed = promised(problem, plan)
-    best, total = plan, None
-    for step in range(MOST_STEPS):
+    best, total, fruitless = plan, None, 0
+    for step in range(round(1 / STEP_SHARE)):
+        begun = time.monotonic()
         found = solve(disturbed, seconds=STEP_SHARE * seconds, seed=seed + step, warm_start=best)
         cost = check(disturbed, found).total
-        if total is not None and cost >= total:
+        if total is None or cost < total:
+            best, total, fruitless = found, cost, 0
+        else:
+            fruitless += 1
+        took = time.monotonic() - begun
+        # Every step is compiled and judged besides being searched; another as long must still be in time.
+        if fruitless == MOST_FRUITLESS or time.monotonic() + took > ends_at:
             break
-        best, total = found, cost
     return best
 
 

@@ -3,6 +3,7 @@
 from dataclasses import replace
 from random import Random
 
+import numpy as np
 import pytest
 from hypothesis import HealthCheck, given, reject, settings
 from hypothesis import strategies as st
@@ -10,7 +11,19 @@ from hypothesis import strategies as st
 from routing.explain import Finding, explain
 from routing.explain.copies import draft_of
 from routing.plan import Plan
-from routing.problem import Pin, Precedence, Problem, ProblemError, Visit
+from routing.problem import (
+    Carer,
+    Frozen,
+    Part,
+    Pin,
+    Place,
+    Precedence,
+    Problem,
+    ProblemError,
+    Shift,
+    TravelMatrix,
+    Visit,
+)
 from routing.solver import solve
 from routing.solver.draft import Draft
 from routing.solver.model import BREAK
@@ -122,3 +135,16 @@ def test_every_carer_is_accounted_for_in_a_certificate() -> None:
     assert certificates
     for each in certificates:
         assert {hindrance.carer for hindrance in each.hindrances} == set(problem.carer_by_id)
+
+
+def test_who_stopped_work_far_from_home_stands_in_nobodys_way() -> None:
+    stopped = Carer("lin", (Shift(0, 3600, "base", "base"),), frozen=Frozen("home", 3600))
+    problem = Problem(
+        places=(Place("base"), Place("home")),
+        carers=(stopped,),
+        visits=(Visit("bath", "home", (Part(600),)),),
+        travel=(TravelMatrix("bike", np.array([[0, 60], [60, 0]])),),
+    )
+    (certificate,) = explain(problem, solve(problem, iterations=0))
+    assert certificate.finding == Finding.IMPOSSIBLE
+    assert {each.code for each in certificate.hindrances} == {"home_too_late"}

@@ -1,5 +1,3 @@
-from dataclasses import replace
-
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -7,8 +5,9 @@ from hypothesis import strategies as st
 from routing.check import check
 from routing.documents import write_plan
 from routing.plan import Plan, StopKind
-from routing.problem import Frozen, FrozenStop, Problem
+from routing.problem import Problem
 from routing.solver import solve
+from tests.routing.disturbed_days import seen_at
 from tests.routing.problems import HOUR, station_day
 
 
@@ -64,26 +63,8 @@ def whereabouts(plan: Plan) -> set[tuple[str, str, int]]:
 
 
 def frozen_at(problem: Problem, seconds: int) -> Problem:
-    """The same day seen at an instant: what has started is frozen, carers are free when it ends."""
-    plan = solve(problem, iterations=5)
-    carers = []
-    for carer in problem.carers:
-        rounds = [each for each in plan.rounds if each.carer == carer.id]
-        stops = [stop for each in rounds for stop in each.stops]
-        begun = [stop for stop in stops if stop.kind == StopKind.VISIT and stop.start_at <= seconds]
-        place = begun[-1].place if begun else "station"
-        carried = [meal for stop in stops if stop.start_at <= seconds for meal in stop.meals]
-        frozen = Frozen(
-            place=place,
-            free_at=max([seconds, *(stop.end_at for stop in stops if stop.start_at <= seconds)]),
-            stops=tuple(FrozenStop(stop.about, stop.start_at, stop.part) for stop in begun),
-            carried=tuple(meal for meal in carried if meal not in {stop.about for stop in begun}),
-            breaks_taken=tuple(
-                stop.about for stop in stops if stop.kind == StopKind.BREAK and stop.start_at <= seconds
-            ),
-        )
-        carers.append(replace(carer, frozen=frozen))
-    return replace(problem, carers=tuple(carers))
+    """The same day at an instant of a quick plan for it."""
+    return seen_at(problem, solve(problem, iterations=5), seconds)
 
 
 @pytest.mark.parametrize("hour", [9, 11, 13, 15])

@@ -1,52 +1,36 @@
 from dataclasses import replace
 
-from routing.check import broken_promises, check
+import pytest
+
+from routing.check import Verdict, broken_promises, check
 from routing.explain import Finding, explain_broken
-from routing.plan import Plan, StopKind
+from routing.plan import Plan
 from routing.problem import Problem
-from routing.solver import price_curve, promised, replan, solve
+from routing.solver import price_curve, promised, replan, solve, stability
+from tests.routing.disturbed_days import absent, changed_visits, falls_ill, seen_at, visits_ahead
 from tests.routing.problems import HOUR, station_day
 from tests.routing.solver.test_solve import frozen_at
-
-
-def ill(problem: Problem, carer: str) -> Problem:
-    """Somebody goes home: no shift any more, as far as nothing is frozen in it."""
-    gone = tuple(replace(each, shifts=()) if each.id == carer else each for each in problem.carers)
-    return replace(problem, carers=gone)
-
-
-def changes(before: Plan, after: Plan) -> int:
-    """Visits whose carers changed or whose start moved by more than a quarter of an hour."""
-    old, new = (
-        {
-            (stop.about, stop.part): (round_.carer, stop.start_at)
-            for round_ in plan.rounds
-            for stop in round_.stops
-            if stop.kind == StopKind.VISIT
-        }
-        for plan in (before, after)
-    )
-    moved = {
-        visit
-        for (visit, part), (carer, start) in old.items()
-        if (visit, part) not in new or new[visit, part][0] != carer or abs(new[visit, part][1] - start) > 900
-    }
-    return len(moved)
 
 
 def test_illness_changes_little_beyond_the_rounds_of_who_is_ill() -> None:
     problem = station_day(3, 30, 6)
     before = solve(problem, iterations=40)
-    own = {
-        stop.about
-        for round_ in before.rounds
-        for stop in round_.stops
-        if round_.carer == "carer1" and stop.kind == StopKind.VISIT
-    }
-    after = replan(ill(problem, "carer1"), before, seconds=3)
-    assert check(ill(problem, "carer1"), after).feasible
-    anew = solve(ill(problem, "carer1"), iterations=40)
-    assert changes(before, after) - len(own) < changes(before, anew) - len(own)
+    own = visits_ahead(before, "carer1")
+    after = replan(absent(problem, "carer1"), before, seconds=3)
+    assert check(absent(problem, "carer1"), after).feasible
+    anew = solve(absent(problem, "carer1"), iterations=40)
+    assert len(changed_visits(before, after) - own) < len(changed_visits(before, anew) - own)
+
+
+@pytest.mark.parametrize("seed", range(3, 7))
+def test_who_falls_ill_on_the_way_goes_home_and_others_take_over(seed: int) -> None:
+    problem = station_day(seed, 30, 6)
+    before = solve(problem, iterations=40)
+    now = 10 * HOUR + 1200
+    day = falls_ill(seen_at(problem, before, now), "carer1", now)
+    after = replan(day, before, seconds=1)
+    assert check(day, after).feasible
+    assert not visits_ahead(after, "carer1", now)
 
 
 def test_a_disturbed_day_keeps_its_past() -> None:
@@ -63,13 +47,13 @@ def test_the_more_may_change_the_less_it_costs_and_no_budget_is_exceeded() -> No
     curve = price_curve(plain, before, iterations=15)
     assert curve.unavoidable == ()
     for point in curve.points:
-        assert point.changes is None or changes(before, point.plan) <= point.changes
+        assert point.changes is None or len(changed_visits(before, point.plan)) <= point.changes
     totals = [each.verdict.total for each in curve.points]
     assert totals == sorted(totals, reverse=True)
 
 
 def test_where_promises_cannot_all_be_kept_the_curve_begins_at_the_fewest_and_says_which() -> None:
-    problem = ill(without_promises(station_day(3, 30, 4)), "carer1")
+    problem = absent(without_promises(station_day(3, 30, 4)), "carer1")
     before = solve(without_promises(station_day(3, 30, 4)), iterations=300)
     curve = price_curve(problem, before, iterations=40)
     fewest = len(curve.unavoidable)
@@ -83,7 +67,7 @@ def test_where_promises_cannot_all_be_kept_the_curve_begins_at_the_fewest_and_sa
 
 
 def test_who_could_keep_a_broken_promise_is_told() -> None:
-    problem = ill(without_promises(station_day(3, 30, 4)), "carer1")
+    problem = absent(without_promises(station_day(3, 30, 4)), "carer1")
     before = solve(without_promises(station_day(3, 30, 4)), iterations=300)
     held = promised(problem, before)
     after = replan(problem, before, seconds=1)
@@ -110,3 +94,22 @@ def test_what_was_promised_before_stays_promised() -> None:
     plan = solve(problem, iterations=0)
     for old, new in zip(problem.visits, promised(problem, plan).visits, strict=True):
         assert old.promise is None or new.promise == old.promise
+
+
+@pytest.mark.parametrize("overhead", [0.0, 0.3, 0.9, 1.5])
+def test_planning_anew_ends_in_time_however_much_comes_on_top_of_searching(
+    overhead: float, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    problem = station_day(3, 8, 3)
+    before = solve(problem, iterations=0)
+    clock, costs = [0.0], iter(range(100, 0, -1))
+
+    def searched(disturbed: Problem, *, seconds: float, **rest: object) -> Plan:
+        clock[0] += seconds + overhead
+        return before
+
+    monkeypatch.setattr("routing.solver.stability.time.monotonic", lambda: clock[0])
+    monkeypatch.setattr(stability, "solve", searched)
+    monkeypatch.setattr(stability, "check", lambda day, plan: Verdict((), {}, next(costs)))
+    replan(problem, before, seconds=5)
+    assert 5 - 2 * (1 + overhead) < clock[0] <= 5
