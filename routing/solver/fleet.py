@@ -6,9 +6,10 @@ import numpy as np
 
 from routing.plan import Plan, Round, Stop, StopKind
 from routing.problem import Carer, Problem, Shift, Visit
+from routing.solver.kernels.tours.anneal import ABSENCE
 from routing.solver.kernels.tours.arrays import Customers, nearest
 
-LARGEST_TIME = 2**31 - 1
+LARGEST_NUMBER = 2**31 - 1  # of the kernel's arrays
 
 
 @dataclass(frozen=True, eq=False)
@@ -32,10 +33,29 @@ def fleet_of(problem: Problem) -> Fleet | None:
         and not (problem.precedences or problem.same_carer or problem.kitchens)
         and len({visit.cost_of_dropping for visit in problem.visits}) == 1
     )
-    matrix = problem.travel_by_mode[problem.carers[0].mode]
-    if not plain or matrix.paces or int(matrix.seconds.max()) + problem.horizon_seconds > LARGEST_TIME:
+    if not plain or not _is_within_reach(problem):
         return None
     return Fleet(problem, _customers(problem, problem.carers[0].shifts[0]))
+
+
+def _is_within_reach(problem: Problem) -> bool:
+    """Whether every number fits the kernel's arrays, and leaving a customer out is dearer than any detour."""
+    matrix = problem.travel_by_mode[problem.carers[0].mode]
+    costs = matrix.seconds if matrix.costs is None else matrix.costs
+    detour = 2 * int(costs.max())
+    services = (visit.parts[0].service_seconds for visit in problem.visits)
+    numbers = (
+        int(matrix.seconds.max()) + problem.horizon_seconds,
+        *services,
+        *(load for visit in problem.visits for load in visit.delivered),
+    )
+    worth = problem.objective.unserved * problem.visits[0].cost_of_dropping
+    return (
+        not matrix.paces
+        and max(numbers) <= LARGEST_NUMBER
+        and detour <= ABSENCE
+        and detour * problem.objective.travel <= worth
+    )
 
 
 def _only_travel_costs(problem: Problem) -> bool:

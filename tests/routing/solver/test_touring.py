@@ -1,9 +1,12 @@
 """The fast path for plain vehicle routing with windows."""
 
+from collections.abc import Callable
 from dataclasses import replace
 from random import Random
+from typing import Any
 
 import numpy as np
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -106,3 +109,44 @@ def test_any_further_rule_leads_to_the_general_kernel() -> None:
 
 def test_warming_up_compiles_both_kernels_without_shortcomings_here() -> None:
     assert warm_up() == []
+
+
+@pytest.mark.parametrize(
+    "far",
+    [
+        lambda day: with_matrix(day, costs=day.travel[0].seconds * 2**22),  # one leg and more beyond 32 bits
+        lambda day: with_matrix(day, costs=day.travel[0].seconds * 10_000),  # farther than an absence costs
+        lambda day: replace(day, objective=replace(day.objective, unserved=1)),  # not worth any way at all
+        lambda day: with_first(day, delivered=(2**33,)),
+        lambda day: with_first(day, parts=(Part(2**33),)),
+    ],
+)
+def test_numbers_too_large_for_the_fast_path_are_planned_by_the_general_one(
+    far: Callable[[Problem], Problem],
+) -> None:
+    problem = far(deliveries(3, 8, 3))
+    assert fleet_of(problem) is None
+    assert check(problem, solve(problem, iterations=40)).feasible
+
+
+def test_the_longest_way_the_fast_path_takes_is_added_up_without_overflow() -> None:
+    day = deliveries(3, 8, 3)
+    largest = ABSENCE // 2
+    costs = day.travel[0].seconds * (largest // int(day.travel[0].seconds.max()))
+    problem = replace(
+        with_matrix(day, costs=costs), objective=Objective(fairness=0, unserved=10**9, travel=1)
+    )
+    fleet = fleet_of(problem)
+    assert fleet is not None
+    told: list[int] = []
+    plan = plan_tours(fleet, budget=Budget(iterations=200), seed=1, report=told.append)
+    assert plan.unserved == ()
+    assert check(problem, plan).terms["travel"] == told[-1]
+
+
+def with_matrix(problem: Problem, *, costs: np.ndarray) -> Problem:
+    return replace(problem, travel=(replace(problem.travel[0], costs=costs),))
+
+
+def with_first(problem: Problem, **changes: Any) -> Problem:
+    return replace(problem, visits=(replace(problem.visits[0], **changes), *problem.visits[1:]))
