@@ -137,6 +137,8 @@ class Assignment(models.Model):
     round_position = models.PositiveSmallIntegerField(null=True, blank=True)
     planned_start_at = models.DateTimeField(null=True, blank=True)
     travel_seconds = models.PositiveIntegerField(null=True, blank=True)
+    # When this caregiver said to be there, if they reported a delay.
+    expected_at = models.DateTimeField(null=True, blank=True)
     assigned_at = models.DateTimeField()
     ended_at = models.DateTimeField(null=True, blank=True)
 

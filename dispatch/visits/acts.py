@@ -15,6 +15,7 @@ from dispatch.orders.steps import GIVES_CAREGIVERS
 from dispatch.visits.checks import (
     at_the_door,
     require_believable_time,
+    require_delay_belongs,
     require_fit,
     require_known_services,
     require_report_belongs,
@@ -47,6 +48,7 @@ def make_move(
     report: DoorReport = NOTHING_REPORTED,
     caregivers: Sequence[Caregiver] = (),
     reason: str = "",
+    delay_minutes: int | None = None,
 ) -> WorkOrder:
     """Make one move on an order and keep the evidence that came with it, both or neither.
 
@@ -61,6 +63,7 @@ def make_move(
         require_believable_time(order, happened_at, at)
         require_report_belongs(move, by, report, caregivers)
         require_known_services(report)
+        require_delay_belongs(move, delay_minutes)
         _require_fit_if_sent(order, move, caregivers)
     moved = orders.advance(
         order=order,
@@ -72,6 +75,7 @@ def make_move(
         command=command,
         facts={"reason": reason} if reason else {},
         caregivers=caregivers,
+        delay_minutes=delay_minutes,
     )
     event = OrderEvent.objects.get(command=command)
     if at_the_door(move, by) and not Evidence.objects.filter(event=event).exists():

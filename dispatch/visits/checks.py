@@ -43,6 +43,12 @@ def at_the_door(move: Move, by: Account) -> bool:
     return move in DOOR_MOVES and by.caregiver_id is not None
 
 
+def require_delay_belongs(move: Move, delay_minutes: int | None) -> None:
+    """Refuse minutes of delay with a move that reports none."""
+    if delay_minutes is not None and move is not Move.REPORT_DELAY:
+        raise UnbelievableMove(fields={"delay_minutes": "not_with_this_move"})
+
+
 def require_known_services(report: DoorReport) -> None:
     """Refuse ticks for services that do not exist."""
     codes = {str(item["service"]) for item in report.items_done}

@@ -33,15 +33,20 @@ def test_a_move_on_the_tablet_shows_on_the_board_and_the_familys_page_without_re
     number, order = sent(city, operator, order)
     tablet = city.as_caregiver(number)
     order = moved(tablet, order, "ACCEPT")
+    order = moved(tablet, order, "REPORT_DELAY", delay_minutes=20)
+
+    expect(board.get_by_text(word("operator", "attention", "delayed").format(time="16:20"))).to_be_visible(
+        timeout=LIVE_MILLISECONDS
+    )
+    later = re.compile(word("resident", *VISIT_WORDS, "delayed").format(who=".+", time="16:20"))
+    expect(phone.get_by_role("heading", level=1)).to_have_text(later, timeout=LIVE_MILLISECONDS)
     moved(tablet, order, "DEPART")
 
     departed = board.get_by_text(word("states", "states", "DEPARTED")).first
     expect(departed).to_be_visible(timeout=LIVE_MILLISECONDS)
-    # "{who} is on the way, here at {time}": whoever and whenever it is.
-    on_the_way = re.compile(
-        word("resident", *VISIT_WORDS, "on_the_way").split("{who}")[1].split("{time}")[0].strip()
-    )
-    expect(phone.get_by_role("heading", level=1)).to_have_text(on_the_way, timeout=LIVE_MILLISECONDS)
+    expect(
+        phone.get_by_role("listitem").filter(has_text=word("resident", "steps", "on_the_way"))
+    ).to_have_attribute("aria-current", "step", timeout=LIVE_MILLISECONDS)
     for page in (board, phone):
         assert page.evaluate("window.neverReloaded") is True
         page.context.close()

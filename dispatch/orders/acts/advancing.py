@@ -10,6 +10,7 @@ from django.db.models import F
 
 from dispatch.orders import log
 from dispatch.orders.acts.assigning import Stop, assign, check_stops, end_assignments, promised_start
+from dispatch.orders.acts.delaying import put_off
 from dispatch.orders.models import Move, OrderEvent, State, WorkOrder
 from dispatch.orders.permissions import reach_of
 from dispatch.orders.refusals import CommandTaken, MovedOn
@@ -31,11 +32,13 @@ def advance(
     facts: Mapping[str, Any] | None = None,
     caregivers: Sequence[Caregiver] = (),
     planned: Sequence[Stop] = (),
+    delay_minutes: int | None = None,
 ) -> WorkOrder:
     """Make one move in an order's life, write its event, and wake the feed.
 
     `seen` is the version the person was looking at; `happened_at` is when it happened, if told later.
-    DISPATCH and TRANSFER say who will go, by hand (`caregivers`) or by plan (`planned`).
+    DISPATCH and TRANSFER say who will go, by hand (`caregivers`) or by plan (`planned`);
+    REPORT_DELAY may say by how much.
     Raises NotYours, MovedOn or what is wrong with the input; a refused move leaves no trace.
     """
     feed = log.lock_feed(order.station)
@@ -52,13 +55,16 @@ def advance(
     _hand_over(order, move, stops, at)
     _remember_exception(order, before)
 
+    told = _facts_of(stops)
+    if move is Move.REPORT_DELAY and delay_minutes:
+        told = put_off(order, by=by, minutes=delay_minutes, told_at=happened_at or at)
     entry = log.Entry(
         move=move,
         by=by,
         happened_at=happened_at or at,
         recorded_at=at,
         command=command,
-        facts={**(facts or {}), **_facts_of(stops)},
+        facts={**(facts or {}), **told},
     )
     log.append(feed, order, entry)
     return order

@@ -1,13 +1,16 @@
 """How orders, requests and events look on the wire."""
 
+from datetime import datetime
 from typing import Any, TypedDict
 
 from rest_framework import serializers
 
 from dispatch.orders.api.viewer import Viewer
+from dispatch.orders.delay import expected_at
 from dispatch.orders.lateness import late_minutes
 from dispatch.orders.models import Assignment, Move, OrderEvent, ServiceRequest, State, WorkOrder
 from stations.catalogue.models import ServiceItem
+from stations.ground.clock import LOCAL_ZONE
 from stations.people.masking import masked_address, masked_name
 from stations.people.models import Account, Role
 from stations.places.models import CareStation
@@ -82,6 +85,7 @@ class WorkOrderSerializer(serializers.ModelSerializer[WorkOrder]):
     note = serializers.CharField(source="request.note")
     late = serializers.SerializerMethodField()
     late_minutes = serializers.SerializerMethodField()
+    expected_at = serializers.SerializerMethodField()
     position = serializers.SerializerMethodField()
     allowed_moves = serializers.SerializerMethodField()
     address_hint = serializers.SerializerMethodField()
@@ -108,6 +112,7 @@ class WorkOrderSerializer(serializers.ModelSerializer[WorkOrder]):
             "price_fen",
             "late",
             "late_minutes",
+            "expected_at",
             "created_at",
             "changed_at",
             "position",
@@ -137,6 +142,11 @@ class WorkOrderSerializer(serializers.ModelSerializer[WorkOrder]):
     def get_late_minutes(self, order: WorkOrder) -> int:
         """By how much, in whole minutes."""
         return late_minutes(order, self.viewer.at)
+
+    def get_expected_at(self, order: WorkOrder) -> datetime | None:
+        """When somebody who reported a delay will be there; None when nobody did, or it has begun."""
+        expected = expected_at(order)
+        return expected.astimezone(LOCAL_ZONE) if expected else None
 
     def get_position(self, order: WorkOrder) -> Home | None:
         """The home's position, for staff with a hand in this order; the elder's side knows where it lives."""

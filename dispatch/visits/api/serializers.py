@@ -5,6 +5,7 @@ from typing import Any
 
 from rest_framework import serializers
 
+from dispatch.orders.delay import LONGEST_DELAY_MINUTES
 from dispatch.orders.models import Move
 from dispatch.visits.door import DoorReport, Position, Proof
 from dispatch.visits.models import Evidence, ProofKind
@@ -80,6 +81,10 @@ class MoveInput(serializers.Serializer[dict[str, Any]]):
         child=serializers.FloatField(min_value=-1000, max_value=1_000_000, validators=[_finite]), default=dict
     )
     reason = serializers.CharField(max_length=200, allow_blank=True, default="")
+    # Tablets that waited long without signal may still send a REPORT_DELAY without it.
+    delay_minutes = serializers.IntegerField(
+        min_value=1, max_value=LONGEST_DELAY_MINUTES, required=False, allow_null=True, default=None
+    )
 
     def validate_measurements(self, measurements: dict[str, float]) -> dict[str, float]:
         """Names are short words with a unit, such as food_celsius."""

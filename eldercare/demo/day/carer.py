@@ -8,7 +8,7 @@ from typing import Any
 from uuid import uuid4
 
 from eldercare.demo.city.land import moved
-from eldercare.demo.day.api import Api
+from eldercare.demo.day.api import Answer, Api
 from eldercare.demo.day.board import UNDER_WAY, Board, Order
 from eldercare.demo.day.summary import Summary
 
@@ -18,6 +18,9 @@ GPS_NOISE_METERS = 12.0
 LEFT_ALONE = timedelta(minutes=15)
 SECOND_WAITED_FOR = timedelta(minutes=6)
 MOST_LAG = timedelta(minutes=15)
+# Whoever will be later than this says so, in steps as the tablet offers them.
+WORTH_TELLING = timedelta(minutes=8)
+DELAYS_OFFERED = (10, 20, 30, 60)
 NEXT_MOVE = {
     "DISPATCHED": "ACCEPT",
     "ACCEPTED": "DEPART",
@@ -30,7 +33,8 @@ NEXT_MOVE = {
 
 @dataclass
 class Carer:
-    """One caregiver; `due` remembers when each order's next move is to be made, `made` when the last one was.
+    """One caregiver; `due` remembers when each order's next move is to be made, `made` when the last one was,
+    `told` whose elders know already that they will wait longer.
 
     A move is told as made when it was due, even if this program comes round to it a little later.
     """
@@ -44,6 +48,7 @@ class Carer:
     summary: Summary
     due: dict[tuple[str, str], datetime] = field(default_factory=dict)
     made: dict[str, datetime] = field(default_factory=dict)
+    told: set[str] = field(default_factory=set)
 
     def live(self, at: datetime) -> None:
         """Make whatever move is due now."""
@@ -60,13 +65,15 @@ class Carer:
     def _walk(self, orders: list[Order], at: datetime) -> None:
         """Go on with the stop under way, or set out for the next one."""
         begun = next((order for order in orders if order.state in UNDER_WAY), None)
+        following = next(
+            (order for order in orders if order.state == "ACCEPTED" and order.carers[0] == self.number), None
+        )
+        if following and self._says_late(following, at):
+            return
         if begun:
             if self._is_due(begun, at, self._done_at(begun)) and self._is_mine(begun, at):
                 self._go_on(begun, at)
             return
-        following = next(
-            (order for order in orders if order.state == "ACCEPTED" and order.carers[0] == self.number), None
-        )
         if following and self._is_due(following, at, self._leaves_at(following, at)):
             self._move(following, "DEPART", at)
 
@@ -88,6 +95,17 @@ class Carer:
         in_time = order.starts_at - timedelta(seconds=order.travel_seconds)
         late = self.rng.uniform(8, 30) if self.rng.random() < DELAYED else self.rng.uniform(0, 1.5)
         return max(in_time, at) + timedelta(minutes=late)
+
+    def _says_late(self, order: Order, at: datetime) -> bool:
+        """Say how late the next visit will be, once, as soon as that is plain; whoever waits will see it."""
+        leaves_at = max(self.due.get((order.number, order.state), at), at)
+        late = leaves_at + timedelta(seconds=order.travel_seconds) - order.starts_at
+        if late < WORTH_TELLING or order.number in self.told:
+            return False
+        self.told.add(order.number)
+        minutes = next((one for one in DELAYS_OFFERED if timedelta(minutes=one) >= late), DELAYS_OFFERED[-1])
+        self._tell(order, "REPORT_DELAY", at, delay_minutes=minutes)
+        return True
 
     def _done_at(self, order: Order) -> datetime:
         """When the part of the visit that the order is in will be over."""
@@ -123,6 +141,14 @@ class Carer:
 
     def _move(self, order: Order, move: str, at: datetime, **more: Any) -> None:
         happened_at = max(self.due[(order.number, order.state)], at - MOST_LAG)
+        answer = self._tell(order, move, happened_at, **more)
+        if answer.good:
+            self.made[order.number] = happened_at
+        elif answer.status != 409 or "order" not in answer.body:
+            self.due[(order.number, order.state)] = at + LEFT_ALONE
+
+    def _tell(self, order: Order, move: str, happened_at: datetime, **more: Any) -> Answer:
+        """Send a move, and keep the order as it is now."""
         body = {
             "command": str(uuid4()),
             "move": move,
@@ -133,9 +159,7 @@ class Carer:
         answer = self.api.post(self.token, f"work-orders/{order.number}/moves", body)
         self.summary.note(move, answer)
         if answer.good:
-            self.made[order.number] = happened_at
             self.board.keep(answer.body)
         elif answer.status == 409 and "order" in answer.body:
             self.board.keep(answer.body["order"])
-        else:
-            self.due[(order.number, order.state)] = at + LEFT_ALONE
+        return answer

@@ -1151,6 +1151,7 @@ export interface components {
             };
             /** @default  */
             reason?: string;
+            delay_minutes?: number | null;
         };
         /** @description The password as it was, and as it shall be. */
         NewPasswordRequest: {
@@ -1888,6 +1889,11 @@ export interface components {
             readonly late: boolean;
             /** @description By how much, in whole minutes. */
             readonly late_minutes: number;
+            /**
+             * Format: date-time
+             * @description When somebody who reported a delay will be there; None when nobody did, or it has begun.
+             */
+            readonly expected_at: string | null;
             /** Format: date-time */
             readonly created_at: string;
             /** Format: date-time */

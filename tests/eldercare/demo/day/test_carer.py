@@ -1,6 +1,6 @@
 """A carer of the simulated day does what a careful person would, whatever the server answers."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
 import httpx
 import pytest
@@ -14,8 +14,9 @@ WHOLE_VISIT = ["ACCEPT", "DEPART", "CHECK_IN", "START_SERVICE", "CHECK_OUT", "CO
 
 @pytest.fixture(autouse=True)
 def everybody_is_home(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Leave nothing to chance; closed doors have their own test."""
+    """Leave nothing to chance; closed doors and delays have their own tests."""
     monkeypatch.setattr(carer, "NOBODY_HOME", 0.0)
+    monkeypatch.setattr(carer, "DELAYED", 0.0)
 
 
 def moves_of(town: Town, number: str) -> list[str]:
@@ -62,6 +63,29 @@ def test_a_closed_door_is_told_to_the_operator_and_the_round_goes_on(monkeypatch
     town.live(town.carer(town.board()), hours=4)
     assert moves_of(town, "WO1")[-1] == "RAISE_EXCEPTION"
     assert "DEPART" in moves_of(town, "WO2")
+
+
+def test_who_sets_out_late_says_so_before_setting_out_and_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(carer, "DELAYED", 1.0)
+    town = Town()
+    town.add("WO1", begins=at(10), carers=("C1",))
+    town.live(town.carer(town.board()), hours=3)
+    assert moves_of(town, "WO1") == ["ACCEPT", "REPORT_DELAY", *WHOLE_VISIT[1:]]
+    told = next(body for _, move, body in town.moves if move == "REPORT_DELAY")
+    left = next(body for _, move, body in town.moves if move == "DEPART")
+    promised = at(10) + timedelta(minutes=told["delay_minutes"])
+    assert datetime.fromisoformat(left["happened_at"]) + timedelta(seconds=300) <= promised
+    assert told["delay_minutes"] in carer.DELAYS_OFFERED
+
+
+def test_who_is_held_up_in_one_home_tells_the_next() -> None:
+    town = Town()
+    town.add("WO1", begins=at(10), carers=("C1",))
+    town.add("WO2", begins=at(10, 10), carers=("C1",))
+    town.live(town.carer(town.board()), hours=3)
+    told = [order for order, move, _ in town.moves if move == "REPORT_DELAY"]
+    assert told == ["WO2"]
+    assert moves_of(town, "WO2")[-1] == "COMPLETE"
 
 
 def test_of_two_carers_the_second_starts_the_service() -> None:

@@ -82,7 +82,7 @@ class Town:
             return refusal
         order = self.orders[number]
         moved = {
-            "state": AFTER[body["move"]],
+            "state": AFTER.get(body["move"], order["state"]),
             "version": order["version"] + 1,
             "changed_at": self.now.isoformat(),
         }

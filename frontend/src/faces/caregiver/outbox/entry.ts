@@ -20,6 +20,7 @@ export interface MoveDetails {
   items_done?: { service: string; done: boolean }[]
   measurements?: Record<string, number>
   reason?: string
+  delay_minutes?: number
 }
 
 /** Why an entry stopped, in the terms of the answer that stopped it. */

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 
 import type { Move, State } from '@/domain/states'
 
-import { isAtTheDoor, isOpen, mayReturn, nextMove, stateAfter } from './life'
+import { isAtTheDoor, isOpen, isBeforeTheDoor, nextMove, stateAfter } from './life'
 
 describe("a visit, from the caregiver's side", () => {
   it('goes from given to completed, one move at a time', () => {
@@ -21,7 +21,7 @@ describe("a visit, from the caregiver's side", () => {
   })
 
   it('can be handed back before the door, not after it', () => {
-    expect(['DISPATCHED', 'DEPARTED', 'CHECKED_IN', 'IN_SERVICE'].map((state) => mayReturn(state as State))).toEqual([
+    expect(['DISPATCHED', 'DEPARTED', 'CHECKED_IN', 'IN_SERVICE'].map((state) => isBeforeTheDoor(state as State))).toEqual([
       true,
       true,
       false,

@@ -38,8 +38,8 @@ export function isOpen(state: State): boolean {
   return state in NEXT_MOVE
 }
 
-/** Whether the visit can be handed back: only before the door. */
-export function mayReturn(state: State): boolean {
+/** Whether the caregiver has still to get there: the visit can be handed back, and can be late. */
+export function isBeforeTheDoor(state: State): boolean {
   return BEFORE_THE_DOOR.includes(state)
 }
 

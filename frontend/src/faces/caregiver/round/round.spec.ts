@@ -78,3 +78,17 @@ describe('an order with unsent moves', () => {
     })
   })
 })
+
+describe('an unsent report of delay', () => {
+  const told = anEntry({ move: 'REPORT_DELAY', details: { delay_minutes: 20 }, happenedAt: '2026-11-23T08:50:00+08:00' })
+  const shown = (different: Partial<WorkOrder>): string | null | undefined =>
+    roundOf([{ ...morning, ...different }], [told], 'C1')[0]?.order.expected_at
+
+  it('is shown as what those who wait will read', () => {
+    expect(Date.parse(shown({ state: 'DISPATCHED' }) ?? '')).toBe(Date.parse('2026-11-23T09:20:00+08:00'))
+  })
+
+  it('is over once the caregiver is there', () => {
+    expect(shown({ state: 'CHECKED_IN', version: 6 })).toBeNull()
+  })
+})

@@ -2,7 +2,8 @@ import type { WorkOrder } from '@/api/shapes'
 import type { State } from '@/domain/states'
 
 import type { OutboxEntry } from '../outbox/entry'
-import { isOpen, stateAfter } from './life'
+import { delayOf } from './delay'
+import { isBeforeTheDoor, isOpen, stateAfter } from './life'
 
 /** A visit of the day as the tablet shows it: the server's order, moved on by what is not sent yet. */
 export interface Stop {
@@ -21,12 +22,20 @@ export function roundOf(orders: readonly WorkOrder[], entries: readonly OutboxEn
   return [...orders]
     .sort((one, other) => compare(sortKey(one, caregiver), sortKey(other, caregiver)))
     .map((order, index) => ({
-      order: projected(order, entries),
+      order: delayed(projected(order, entries), entries, dueAt(order, caregiver)),
       position: index + 1,
       unsent: entries.filter((entry) => entry.order === order.number).length,
       stopped: entries.some((entry) => entry.order === order.number && entry.stop !== null),
       dueAt: dueAt(order, caregiver),
     }))
+}
+
+/** The order with the arrival that an unsent report of delay will give it; nobody is expected once they are there. */
+function delayed(order: WorkOrder, entries: readonly OutboxEntry[], due: string): WorkOrder {
+  if (!isBeforeTheDoor(order.state)) return { ...order, expected_at: null }
+  const told = entries.filter((entry) => entry.order === order.number && entry.details.delay_minutes && !entry.stop).at(-1)
+  if (!told?.details.delay_minutes) return order
+  return { ...order, expected_at: delayOf(told.details.delay_minutes, due, new Date(told.happenedAt)).arrivesAt }
 }
 
 const BEGUN: ReadonlySet<State> = new Set(['DEPARTED', 'CHECKED_IN', 'IN_SERVICE', 'CHECKED_OUT'])

@@ -24,6 +24,7 @@ export function anOrder(different: Partial<WorkOrder> = {}): WorkOrder {
     price_fen: 2000,
     late: false,
     late_minutes: 0,
+    expected_at: null,
     created_at: '2026-11-22T10:00:00+08:00',
     changed_at: '2026-11-22T10:00:00+08:00',
     position: null,

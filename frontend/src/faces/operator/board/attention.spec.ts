@@ -37,3 +37,21 @@ it('says that the time has come once the window is open', () => {
   const [one] = needsAPerson([anOrder({ window_from: at('09:30') })], NOW)
   expect(one && reasonOf(one).key).toBe('operator.attention.unassigned_soon_now')
 })
+
+it('notices a delay that a carer has told before the order is late, and that it will be past the window', () => {
+  const given: Partial<WorkOrder> = { state: 'ACCEPTED', caregivers: [assigned()], promised_at: at('11:10') }
+  const [past, within] = needsAPerson([
+    anOrder({ ...given, expected_at: at('11:30') }),
+    anOrder({ ...given, expected_at: at('12:10') }),
+  ], NOW)
+  expect(past && reasonOf(past)).toMatchObject({ key: 'operator.attention.delayed_past', time: '12:10' })
+  expect(within && reasonOf(within)).toMatchObject({ key: 'operator.attention.delayed', time: '11:30' })
+  expect([past?.urgency, within?.urgency]).toEqual(['late', 'soon'])
+})
+
+it('says when a late carer will be there, if they have said so', () => {
+  const [one] = needsAPerson([
+    anOrder({ state: 'DEPARTED', caregivers: [assigned()], late: true, late_minutes: 5, expected_at: at('10:20') }),
+  ], NOW)
+  expect(one && reasonOf(one)).toMatchObject({ key: 'operator.attention.late_expected', time: '10:20' })
+})

@@ -1,5 +1,5 @@
 import type { WorkOrder } from '@/api/shapes'
-import { lengthPhrase } from '@/domain/time'
+import { clockTime, lengthPhrase } from '@/domain/time'
 import type { Phrase } from '@/domain/phrase'
 
 import { minutesUntil, unassigned } from './stops'
@@ -12,7 +12,15 @@ export interface Attention {
   urgency: Urgency
   /** How many minutes it has been, or still is. */
   minutes: number
-  why: 'exception' | 'late' | 'unassigned_late' | 'unassigned_soon' | 'not_accepted'
+  why:
+    | 'exception'
+    | 'late'
+    | 'late_expected'
+    | 'delayed'
+    | 'delayed_past'
+    | 'unassigned_late'
+    | 'unassigned_soon'
+    | 'not_accepted'
 }
 
 const SOON_MINUTES = 60
@@ -28,11 +36,21 @@ function judge(order: WorkOrder, waiting: Set<string>, now: Date): Attention | n
     if (order.late) return { order, urgency: 'late', minutes: order.late_minutes, why: 'unassigned_late' }
     return until <= SOON_MINUTES ? { order, urgency: 'soon', minutes: until, why: 'unassigned_soon' } : null
   }
-  if (order.late) return { order, urgency: 'late', minutes: order.late_minutes, why: 'late' }
+  if (order.late) {
+    return { order, urgency: 'late', minutes: order.late_minutes, why: order.expected_at ? 'late_expected' : 'late' }
+  }
+  if (order.expected_at) return delayed(order, order.expected_at, now)
   if (order.state === 'DISPATCHED' && until <= ACCEPT_BEFORE_MINUTES) {
     return { order, urgency: 'soon', minutes: until, why: 'not_accepted' }
   }
   return null
+}
+
+/** Not late yet, but its carer says it will be: worse when that is after the time agreed with the elder. */
+function delayed(order: WorkOrder, expectedAt: string, now: Date): Attention {
+  const minutes = minutesUntil(expectedAt, now)
+  const past = Date.parse(expectedAt) > Date.parse(order.window_until)
+  return past ? { order, urgency: 'late', minutes: 0, why: 'delayed_past' } : { order, urgency: 'soon', minutes, why: 'delayed' }
 }
 
 /** Everything that needs a person now: alarms, then the latest, then what begins soonest. */
@@ -45,9 +63,9 @@ export function needsAPerson(orders: WorkOrder[], now: Date): Attention[] {
 
 const pressing = (attention: Attention): number => (attention.urgency === 'soon' ? -attention.minutes : attention.minutes)
 
-/** Why, as a sentence; the length is itself a phrase, to be said first. */
-export function reasonOf(attention: Attention): { key: string; length: Phrase } {
-  const passed = attention.urgency === 'soon' && attention.minutes < 0
-  const key = passed ? `operator.attention.${attention.why}_now` : `operator.attention.${attention.why}`
-  return { key, length: lengthPhrase(attention.minutes) }
+/** Why, as a sentence; the length is itself a phrase, to be said first; `time` is when a delayed carer will be there. */
+export function reasonOf({ order, urgency, minutes, why }: Attention): { key: string; length: Phrase; time: string } {
+  const passed = urgency === 'soon' && minutes < 0 && why !== 'delayed'
+  const key = passed ? `operator.attention.${why}_now` : `operator.attention.${why}`
+  return { key, length: lengthPhrase(minutes), time: order.expected_at ? clockTime(order.expected_at) : '' }
 }

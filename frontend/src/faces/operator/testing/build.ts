@@ -30,6 +30,7 @@ export function anOrder(different: Partial<WorkOrder> = {}): WorkOrder {
     price_fen: 3000,
     late: false,
     late_minutes: 0,
+    expected_at: null,
     created_at: at('08:00'),
     changed_at: at('09:30'),
     position: null,
