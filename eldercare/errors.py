@@ -3,7 +3,8 @@
 from typing import Any
 
 import structlog
-from django.core.exceptions import PermissionDenied
+from django.conf import settings
+from django.core.exceptions import PermissionDenied, RequestDataTooBig
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from rest_framework import exceptions, status
 from rest_framework.response import Response
@@ -24,6 +25,13 @@ CODES: dict[type[exceptions.APIException], str] = {
     exceptions.NotAcceptable: "not_acceptable",
     exceptions.Throttled: "throttled",
 }
+# What the framework calls a wrong field, where its own sentence names no remedy or speaks of our insides.
+FIELD_SENTENCES = {
+    "null": "field_null",
+    "does_not_exist": "name_unknown",
+    "null_characters_not_allowed": "characters_forbidden",
+    "surrogate_characters_not_allowed": "characters_forbidden",
+}
 
 
 def problem_answer(error: Exception, context: dict[str, Any]) -> Response | None:
@@ -35,13 +43,15 @@ def problem_answer(error: Exception, context: dict[str, Any]) -> Response | None
         error = NotFound()
     if isinstance(error, PermissionDenied):
         error = NotYours()
+    if isinstance(error, RequestDataTooBig):
+        return _too_large()
     if isinstance(error, Refused):
         fields = {name: refusal_text(code, error.facts) for name, code in error.fields.items()}
         return problem(error.code, error.status, fields=fields, facts=error.facts)
     if isinstance(error, exceptions.ValidationError):
         return problem("wrong_input", 422, fields=_flat(error.detail))
     if isinstance(error, exceptions.APIException):
-        return _of_framework(error)
+        return _of_framework(error, context)
     log.exception("unexpected", view=type(context.get("view")).__name__)
     return None
 
@@ -49,17 +59,27 @@ def problem_answer(error: Exception, context: dict[str, Any]) -> Response | None
 def unknown_address(_request: HttpRequest, exception: Exception) -> HttpResponse:
     """Answer an address that no view has; Django names the argument."""
     del exception
-    return _plain_problem("not_found", 404)
+    return _plain(problem("not_found", 404))
+
+
+def unreadable(_request: HttpRequest, exception: Exception) -> HttpResponse:
+    """Answer a request that was refused before any view saw it."""
+    too_large = isinstance(exception, RequestDataTooBig)
+    return _plain(_too_large() if too_large else problem("malformed", 400))
 
 
 def broken(_request: HttpRequest) -> HttpResponse:
     """Answer after a fault of ours; what it was is in the log, never in the answer."""
-    return _plain_problem("broken", 500)
+    return _plain(problem("broken", 500))
 
 
-def _plain_problem(code: str, http_status: int) -> HttpResponse:
-    answer = problem(code, http_status)
-    return JsonResponse(answer.data, status=http_status, content_type="application/problem+json")
+def _plain(answer: Response) -> HttpResponse:
+    return JsonResponse(answer.data, status=answer.status_code, content_type="application/problem+json")
+
+
+def _too_large() -> Response:
+    megabytes = (settings.DATA_UPLOAD_MAX_MEMORY_SIZE or 0) // 1_000_000
+    return problem("request_too_large", 413, facts={"megabytes": megabytes})
 
 
 def problem(
@@ -82,16 +102,25 @@ def problem(
     return Response(body, status=http_status, content_type="application/problem+json")
 
 
-def _of_framework(error: exceptions.APIException) -> Response:
+def _of_framework(error: exceptions.APIException, context: dict[str, Any]) -> Response:
     code = CODES.get(type(error), "refused")
+    facts: dict[str, object] = {}
     if isinstance(error, exceptions.PermissionDenied) and "CSRF" in str(error.detail):
         code = "csrf"
-    answer = problem(code, status.HTTP_401_UNAUTHORIZED if code == "not_signed_in" else error.status_code)
+    if isinstance(error, exceptions.UnsupportedMediaType):
+        facts = {"accepted": _accepted_by(context.get("view"))}
+    answered = status.HTTP_401_UNAUTHORIZED if code == "not_signed_in" else error.status_code
+    answer = problem(code, answered, facts=facts)
     if challenge := getattr(error, "auth_header", None):
         answer["WWW-Authenticate"] = challenge
     if wait := getattr(error, "wait", None):
         answer["Retry-After"] = str(int(wait) + 1)
     return answer
+
+
+def _accepted_by(view: object) -> str:
+    parsers = getattr(view, "parser_classes", ())
+    return ", ".join(parser.media_type for parser in parsers) or "application/json"
 
 
 def _flat(detail: Any, path: str = "") -> dict[str, str]:
@@ -101,12 +130,14 @@ def _flat(detail: Any, path: str = "") -> dict[str, str]:
     elif isinstance(detail, list) and any(isinstance(inner, dict | list) for inner in detail):
         children = [(str(index), inner) for index, inner in enumerate(detail)]
     else:
-        return {
-            path or "request": " ".join(
-                str(part) for part in (detail if isinstance(detail, list) else [detail])
-            )
-        }
+        parts = detail if isinstance(detail, list) else [detail]
+        return {path or "request": " ".join(_sentence(part) for part in parts)}
     flat: dict[str, str] = {}
     for name, inner in children:
-        flat.update(_flat(inner, f"{path}.{name}" if path and name != "non_field_errors" else path or name))
+        flat.update(_flat(inner, path if name == "non_field_errors" else f"{path}.{name}".lstrip(".")))
     return flat
+
+
+def _sentence(complaint: object) -> str:
+    ours = FIELD_SENTENCES.get(getattr(complaint, "code", ""))
+    return refusal_text(ours, {}) if ours else str(complaint)

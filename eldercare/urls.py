@@ -21,5 +21,6 @@ urlpatterns: list[URLPattern | URLResolver] = [
     re_path(r"^(?!api/|assets/|static/|healthz/|metrics|ws/).*$", pages.single_page),
 ]
 
+handler400 = "eldercare.errors.unreadable"
 handler404 = "eldercare.errors.unknown_address"
 handler500 = "eldercare.errors.broken"

@@ -1,6 +1,7 @@
 """What a view raises becomes one kind of answer, in the person's language."""
 
 import json
+import re
 
 import pytest
 from django.test import Client, RequestFactory
@@ -9,6 +10,9 @@ from rest_framework import exceptions
 
 from eldercare.errors import broken, problem_answer
 from stations.ground.refusal import NotFound, WrongInput
+from stations.people.models import Role
+from tests.builders.http import get, signed_in
+from tests.builders.stations import make_account
 
 
 def test_a_refusal_keeps_its_code_and_status() -> None:
@@ -67,3 +71,43 @@ def test_after_a_fault_the_answer_says_that_nothing_was_changed_and_not_what_bro
     answer = broken(RequestFactory().get("/api/v1/work-orders", headers={"Accept-Language": "en"}))
     assert answer.status_code == 500
     assert json.loads(answer.content)["code"] == "broken"
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("typed", "field", "remedy"),
+    [
+        ({"id_number": None}, "id_number", "Leave it out"),
+        ({"station": "ST7777"}, "station", "Check it"),
+        ({"name": "a\0b"}, "name", "Take them out"),
+        ({"name": "\ud800"}, "name", "Take them out"),
+    ],
+)
+def test_a_field_is_told_its_remedy_and_nothing_of_our_insides(
+    typed: dict[str, object], field: str, remedy: str
+) -> None:
+    client = signed_in(make_account(Role.ADMINISTRATOR))
+    body = json.dumps(typed)
+    said = [
+        client.post("/api/v1/elders", body, "application/json", headers={"Accept-Language": language})
+        for language in ("en", "zh-CN")
+    ]
+    english, chinese = (answer.json()["fields"][field] for answer in said)
+    assert remedy in english
+    assert not re.search("[a-z]", chinese)
+
+
+@pytest.mark.django_db
+def test_a_body_that_is_no_object_is_named_as_the_request() -> None:
+    client = signed_in(make_account(Role.ADMINISTRATOR))
+    answer = client.post("/api/v1/elders", "[1]", "application/json")
+    assert list(answer.json()["fields"]) == ["request"]
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("path", ["oversight/accuracy", "oversight/work-orders"])
+@pytest.mark.parametrize("code", ["12", "15060200100a", "15060200100１"])
+def test_a_division_code_is_told_to_have_twelve_digits(path: str, code: str) -> None:
+    answer = get(signed_in(make_account(Role.ADMINISTRATOR)), path, division=code)
+    assert answer.status_code == 422
+    assert "12 位数字" in answer.json()["fields"]["division"]

@@ -1,19 +1,17 @@
 """Which verdicts of a list are wanted."""
 
-from django.core.validators import RegexValidator
 from django.db.models import QuerySet
 from django_filters import rest_framework as filters
 
 from dispatch.quality.models import Criterion, Verdict
+from stations.ground.named import is_division_code
 from stations.places.selectors import code_prefix
 
 
 class VerdictFilter(filters.FilterSet):
     """The way down from a figure to its orders; `until` is the first day left out."""
 
-    division = filters.CharFilter(
-        method="of_division", label="Division code", validators=[RegexValidator(r"^\d{12}$")]
-    )
+    division = filters.CharFilter(method="of_division", label="Division code", validators=[is_division_code])
     station = filters.CharFilter(field_name="station__code")
     service = filters.CharFilter(field_name="service__code")
     day = filters.DateFilter()

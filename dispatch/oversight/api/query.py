@@ -8,6 +8,7 @@ from rest_framework import serializers
 from dispatch.oversight.selectors import By
 from stations.ground import clock
 from stations.ground.messages import refusal_text
+from stations.ground.named import DivisionCode
 
 USUAL_DAYS = 7
 MOST_DAYS = 400
@@ -16,7 +17,7 @@ MOST_DAYS = 400
 class AccuracyQuery(serializers.Serializer[dict[str, Any]]):
     """A division's figures over [from, until), split by something; the last seven days by default."""
 
-    division = serializers.RegexField(r"^\d{12}$", required=False, default=None)
+    division = DivisionCode(required=False, default=None)
     until = serializers.DateField(required=False)
     by = serializers.ChoiceField(choices=By.choices, default=By.STATION)
 

@@ -18,6 +18,13 @@ from stations.ground.refusal import Refused
 LANGUAGES = ("zh-CN", "en")
 
 
+UNREAD = {
+    FileNotFoundError: "file_missing",
+    PermissionError: "file_forbidden",
+    IsADirectoryError: "file_is_folder",
+}
+
+
 class ImportCommand(BaseCommand):
     """Preview a table, or with --commit write all of it or nothing. Exit code 1 when a row is wrong."""
 
@@ -42,10 +49,7 @@ class ImportCommand(BaseCommand):
         except Refused as refused:
             raise CommandError(refusal_text(refused.code, refused.facts, given["language"])) from refused
         except OSError as error:
-            words = area_sentences(given["language"], "imports")
-            raise CommandError(
-                words["file_unreadable"].format(file=given["file"], why=error.strerror)
-            ) from error
+            raise CommandError(_why_unread(given["file"], error, given["language"])) from error
         self._report(outcome, given["language"], given["most_faults"])
         if outcome.report.bad_lines:
             sys.exit(1)
@@ -76,6 +80,12 @@ class ImportCommand(BaseCommand):
             self.stdout.write(words["faults_left_off"].format(count=len(faults) - len(shown)))
         self.stdout.write(words["counts"].format(**_counts(outcome)))
         self.stdout.write(words[_ending(outcome)])
+
+
+def _why_unread(file: Path, error: OSError, language: str) -> str:
+    words = area_sentences(language, "imports")
+    why = UNREAD.get(type(error))
+    return words["file_unreadable"].format(file=file, why=words[why] if why else error.strerror)
 
 
 def _counts(outcome: Outcome) -> dict[str, int]:

@@ -5,7 +5,7 @@ from typing import Any
 
 from rest_framework import serializers
 
-from stations.ground.named import NamedBy
+from stations.ground.named import DivisionCode, NamedBy
 from stations.people.api.serializers.briefs import DivisionBrief
 from stations.places.models import AdminDivision, CareStation, Datum, DivisionLevel, StationClass
 
@@ -26,7 +26,7 @@ class DivisionPlace(serializers.ModelSerializer[AdminDivision]):
 class DivisionAsked(serializers.Serializer[dict[str, Any]]):
     """A new division."""
 
-    code = serializers.RegexField(r"^\d{12}$")
+    code = DivisionCode()
     name = serializers.CharField(max_length=80)
     level = serializers.ChoiceField(choices=DivisionLevel.choices)
     parent = NamedBy(  # type: ignore[assignment]  # as above

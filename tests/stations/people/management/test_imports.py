@@ -98,3 +98,18 @@ def test_a_table_of_another_kind_is_refused_with_the_columns_it_lacks(folder: Pa
     file.write_bytes(csv_of([station_row()]))
     with pytest.raises(CommandError, match="姓名"):
         run("import_elders", file)
+
+
+@pytest.mark.parametrize(
+    ("name", "language", "why"),
+    [
+        ("absent.csv", "zh-CN", "没有这个文件"),
+        ("absent.csv", "en", "there is no such file"),
+        ("", "zh-CN", "这是一个文件夹"),
+    ],
+)
+def test_why_a_file_cannot_be_read_is_told_in_the_language_asked_for(
+    folder: Path, name: str, language: str, why: str
+) -> None:
+    with pytest.raises(CommandError, match=why):
+        run("import_elders", folder / name, language=language)
