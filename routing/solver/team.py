@@ -85,7 +85,6 @@ def _is_unbound(problem: Problem, carer: Carer, place: str) -> bool:
 def _is_simple(problem: Problem, visit: Visit) -> bool:
     wishes = (visit.promise, visit.pin, visit.sex, visit.language, visit.meal)
     loads = (visit.preferred_carers, visit.setup_seconds, visit.delivered, visit.collected, visit.due_at_end)
-    opens = {window.from_ for window in (*visit.windows, *visit.due)}
     return (
         len(visit.parts) <= 2
         and (len(visit.parts) == 1 or visit.starts != Starts.FREE)
@@ -93,7 +92,6 @@ def _is_simple(problem: Problem, visit: Visit) -> bool:
         and not any(loads)
         and len(visit.windows) <= 1
         and len(visit.due) <= 1
-        and len(opens) <= 1
         and all(window.until >= problem.horizon_seconds for window in visit.windows)
     )
 
@@ -122,9 +120,8 @@ def _has_crew(able: np.ndarray, parts: int) -> bool:
 def _visits(problem: Problem) -> np.ndarray:
     visits = records(len(problem.visits) + 1, VISIT)
     for rank, visit in enumerate(problem.visits, 1):
-        window = next(iter((*visit.windows, *visit.due)), None)
         pair = len(visit.parts) == 2
-        visits[rank].opens = window.from_ if window else 0
+        visits[rank].opens = visit.windows[0].from_ if visit.windows else 0
         visits[rank].due = visit.due[0].until if visit.due else NO_LIMIT
         visits[rank].service = visit.parts[0].service_seconds
         visits[rank].second_service = visit.parts[1].service_seconds if pair else 0
