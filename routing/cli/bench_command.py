@@ -13,6 +13,7 @@ from routing.check import check
 from routing.cli.formats import FORMATS, Form
 from routing.solver import solve
 from routing.solver.solve import PlanRefusedError
+from routing.solver.warm_up import warm_up
 
 NO_INSTANCE = ("bks.csv", "published.csv", "features.csv", "README.md")
 
@@ -49,6 +50,8 @@ def run(options: argparse.Namespace) -> int:
     """Solve every instance, print the table, write it as JSON if asked; 1 if the judge refuses an answer."""
     form, best = FORMATS[options.format], best_known(options.folder)
     results = []
+    for shortcoming in warm_up():  # compiling would come out of the first instance's time
+        print(shortcoming)
     print(f"{'instance':58}{'objective':>14}{'best known':>14}{'gap %':>9}{'unserved':>9}{'s':>8}")
     for path in instances(options.folder, options.only):
         result = bench_one(form, path, best, options.seconds, options.seed)

@@ -30,7 +30,7 @@ from routing.solver.touring import plan_tours
 
 # Share of the seconds that OR-Tools' routing library may use.
 LIBRARY_SHARE = 0.05
-MOST_LIBRARY_STOPS = 400
+MOST_LIBRARY_STOPS = 120
 # Share of the budget for trying out where meals are loaded, on days that are small enough for it.
 POLISH_SHARE = 0.1
 MOST_POLISH_ITERATIONS = 400

@@ -49,3 +49,13 @@ def test_a_refused_answer_is_named_and_ends_the_command_with_1(
     monkeypatch.setattr(bench_command, "solve", refused)
     assert main(words(folder)) == 1
     assert "refused by the judge: TINY" in capsys.readouterr().out
+
+
+def test_kernels_are_compiled_before_the_first_instance_is_timed(
+    folder: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(bench_command, "warm_up", lambda: ["this machine cannot compile"])
+    assert main(words(folder)) == 0
+    printed = capsys.readouterr().out.splitlines()
+    assert printed[0] == "this machine cannot compile"
+    assert printed[2].startswith("TINY")
