@@ -1,8 +1,10 @@
 """Typed readers of environment variables that fail at start with a sentence naming the variable."""
 
 import os
+from base64 import urlsafe_b64decode
 from pathlib import Path
 
+EMPTY = "{name} is empty. See deploy/eldercare.env.example for what it means."
 TRUE_WORDS = {"1", "true", "yes", "on"}
 FALSE_WORDS = {"0", "false", "no", "off", ""}
 
@@ -30,6 +32,34 @@ def _file_text(name: str, path: Path) -> str:
         ) from error
 
 
+def filled(name: str, default: str | None = None) -> str:
+    """Read what must not be empty."""
+    value = text(name, default)
+    if not value.strip():
+        raise WrongEnvironment(EMPTY.format(name=name))
+    return value
+
+
+def sealing_keys(name: str, default: str | None = None) -> list[str]:
+    """Read a comma-separated list of at least one Fernet key: 32 bytes in URL-safe base64."""
+    keys = words(name, default)
+    for position, key in enumerate(keys, start=1):
+        if not _is_sealing_key(key):
+            # Never the key itself: this sentence ends up in logs.
+            raise WrongEnvironment(
+                f"{name}: key {position} of {len(keys)} is no Fernet key (32 bytes in URL-safe base64). "
+                "One is made by: openssl rand -base64 32 | tr +/ -_"
+            )
+    return keys
+
+
+def _is_sealing_key(key: str) -> bool:
+    try:
+        return len(urlsafe_b64decode(key)) == 32
+    except ValueError:
+        return False
+
+
 def flag(name: str, *, default: bool) -> bool:
     """Read a yes-or-no variable (1/0, true/false, yes/no, on/off)."""
     value = text(name, "1" if default else "0").strip().lower()
@@ -49,8 +79,11 @@ def whole_number(name: str, default: int, *, least: int = 0) -> int:
 
 
 def words(name: str, default: str | None = "") -> list[str]:
-    """Read a comma-separated list; empty words are dropped."""
-    return [word.strip() for word in text(name, default).split(",") if word.strip()]
+    """Read a comma-separated list; empty words are dropped. Without a default there must be one word."""
+    found = [word.strip() for word in text(name, default).split(",") if word.strip()]
+    if default is None and not found:
+        raise WrongEnvironment(EMPTY.format(name=name))
+    return found
 
 
 def numbers(name: str) -> dict[str, float]:

@@ -15,18 +15,19 @@ CITY = MODE == "city"
 DATA_DIR = Path(environment.text("ELDERCARE_DATA_DIR", str(BASE_DIR / ".local")))
 
 DEBUG = False
-SECRET_KEY = environment.text(
+SECRET_KEY = environment.filled(
     "ELDERCARE_SECRET_KEY",
     None if CITY else "embedded-mode-only-and-never-for-a-city-of-real-people-0123456789",
 )
-ALLOWED_HOSTS = environment.words("ELDERCARE_HOSTS", "" if CITY else "127.0.0.1,localhost,[::1],testserver")
+HOSTS = None if CITY else "127.0.0.1,localhost,[::1],testserver"
+ALLOWED_HOSTS = environment.words("ELDERCARE_HOSTS", HOSTS)
 CSRF_TRUSTED_ORIGINS = environment.words("ELDERCARE_ORIGINS")
 
 # First key encrypts; all keys decrypt, so a new one can be put in front while rows are re-encrypted.
-FIELD_KEYS = environment.words(
+FIELD_KEYS = environment.sealing_keys(
     "ELDERCARE_FIELD_KEYS", None if CITY else "ZW1iZWRkZWQtbW9kZS1vbmx5LWtleS0wMTIzNDU2Nzg="
 )
-BLIND_INDEX_KEY = environment.text(
+BLIND_INDEX_KEY = environment.filled(
     "ELDERCARE_BLIND_INDEX_KEY", None if CITY else "embedded-mode-only-index-key"
 )
 
@@ -145,7 +146,7 @@ if CITY:
             "CONN_HEALTH_CHECKS": True,
         }
     }
-    REDIS_URL = environment.text("ELDERCARE_REDIS_URL")
+    REDIS_URL = environment.filled("ELDERCARE_REDIS_URL")
     CACHES = {"default": {"BACKEND": "django.core.cache.backends.redis.RedisCache", "LOCATION": REDIS_URL}}
     CHANNEL_LAYERS = {
         "default": {

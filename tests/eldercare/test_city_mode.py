@@ -36,14 +36,21 @@ def test_the_deploy_check_is_clean() -> None:
 
 
 @pytest.mark.parametrize(
-    "secret",
-    ["ELDERCARE_SECRET_KEY", "ELDERCARE_FIELD_KEYS", "ELDERCARE_BLIND_INDEX_KEY", "ELDERCARE_REDIS_URL"],
+    "name",
+    [
+        "ELDERCARE_SECRET_KEY",
+        "ELDERCARE_FIELD_KEYS",
+        "ELDERCARE_BLIND_INDEX_KEY",
+        "ELDERCARE_REDIS_URL",
+        "ELDERCARE_HOSTS",
+    ],
 )
-def test_a_missing_secret_stops_the_start_and_is_named(secret: str) -> None:
-    without = {name: value for name, value in CITY.items() if name != secret}
-    done = manage(without, "check")
-    assert done.returncode != 0
-    assert f"{secret} is not set" in done.stderr
+def test_what_a_city_needs_stops_the_start_when_it_is_missing_or_empty_and_is_named(name: str) -> None:
+    without = {known: value for known, value in CITY.items() if known != name}
+    for environment, complaint in ((without, "is not set"), ({**CITY, name: ""}, "is empty")):
+        done = manage(environment, "check")
+        assert done.returncode != 0
+        assert f"{name} {complaint}" in done.stderr
 
 
 def test_a_city_refuses_a_simulated_clock() -> None:

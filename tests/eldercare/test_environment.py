@@ -53,3 +53,16 @@ def test_a_mode_nobody_knows_is_refused(monkeypatch: pytest.MonkeyPatch) -> None
     monkeypatch.setenv("SOME_MODE", "village")
     with pytest.raises(WrongEnvironment, match="embedded, city"):
         environment.choice("SOME_MODE", "embedded", among=("embedded", "city"))
+
+
+def test_a_sealing_key_of_the_wrong_kind_is_told_by_its_place_and_never_shown(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    good = "dGVzdHMtb25seS1maWVsZC1rZXktMDEyMzQ1Njc4OTA="
+    monkeypatch.setenv("SOME_KEYS", f"{good},{good}")
+    assert environment.sealing_keys("SOME_KEYS") == [good, good]
+    for bad in ("short", good[:-8], "é" * 44):
+        monkeypatch.setenv("SOME_KEYS", f"{good},{bad}")
+        with pytest.raises(WrongEnvironment, match="SOME_KEYS: key 2 of 2") as refused:
+            environment.sealing_keys("SOME_KEYS")
+        assert bad not in str(refused.value)
