@@ -10,11 +10,15 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any, TextIO
 
+from django.db.models import QuerySet
+
 from dispatch.orders import log
 from dispatch.orders.models import LedgerAnchor, OrderEvent, StationFeed
 from stations.places.models import CareStation
 
 FORMAT = "eldercare-ledger-1"
+# SQLite keeps any text as an instant; what comes out then is no instant, or an error on the way.
+UNREADABLE = (ValueError, AttributeError)
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,14 +56,21 @@ class UnreadableLedger(Exception):
     """The file is not an exported ledger; says which line."""
 
 
+class UnreadableRow(Exception):
+    """A row of the database that holds what is no event any more."""
+
+
 def first_flaw(chain: Chain) -> Flaw | None:
     """Walk a chain and find the first thing wrong; None when all of it holds."""
     seq, previous = 0, ""
-    for link in chain.links:
-        seq += 1
-        if problem := _problem(link, seq, previous, chain):
-            return Flaw(chain.station, seq, problem)
-        previous = link.hash
+    try:
+        for link in chain.links:
+            seq += 1
+            if problem := _problem(link, seq, previous, chain):
+                return Flaw(chain.station, seq, problem)
+            previous = link.hash
+    except UnreadableRow:
+        return Flaw(chain.station, seq + 1, "cannot be read")
     if (seq, previous) != (chain.head_seq, chain.head_hash):
         return Flaw(chain.station, seq + 1, f"the log ends here, its head is at {chain.head_seq}")
     if beyond := [anchored for anchored in chain.anchors if anchored > seq]:
@@ -90,11 +101,25 @@ def chain_of(station: CareStation) -> Chain:
 
 
 def _links(station: CareStation) -> Iterator[Link]:
-    events = (
-        OrderEvent.objects.filter(station=station).select_related("station", "order", "by").order_by("seq")
-    )
-    for event in events.iterator(chunk_size=2000):
-        yield Link(log.chained_fields(event), event.hash)
+    rows = OrderEvent.objects.filter(station=station).select_related("station", "order", "by").order_by("seq")
+    read = 0
+    try:
+        for event in rows.iterator(chunk_size=2000):
+            yield Link(log.chained_fields(event), event.hash)
+            read = event.seq
+    except UNREADABLE:
+        # Which row of those fetched together it was is seen when they are fetched alone.
+        yield from _links_alone(rows.filter(seq__gt=read))
+
+
+def _links_alone(rows: QuerySet[OrderEvent]) -> Iterator[Link]:
+    for seq in rows.values_list("seq", flat=True):
+        try:
+            event = rows.get(seq=seq)
+            link = Link(log.chained_fields(event), event.hash)
+        except UNREADABLE as error:
+            raise UnreadableRow from error
+        yield link
 
 
 def export(station: CareStation, out: TextIO) -> int:

@@ -1,11 +1,11 @@
-"""Recounting: every verdict judged again from its events and evidence, every count summed again."""
+"""Recounting: every verdict judged again, every count summed again, every order held against its log."""
 
 from collections import Counter, defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
+from django.db.models import Exists, F, OuterRef, Q, QuerySet, Subquery
 
 from dispatch.orders.models import OrderEvent, WorkOrder
 from dispatch.quality.counts import CountKey, contribution, counts_in, key_of
@@ -41,6 +41,7 @@ def recount(*, from_day: date | None = None, until_day: date | None = None) -> I
             yield from _differences_of(kept, again)
     yield from _differences_in_counts(days, recounted)
     yield from _never_judged(days)
+    yield from _beside_the_log(days)
 
 
 def _days(from_day: date | None, until_day: date | None) -> Q:
@@ -96,3 +97,17 @@ def _never_judged(days: Q) -> Iterator[Difference]:
     )
     for order in WorkOrder.objects.filter(days, Exists(outcomes), verdict__isnull=True):
         yield Difference(f"verdict {order.number}", "none", "one")
+
+
+def _beside_the_log(days: Q) -> Iterator[Difference]:
+    """Orders whose state or version is not what their last event says."""
+    last = OrderEvent.objects.filter(order=OuterRef("pk")).order_by("-version")
+    logged = WorkOrder.objects.filter(days).annotate(
+        logged_state=Subquery(last.values("state")[:1]), logged_version=Subquery(last.values("version")[:1])
+    )
+    agrees = Q(state=F("logged_state"), version=F("logged_version"), logged_version__isnull=False)
+    for order in logged.filter(~agrees).order_by("pk").iterator():
+        kept = f"{order.state}, version {order.version}"
+        yield Difference(
+            f"order {order.number}", kept, f"{order.logged_state}, version {order.logged_version}"
+        )

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from django.core.management import call_command
 from django.core.management.base import CommandError
+from django.db import connection
 
 from dispatch.orders import log
 from dispatch.orders.models import LedgerAnchor, OrderEvent, State, StationFeed
@@ -53,6 +54,14 @@ def test_whatever_is_changed_in_a_row_is_found_at_that_row(quarter: Quarter, fie
         "by": quarter.operator if events(quarter)[4].by != quarter.operator else None,
     }
     OrderEvent.objects.filter(station=quarter.station, seq=5).update(**{field: other[field]})
+    assert bad_seq(quarter) == 5
+
+
+@pytest.mark.skipif(connection.vendor != "sqlite", reason="PostgreSQL keeps nothing that is no instant")
+@pytest.mark.parametrize("text", ["yesterday", "2026-13-45 00:00:00"])
+def test_a_row_that_cannot_even_be_read_is_found_at_its_place(quarter: Quarter, text: str) -> None:
+    with connection.cursor() as cursor:
+        cursor.execute("UPDATE orders_orderevent SET happened_at = %s WHERE seq = 5", [text])
     assert bad_seq(quarter) == 5
 
 

@@ -7,7 +7,7 @@ import pytest
 from django.core.management import call_command
 from django.core.management.base import CommandError
 
-from dispatch.orders.models import State
+from dispatch.orders.models import OrderEvent, State, WorkOrder
 from dispatch.oversight.recount import recount
 from dispatch.quality import follow
 from dispatch.quality.models import DayCount, Verdict
@@ -67,3 +67,30 @@ def test_the_command_shows_the_differences_and_ends_with_an_error() -> None:
     with pytest.raises(CommandError, match="1 differences"):
         call_command("recount", stdout=out)
     assert "population: kept 7, recounted 2" in out.getvalue()
+
+
+@pytest.mark.usefixtures("judged")
+@pytest.mark.parametrize("change", [{"state": State.SETTLED}, {"version": 40}])
+def test_an_order_moved_past_the_log_is_found(change: dict[str, object]) -> None:
+    order = WorkOrder.objects.filter(state=State.COMPLETED).get()
+    WorkOrder.objects.filter(pk=order.pk).update(**change)
+    (found,) = [found for found in recount() if found.where == f"order {order.number}"]
+    assert found.recounted == f"COMPLETED, version {order.version}"
+
+
+def test_an_order_whose_events_are_gone_is_found(judged: Quarter) -> None:
+    order = make_order(judged, elder=make_elder(judged.station))
+    OrderEvent.objects.filter(order=order).delete()
+    assert [found.where for found in recount()] == [f"order {order.number}"]
+
+
+@pytest.mark.parametrize(
+    ("options", "complaint"),
+    [
+        (["--from", "2026-11-25", "--until", "2026-11-25"], "no day"),
+        (["--from", "25.11."], "2026-11-23"),
+    ],
+)
+def test_a_period_without_a_day_is_refused(options: list[str], complaint: str) -> None:
+    with pytest.raises(CommandError, match=complaint):
+        call_command("recount", *options)

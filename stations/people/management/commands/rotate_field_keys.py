@@ -2,9 +2,10 @@
 
 from typing import Any
 
-from django.core.management.base import BaseCommand
+from django.core.management.base import BaseCommand, CommandError
+from django.db.models import Model
 
-from stations.people.rotation import reseal, sealed_models
+from stations.people.rotation import KeyMissing, reseal, sealed_models
 
 
 class Command(BaseCommand):
@@ -18,7 +19,16 @@ class Command(BaseCommand):
     def handle(self, *_: Any, **__: Any) -> None:
         """Go through every table with sealed fields."""
         for model in sealed_models():
-            rows = 0
+            self._reseal(model)
+
+    def _reseal(self, model: type[Model]) -> None:
+        table, rows = model._meta.label, 0
+        try:
             for rows in reseal(model):
-                self.stdout.write(f"\r{model._meta.label}: {rows}", ending="")
-            self.stdout.write(f"\r{model._meta.label}: {rows}")
+                self.stdout.write(f"\r{table}: {rows}", ending="")
+        except KeyMissing as missing:
+            raise CommandError(
+                f"{table} {missing.row} opens with none of ELDERCARE_FIELD_KEYS. Put the key that sealed it "
+                "back at the end of the list and run this again; what is sealed anew already stays so."
+            ) from missing
+        self.stdout.write(f"\r{table}: {rows}")

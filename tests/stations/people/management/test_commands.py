@@ -5,8 +5,9 @@ from base64 import b32decode
 from typing import Any
 
 import pytest
+from cryptography.fernet import Fernet
 from django.core.management import CommandError, call_command
-from django.test import Client
+from django.test import Client, override_settings
 from django_otp.plugins.otp_totp.models import TOTPDevice
 from pytest_django.fixtures import Settings
 
@@ -86,3 +87,16 @@ def test_rotating_keeps_every_row_readable() -> None:
     elder = make_elder()
     assert "people.Elder: 1" in run("rotate_field_keys")
     assert Elder.objects.get(pk=elder.pk).name == elder.name
+
+
+def test_rotating_without_the_key_of_a_row_names_the_row_and_what_to_do(settings: Settings) -> None:
+    first, second = make_elder(), make_elder()
+    other = Fernet.generate_key().decode()
+    with override_settings(FIELD_KEYS=[other]):
+        Elder.objects.filter(pk=second.pk).update(name="乙")
+    with pytest.raises(CommandError, match=f"people.Elder {second.pk} .* Put the key") as refused:
+        run("rotate_field_keys")
+    assert settings.FIELD_KEYS[0] not in str(refused.value)
+    with override_settings(FIELD_KEYS=[*settings.FIELD_KEYS, other]):
+        assert "people.Elder: 2" in run("rotate_field_keys")
+    assert [Elder.objects.get(pk=elder.pk).name for elder in (first, second)] == [first.name, "乙"]
