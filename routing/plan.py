@@ -52,11 +52,28 @@ class Round:
 
 
 @dataclass(frozen=True)
+class Bound:
+    """What is known of all other plans, in units of the objective.
+
+    `cost`: no plan costs less (None: not known). `proven`: this plan costs no more than that, so it is best.
+    `declined`: the rule for which no bound could be told.
+    """
+
+    cost: int | None = None
+    proven: bool = False
+    declined: str = ""
+
+
+@dataclass(frozen=True)
 class Plan:
-    """Rounds of all used shifts and the ids of unserved visits; `made_by` tells how it came about."""
+    """Rounds of all used shifts and the ids of unserved visits; `made_by` tells how it came about.
+
+    `bound` is given by the solver on small days; nothing else vouches for it.
+    """
 
     rounds: tuple[Round, ...]
     unserved: tuple[str, ...] = ()
     made_by: str = ""
     seed: int = 0
     problem_hash: str = ""
+    bound: Bound | None = None

@@ -32,6 +32,7 @@ class Result:
     unserved: int
     seconds: float
     seed: int
+    proven: bool = False
 
 
 def register(commands: Any) -> None:
@@ -103,7 +104,14 @@ def bench_one(form: Form, path: Path, best: dict[str, float], seconds: float, se
     value = form.objective(text, verdict.total)
     gap = None if known is None else 100 * (value / known - 1)
     return Result(
-        name, round(value, 3), known, gap and round(gap, 3), len(plan.unserved), round(used, 2), seed
+        instance=name,
+        objective=round(value, 3),
+        best_known=known,
+        gap_percent=gap and round(gap, 3),
+        unserved=len(plan.unserved),
+        seconds=round(used, 2),
+        seed=seed,
+        proven=plan.bound is not None and plan.bound.proven,
     )
 
 
@@ -112,4 +120,5 @@ def _print_row(result: Result) -> None:
     gap = "" if result.gap_percent is None else f"{result.gap_percent:.3f}"
     value = "" if result.objective is None else f"{result.objective:.3f}"
     row = f"{result.instance:58}{value:>14}{known:>14}{gap:>9}{result.unserved:>9}{result.seconds:>8.1f}"
+    row += "  proven" if result.proven else ""
     print(row, flush=True)

@@ -19,12 +19,15 @@ def register(commands: Any) -> None:
 def run(options: argparse.Namespace) -> int:
     """Print broken rules, or that there are none, and the objective term by term."""
     problem = read_problem(options.problem.read_bytes())
-    verdict = check(problem, read_plan(options.plan.read_bytes()))
+    plan = read_plan(options.plan.read_bytes())
+    verdict = check(problem, plan)
     for each in verdict.broken:
         who = " ".join(part for part in (each.visit, each.carer) if part)
         print(f"{each.code}  {who}: {each.text}")
     print("feasible" if verdict.feasible else f"infeasible: {len(verdict.broken)} broken rules")
     _print_objective(verdict, vars(problem.objective))
+    if plan.bound is not None and plan.bound.cost is not None:
+        print(f"{'bound by the plan':18}{plan.bound.cost:>14}")
     return 0 if verdict.feasible else 1
 
 

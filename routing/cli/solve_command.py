@@ -7,9 +7,12 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
+from routing.check import check
 from routing.cli.answers import keep
 from routing.cli.formats import FORMATS
 from routing.documents import read_plan
+from routing.plan import Plan
+from routing.problem import Problem
 from routing.solver import Progress, solve
 
 
@@ -45,7 +48,22 @@ def run(options: argparse.Namespace) -> int:
         on_progress=_tell if options.progress else None,
     )
     keep(options.output, form.write(text, problem, plan))
+    print(told(problem, plan))
     return 0
+
+
+def told(problem: Problem, plan: Plan) -> str:
+    """How many visits are served, what it costs, and what is known of all other plans."""
+    cost, count = check(problem, plan).total, len(problem.visits)
+    text = f"{count - len(plan.unserved)} of {count} visits served, cost {cost}"
+    bound = plan.bound
+    if bound is None:
+        return text
+    if bound.proven:
+        return f"{text}; proven: no plan costs less"
+    if bound.cost is not None:
+        return f"{text}; no plan costs less than {bound.cost}"
+    return f"{text}; no bound: {bound.declined}"
 
 
 def _tell(progress: Progress) -> None:

@@ -17,6 +17,7 @@ from routing.solver.fleet import Fleet, fleet_of
 from routing.solver.improve import improve
 from routing.solver.kernels.compiling import INTERPRETED, shortcomings
 from routing.solver.kernels.sequence.arrays import Team
+from routing.solver.master.small import is_small, plan_small
 from routing.solver.missed import insert_missed
 from routing.solver.model import Model
 from routing.solver.promises import promised_plan
@@ -52,11 +53,15 @@ class PlanRefusedError(RuntimeError):
 
 @dataclass(frozen=True)
 class Progress:
-    """How far a search is: share of the budget, best cost so far, visits it leaves out."""
+    """How far a search is: share of the budget, best cost so far, visits it leaves out.
+
+    `bound`: no plan costs less; told once a small day has been proven, or as much of it as was possible.
+    """
 
     fraction: float
     cost: int
     unserved: int
+    bound: int | None = None
 
 
 def solve(
@@ -75,12 +80,33 @@ def solve(
     Raises PlanRefusedError if the judge refuses the result.
     """
     budget = Budget(seconds, iterations, cancelled)
+
+    def search(within: Budget, start: Plan | None) -> Plan:
+        return _searched(problem, within, seed, start, on_progress)
+
+    if not is_small(problem) or budget.fraction >= 1.0:
+        return _judged(problem, search(budget, warm_start), seed)
+    plan = plan_small(problem, search, budget=budget, seed=seed, start=warm_start)
+    if on_progress is not None and plan.bound is not None:
+        cost = check(problem, plan).total
+        on_progress(Progress(1.0, cost, len(plan.unserved), plan.bound.cost))
+    return _judged(problem, plan, seed)
+
+
+def _searched(
+    problem: Problem,
+    budget: Budget,
+    seed: int,
+    warm_start: Plan | None,
+    on_progress: Callable[[Progress], None] | None,
+) -> Plan:
+    """The best plan of all the searches that suit the problem."""
     fleet = fleet_of(problem) if warm_start is None and INTERPRETED not in shortcomings else None
     if fleet is not None:
-        return _judged(problem, _planned_fleet(fleet, budget, seed, on_progress), seed)
+        return _planned_fleet(fleet, budget, seed, on_progress)
     team = team_of(problem) if warm_start is None and INTERPRETED not in shortcomings else None
     if team is not None:
-        return _judged(problem, _planned_team(problem, team, budget, seed, on_progress), seed)
+        return _planned_team(problem, team, budget, seed, on_progress)
     draft = Draft(compile_model(problem))
 
     def report(best: int) -> None:
@@ -89,10 +115,10 @@ def solve(
 
     _begin(draft, warm_start)
     report(draft.total())
-    if iterations is None:
+    if budget.iterations is None:
         _library(draft, budget)
         report(draft.total())
-    return _judged(problem, _without_missed(problem, _improved(draft, budget, seed, report), budget), seed)
+    return _without_missed(problem, _improved(draft, budget, seed, report), budget)
 
 
 def _judged(problem: Problem, plan: Plan, seed: int) -> Plan:

@@ -1,0 +1,116 @@
+"""Breaks: each right after a stop where that lies, or right before one, at its place."""
+
+from itertools import combinations
+
+from routing.solver.master.day import DEPOT, Day, Pause
+from routing.solver.model import TASK
+
+
+def add_breaks(day: Day) -> None:
+    """Every break of every turn, taken or not; before the rounds, whose times go by it."""
+    for turn in day.scope.turns:
+        rows = day.model.breaks_of[turn]
+        if not rows:
+            continue
+        for node in (DEPOT, *day.nodes_of(turn)):
+            latest = day.model.turns[turn].latest_home
+            day.leave[node, turn] = day.number(0, latest)
+            day.arrive[node, turn] = day.number(0, latest)
+        for rank in rows:
+            day.pauses[rank] = _pause(day, turn, rank)
+            _require(day, turn, rank)
+
+
+def _pause(day: Day, turn: int, rank: int) -> Pause:
+    record = day.node(rank)
+    start = day.number(record.lowest, record.highest)
+    pause = Pause(start, day.flag())
+    stops = [DEPOT, *day.nodes_of(turn)]
+    if not record.at_next:
+        pause.after = {node: day.flag() for node in stops}
+    if record.at_next:
+        stops = [node for node in stops if node != DEPOT and day.node(node).kind == TASK]
+    pause.before = {node: day.flag() for node in stops}
+    day.sat.add(sum([*pause.after.values(), *pause.before.values()]) == pause.taken)
+    for node, here in [*pause.after.items(), *pause.before.items()]:
+        day.sat.add_implication(here, day.used[turn] if node == DEPOT else day.stands[node, turn])
+    return pause
+
+
+def _require(day: Day, turn: int, rank: int) -> None:
+    """A required break is taken in a round that has visits."""
+    if day.node(rank).required:
+        day.sat.add_implication(day.used[turn], day.pauses[rank].taken)
+
+
+def add_break_times(day: Day) -> None:
+    """Between which instants breaks lie; after the rounds are known."""
+    for turn in day.scope.turns:
+        rows = day.model.breaks_of[turn]
+        if not rows:
+            continue
+        _time_stops(day, turn)
+        for rank in rows:
+            _time_pause(day, turn, rank)
+        for one, other in combinations(rows, 2):
+            _one_by_one(day, one, other)
+
+
+def _time_stops(day: Day, turn: int) -> None:
+    begin, end = day.leave[DEPOT, turn], day.arrive[DEPOT, turn]
+    day.sat.add(begin >= day.set_out[turn])
+    day.sat.add(day.home[turn] >= end).only_enforce_if(day.used[turn])
+    for node in day.nodes_of(turn):
+        over = day.start[node] + day.node(node).service
+        day.sat.add(day.leave[node, turn] >= over).only_enforce_if(day.stands[node, turn])
+    for (owner, node, other), taken in day.arcs.items():
+        if owner != turn or (node == DEPOT and other == DEPOT):
+            continue
+        arrival = day.leave[node, turn] + day.way(turn, node, other)[0]
+        if day.are_one_stop(node, other):
+            _keep_whole(day, turn, node, other)
+            continue
+        day.sat.add(day.arrive[other, turn] >= arrival).only_enforce_if(taken)
+        setup = day.setup(turn, node, other)
+        if setup:
+            # After a break at the door nothing has to be set up any more.
+            breaks = [day.pauses[rank].before.get(other) for rank in day.model.breaks_of[turn]]
+            without = [~each for each in breaks if each is not None]
+            day.sat.add(day.start[other] >= arrival + setup).only_enforce_if([taken, *without])
+
+
+def _keep_whole(day: Day, turn: int, node: int, other: int) -> None:
+    """Meals loaded in one stop are loaded without a break between them."""
+    taken = day.arcs[turn, node, other]
+    for rank in day.model.breaks_of[turn]:
+        for here in (day.pauses[rank].after.get(node), day.pauses[rank].before.get(other)):
+            if here is not None:
+                day.sat.add_implication(here, ~taken)
+
+
+def _time_pause(day: Day, turn: int, rank: int) -> None:
+    pause, seconds = day.pauses[rank], day.node(rank).service
+    for node, here in pause.after.items():
+        over = day.set_out[turn] if node == DEPOT else day.start[node] + day.node(node).service
+        day.sat.add(pause.start >= over).only_enforce_if(here)
+        day.sat.add(day.leave[node, turn] >= pause.start + seconds).only_enforce_if(here)
+    for node, here in pause.before.items():
+        then = day.home[turn] if node == DEPOT else day.start[node]
+        day.sat.add(pause.start >= day.arrive[node, turn]).only_enforce_if(here)
+        day.sat.add(then >= pause.start + seconds).only_enforce_if(here)
+
+
+def _one_by_one(day: Day, one: int, other: int) -> None:
+    """Two breaks of a turn do not overlap, and one that lies right before a visit is the last there."""
+    first, second = day.pauses[one], day.pauses[other]
+    earlier = day.flag()
+    both = [first.taken, second.taken]
+    over, after = first.start + day.node(one).service, second.start + day.node(other).service
+    day.sat.add(over <= second.start).only_enforce_if([*both, earlier])
+    day.sat.add(after <= first.start).only_enforce_if([*both, ~earlier])
+    for node in set(first.before) & set(second.before):
+        same = [first.before[node], second.before[node]]
+        if day.node(one).at_next:
+            day.sat.add_bool_or([~same[0], ~same[1], ~earlier])
+        if day.node(other).at_next:
+            day.sat.add_bool_or([~same[0], ~same[1], earlier])

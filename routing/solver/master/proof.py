@@ -1,0 +1,80 @@
+"""Proof that a plan is the best there is, or at least how much better another could be."""
+
+import math
+from dataclasses import dataclass
+
+from ortools.sat.python import cp_model
+
+from routing.check import check
+from routing.plan import Plan
+from routing.problem import Problem
+from routing.solver.budget import Budget
+from routing.solver.compile import compile_model
+from routing.solver.draft import Draft
+from routing.solver.master.building import build
+from routing.solver.master.coverage import uncovered
+from routing.solver.master.day import Day
+from routing.solver.master.hints import hint
+from routing.solver.master.reading import Answer, as_answered, timed_anew
+from routing.solver.master.scope import whole_day
+from routing.solver.model import Model
+
+# Beyond this a bound told as a floating point number is not exact.
+MOST_EXACT = 2**52
+
+
+@dataclass(frozen=True)
+class Proof:
+    """The best plan known and a bound: no plan costs less. `declined` says why there is none."""
+
+    plan: Plan
+    bound: int | None = None
+    declined: str = ""
+    effort: float = 0.0
+
+    def proves(self, problem: Problem) -> bool:
+        """Whether no plan is cheaper than this one, by the judge's own count."""
+        verdict = check(problem, self.plan)
+        return self.bound is not None and verdict.feasible and verdict.total <= self.bound
+
+
+def prove(problem: Problem, plan: Plan, *, effort: float, budget: Budget, seed: int) -> Proof:
+    """Look for the cheapest plan there is, beginning with this one.
+
+    `effort` is in CP-SAT's deterministic units, about seconds of a processor; the same effort gives the same
+    answer. A budget of seconds ends the search as well.
+    """
+    if reason := uncovered(problem):
+        return Proof(plan, declined=reason)
+    model = compile_model(problem)
+    day = build(model, whole_day(model))
+    if day.sat.validate():
+        return Proof(plan, declined="numbers too large")
+    verdict = check(problem, plan)
+    if verdict.feasible and hint(day, plan) != verdict.total:
+        return Proof(plan, declined="the model counts otherwise than the judge")
+    return _searched(problem, day, plan, effort=effort, budget=budget, seed=seed)
+
+
+def _searched(problem: Problem, day: Day, plan: Plan, *, effort: float, budget: Budget, seed: int) -> Proof:
+    solver = cp_model.CpSolver()
+    solver.parameters.num_workers = 1
+    solver.parameters.random_seed = seed
+    solver.parameters.max_deterministic_time = effort
+    if budget.seconds is not None:
+        solver.parameters.max_time_in_seconds = max(0.01, budget.seconds - budget.elapsed)
+    status = solver.solve(day.sat)
+    spent = solver.response_proto.deterministic_time
+    if status not in (cp_model.OPTIMAL, cp_model.FEASIBLE):
+        return Proof(plan, declined="no answer", effort=spent)
+    found = _best(problem, day.model, plan, Answer(day, solver.response_proto.solution))
+    bound = math.ceil(solver.best_objective_bound - 1e-6)
+    exact = abs(bound) < MOST_EXACT
+    return Proof(found, bound if exact else None, "" if exact else "numbers too large", spent)
+
+
+def _best(problem: Problem, model: Model, plan: Plan, answer: Answer) -> Plan:
+    """The cheapest that the judge accepts; of equal ones the earliest times."""
+    plans = [timed_anew(answer, Draft(model)), as_answered(answer), plan]
+    judged = [(each, check(problem, each)) for each in plans if each is not None]
+    return min(judged, key=lambda pair: (not pair[1].feasible, pair[1].total))[0]

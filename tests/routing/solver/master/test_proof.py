@@ -1,0 +1,128 @@
+"""The CP-SAT model of a whole day, held against every plan of tiny days and many plans of small ones."""
+
+from random import Random
+
+import numpy as np
+import pytest
+from hypothesis import HealthCheck, assume, given, settings
+from hypothesis import strategies as st
+
+from routing.check import check
+from routing.plan import Plan
+from routing.problem import (
+    Break,
+    Carer,
+    Part,
+    Place,
+    Problem,
+    ProblemError,
+    Shift,
+    TravelMatrix,
+    Visit,
+    Window,
+)
+from routing.solver.assemble import assemble
+from routing.solver.budget import Budget
+from routing.solver.compile import compile_model
+from routing.solver.construct import construct
+from routing.solver.draft import Draft
+from routing.solver.master.building import build
+from routing.solver.master.coverage import uncovered
+from routing.solver.master.hints import hint
+from routing.solver.master.proof import Proof, prove
+from routing.solver.master.scope import whole_day
+from routing.solver.ruin import ruin_and_recreate
+from tests.routing.problems import station_day
+from tests.routing.solver.master.tiny import HORIZON, STEP, cheapest, tiny_day
+
+SLOW = [HealthCheck.too_slow, HealthCheck.filter_too_much]
+
+
+def planned(problem: Problem, iterations: int, seed: int = 0) -> Plan:
+    """A plan by insertion, then so many ruins; no CP-SAT has seen it."""
+    draft = Draft(compile_model(problem))
+    construct(draft)
+    ruin_and_recreate(draft, Random(seed), Budget(iterations=iterations), lambda cost: None)
+    return assemble(draft)
+
+
+def proof_of(problem: Problem, plan: Plan, effort: float = 20.0) -> Proof:
+    return prove(problem, plan, effort=effort, budget=Budget(iterations=1), seed=0)
+
+
+@settings(max_examples=60, deadline=None, suppress_health_check=SLOW)
+@given(seed=st.integers(0, 100_000))
+def test_what_is_proven_is_the_best_of_all_plans_there_are(seed: int) -> None:
+    try:
+        problem = tiny_day(seed)
+    except ProblemError:
+        assume(False)
+    assert not uncovered(problem)
+    best = cheapest(problem)
+    proof = proof_of(problem, planned(problem, 0))
+    if best is None:
+        assert not proof.proves(problem)
+    else:
+        assert (proof.bound, check(problem, proof.plan).total) == (best, best)
+        assert proof.proves(problem)
+
+
+@settings(max_examples=25, deadline=None, suppress_health_check=SLOW)
+@given(seed=st.integers(0, 100_000), visits=st.integers(1, 12), carers=st.integers(1, 4))
+def test_the_model_counts_every_plan_as_the_judge_does(seed: int, visits: int, carers: int) -> None:
+    problem = station_day(seed, visits, carers)
+    model = compile_model(problem)
+    for effort in (0, 5, 30):
+        plan = planned(problem, effort, seed)
+        assert hint(build(model, whole_day(model)), plan) == check(problem, plan).total
+
+
+@settings(max_examples=10, deadline=None, suppress_health_check=SLOW)
+@given(seed=st.integers(0, 100_000), visits=st.integers(1, 8), carers=st.integers(1, 3))
+def test_no_plan_is_below_the_bound_and_what_is_proven_costs_no_more(
+    seed: int, visits: int, carers: int
+) -> None:
+    problem = station_day(seed, visits, carers)
+    proof = proof_of(problem, planned(problem, 0), effort=3.0)
+    assert proof.bound is not None
+    verdict = check(problem, proof.plan)
+    assert verdict.feasible
+    others = [check(problem, planned(problem, 60, chance)).total for chance in range(3)]
+    assert proof.bound <= min(verdict.total, *others)
+
+
+def test_a_search_cut_short_tells_a_bound_but_proves_nothing() -> None:
+    problem = station_day(8, 12, 4)
+    proof = proof_of(problem, planned(problem, 0), effort=0.3)
+    assert proof.bound is not None
+    assert not proof.proves(problem)
+    assert proof.bound < check(problem, proof.plan).total
+
+
+def test_the_same_effort_gives_the_same_answer() -> None:
+    problem = station_day(8, 12, 4)
+    first, second = (proof_of(problem, planned(problem, 0), effort=0.3) for _ in range(2))
+    assert first == second
+
+
+@pytest.mark.parametrize("seed", [5, 14, 16])
+def test_it_finds_what_a_short_search_has_not_found(seed: int) -> None:
+    problem = station_day(seed, 9 + seed % 3, 4)
+    plan = planned(problem, 5)
+    assert check(problem, proof_of(problem, plan).plan).total < check(problem, plan).total
+
+
+def test_after_a_break_at_the_door_nothing_has_to_be_set_up() -> None:
+    pause = Break("rest", Window(0, STEP), STEP)
+    carer = Carer("carer0", (Shift(0, HORIZON, "office", "office"),), breaks=(pause,))
+    closes_before_setup_is_over = (Window(0, STEP),)
+    problem = Problem(
+        places=(Place("office"), Place("a")),
+        carers=(carer,),
+        visits=(Visit("va", "a", (Part(STEP),), closes_before_setup_is_over, setup_seconds=2 * STEP),),
+        travel=(TravelMatrix("bike", np.zeros((2, 2), np.int64)),),
+        horizon_seconds=HORIZON,
+    )
+    proof = proof_of(problem, planned(problem, 0))
+    assert proof.proves(problem)
+    assert proof.plan.unserved == ()

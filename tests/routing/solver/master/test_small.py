@@ -1,0 +1,60 @@
+"""Small days end when nothing can be better."""
+
+import time
+from dataclasses import replace
+
+import pytest
+
+from routing.check import check
+from routing.plan import Plan
+from routing.solver import Progress, solve
+from routing.solver.master.small import is_small
+from tests.routing.problems import station_day
+from tests.routing.solver.test_sequencing import pairs_and_singles
+
+
+def test_a_proven_plan_ends_the_search_long_before_its_time() -> None:
+    begun = time.monotonic()
+    plan = solve(pairs_and_singles(4, 8, 3), seconds=60)
+    assert plan.bound is not None
+    assert plan.bound.proven
+    assert time.monotonic() - begun < 20
+
+
+@pytest.mark.parametrize("seed", [3, 4, 6])
+def test_a_small_station_day_is_proven_and_the_judge_counts_the_bound(seed: int) -> None:
+    problem = station_day(seed, 8, 3)
+    told: list[Progress] = []
+    plan = solve(problem, iterations=200, on_progress=told.append)
+    verdict = check(problem, plan)
+    assert plan.bound is not None
+    assert (verdict.feasible, plan.bound.proven) == (True, True)
+    assert plan.bound.cost == verdict.total == told[-1].bound
+
+
+def test_without_a_proof_the_whole_budget_is_used_and_the_plan_is_not_worse() -> None:
+    problem = station_day(8, 12, 4)
+    before = solve(problem, iterations=0)
+    plan = solve(problem, iterations=10)
+    assert plan.bound is not None
+    assert not plan.bound.proven
+    assert check(problem, plan).total <= check(problem, before).total
+
+
+def test_the_same_seed_and_iterations_give_the_same_plan_and_bound() -> None:
+    problem = station_day(8, 12, 4)
+    first, second = (solve(problem, iterations=20, seed=3) for _ in range(2))
+    assert first == second
+
+
+def test_a_best_plan_given_as_a_start_is_kept() -> None:
+    problem = station_day(3, 8, 3)
+    best = solve(problem, iterations=200)
+    again: Plan = solve(problem, iterations=200, warm_start=best)
+    assert check(problem, again).total == check(problem, best).total
+
+
+def test_days_of_more_visits_or_carers_carry_no_bound() -> None:
+    assert not is_small(station_day(0, 13, 4))
+    assert not is_small(station_day(0, 12, 5))
+    assert solve(replace(station_day(0, 13, 4)), iterations=1).bound is None

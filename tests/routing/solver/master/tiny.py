@@ -1,0 +1,256 @@
+"""Days so small that every plan on a grid of time can be looked at: rules and weights by chance."""
+
+from collections.abc import Iterator
+from itertools import permutations, product
+from random import Random
+
+import numpy as np
+
+from routing.check import check
+from routing.plan import Plan, Round, Stop, StopKind
+from routing.problem import (
+    Break,
+    Carer,
+    Kitchen,
+    Meal,
+    Objective,
+    Part,
+    Pin,
+    Place,
+    Precedence,
+    Problem,
+    Promise,
+    Shift,
+    Starts,
+    TravelMatrix,
+    Visit,
+    Window,
+    Wish,
+)
+
+STEP, STEPS = 600, 8  # every number of such a day is a multiple of STEP, so some best plan is one too
+HORIZON = STEP * STEPS
+
+Row = tuple[tuple[StopKind, str, int], ...]  # kind, about (all meals of a pickup), part
+
+
+def tiny_day(seed: int) -> Problem:
+    """Two carers and two or three visits."""
+    random = Random(seed)
+    kind = random.choice(["plain", "breaks", "meals", "waits"])
+    names = ["office", "a", "b", "c"]
+    seconds = np.array(
+        [[0 if i == j else STEP * random.choice([0, 0, 1, 1, 2]) for j in range(4)] for i in range(4)]
+    )
+    count = random.choice([2, 3])
+    visits = tuple(_visit(random, names[rank + 1], kind) for rank in range(count))
+    return Problem(
+        places=tuple(Place(name) for name in names),
+        carers=tuple(_carer(random, rank, kind, [each.id for each in visits]) for rank in range(2)),
+        visits=visits,
+        travel=(TravelMatrix("bike", seconds),),
+        kitchens=(Kitchen("kitchen", "office", STEP, (Window(0, 4 * STEP),)),) if kind == "meals" else (),
+        precedences=_precedences(random, visits),
+        same_carer=_same_carer(random, visits),
+        objective=_objective(random, kind),
+        horizon_seconds=HORIZON,
+        maximum_broken_promises=random.choice([None, None, None, 1]),
+        leave_at_shift_start=random.random() < 0.2,
+    )
+
+
+def _precedences(random: Random, visits: tuple[Visit, ...]) -> tuple[Precedence, ...]:
+    if random.random() < 0.7:
+        return ()
+    limit = None if len(visits[0].parts) > 1 else random.choice([None, 2 * STEP])
+    return (Precedence(visits[0].id, visits[1].id, random.choice([0, STEP]), limit),)
+
+
+def _same_carer(random: Random, visits: tuple[Visit, ...]) -> tuple[tuple[str, ...], ...]:
+    alike = len({len(visit.parts) for visit in visits}) == 1
+    return ((visits[0].id, visits[1].id),) if alike and random.random() < 0.3 else ()
+
+
+def _objective(random: Random, kind: str) -> Objective:
+    def weight(most: int) -> int:
+        return random.choice([0, random.randrange(1, most)])
+
+    waits = kind == "waits"
+    return Objective(
+        unserved=random.choice([100, 10_000_000, 10_000_000, 10_000_000]),
+        broken_promises=weight(20_000),
+        lateness=weight(50),
+        largest_lateness=weight(50),
+        wishes=weight(9000),
+        continuity=weight(9000),
+        travel=random.randrange(1, 20),
+        waiting=weight(20) if waits else 0,
+        largest_idle=weight(20) if waits else 0,
+        missed_breaks=weight(20_000),
+        fairness=weight(10),
+        overtime=weight(20),
+    )
+
+
+def _carer(random: Random, rank: int, kind: str, visits: list[str]) -> Carer:
+    overtime = random.choice([0, STEP])
+    until = STEP * random.randrange(STEPS - 2, STEPS + 1) - overtime
+    at_next = random.random() < 0.4
+    pause = Break("rest", Window(STEP, 3 * STEP), STEP, random.random() < 0.5 or not at_next, at_next)
+    return Carer(
+        f"carer{rank}",
+        (Shift(STEP * random.randrange(2), until, "office", "office", overtime),),
+        breaks=(pause,) if kind == "breaks" and random.random() < 0.7 else (),
+        skills=random.choice([("x",), ("x", "y"), ("x", "y")]),
+        sex=random.choice(["female", "male"]),
+        languages=random.choice([("zh",), ("zh", "mn")]),
+        box_capacity=2,
+        capacity=(2,),
+        maximum_work_seconds=random.choice([None, 5 * STEP]),
+        maximum_visits=random.choice([None, 2]),
+        use_cost=random.choice([0, 500]),
+        ordered_visits=tuple(reversed(visits)) if random.random() < 0.2 else (),
+    )
+
+
+def _visit(random: Random, place: str, kind: str) -> Visit:
+    opens = STEP * random.randrange(4)
+    windows = random.choice(
+        [(), (), (Window(opens, opens + 2 * STEP),), (Window(0, STEP), Window(3 * STEP, 4 * STEP))]
+    )
+    due = random.choice([(), (Window(0, 2 * STEP),), (Window(0, STEP), Window(2 * STEP, 3 * STEP))])
+    several = kind == "plain" and random.random() < 0.4
+    promised = random.choice([None, (f"carer{random.randrange(2)}",)]) if not several else None
+    return Visit(
+        f"v{place}",
+        place,
+        tuple(
+            Part(STEP * random.randrange(1, 3), random.choice([(), (), ("y",)])) for _ in range(1 + several)
+        ),
+        windows=windows,
+        due=due,
+        due_at_end=random.random() < 0.3,
+        starts=random.choice(list(Starts)),
+        gap_minimum_seconds=random.choice([0, STEP]),
+        gap_maximum_seconds=random.choice([None, 2 * STEP]),
+        setup_seconds=STEP if random.random() < (0.9 if kind == "breaks" else 0.3) else 0,
+        promise=Promise(random.choice([None, opens + STEP]), promised, STEP)
+        if random.random() < 0.4
+        else None,
+        pin=Pin(start_at=windows[0].from_ + STEP) if windows and random.random() < 0.1 else None,
+        sex=Wish(("female",), hard=random.random() < 0.2) if random.random() < 0.3 else None,
+        language=Wish(("mn",)) if random.random() < 0.3 else None,
+        preferred_carers=(f"carer{random.randrange(2)}",) if random.random() < 0.3 else (),
+        meal=Meal("kitchen", STEP * random.randrange(2), 1, random.choice([None, 4 * STEP]))
+        if kind == "meals" and random.random() < 0.7
+        else None,
+        delivered=(1,) if random.random() < 0.2 else (),
+        collected=(1,) if random.random() < 0.2 else (),
+        drop_cost=random.choice([1, 3]),
+    )
+
+
+def cheapest(problem: Problem) -> int | None:
+    """Total of the best of all plans on the grid, by the judge; None if it refuses them all."""
+    totals = []
+    for split in product(*([*permutations(range(2), len(visit.parts)), ()] for visit in problem.visits)):
+        choices = [list(_rounds(problem, carer, split)) for carer in range(2)]
+        for rounds in product(*choices):
+            verdict = check(problem, _plan(problem, tuple(each for each in rounds if each is not None)))
+            if verdict.feasible:
+                totals.append(verdict.total)
+    return min(totals, default=None)
+
+
+def _plan(problem: Problem, rounds: tuple[Round, ...]) -> Plan:
+    served = {stop.about for each in rounds for stop in each.stops if stop.kind == StopKind.VISIT}
+    return Plan(rounds, tuple(visit.id for visit in problem.visits if visit.id not in served))
+
+
+def _rounds(problem: Problem, carer: int, split: tuple[tuple[int, ...], ...]) -> Iterator[Round | None]:
+    """Every round of one carer with these visits: every order, every place of breaks, every time."""
+    own = [
+        (StopKind.VISIT, visit.id, part)
+        for visit, crew in zip(problem.visits, split, strict=True)
+        for part, each in enumerate(crew)
+        if each == carer
+    ]
+    if not own:
+        yield None
+        return
+    meals = tuple(name for _, name, _ in own if problem.visit_by_id[name].meal is not None)
+    loads = [(StopKind.PICKUP, name, 0) for name in meals]
+    for loaded in {(), tuple(loads)} if loads else [()]:
+        together = [(StopKind.PICKUP, "+".join(meals), 0)] if loads and not loaded else []
+        pauses = [(StopKind.BREAK, pause.id, 0) for pause in problem.carers[carer].breaks]
+        for breaks in ([], pauses) if pauses else ([],):
+            for row in permutations([*own, *loaded, *together, *breaks]):
+                yield from _timed(problem, problem.carers[carer], row)
+
+
+def _timed(problem: Problem, carer: Carer, row: Row) -> Iterator[Round]:
+    begin = carer.shifts[0].from_
+    for places in _places(problem, row):
+        for starts in _starts(problem, carer, row, places, "office", begin):
+            yield _round(problem, carer, list(zip(row, places, starts, strict=True)))
+
+
+def _round(problem: Problem, carer: Carer, timed: list[tuple[tuple[StopKind, str, int], str, int]]) -> Round:
+    (kind, about, _), first, start = timed[0]
+    ready = _way(problem, "office", first) + _setup(problem, kind, about, "office", first)
+    leave_at = carer.shifts[0].from_ if problem.leave_at_shift_start else start - ready
+    stops, clock, here = [], leave_at, "office"
+    for (kind, about, part), place, start in timed:
+        end = start + _seconds(problem, carer, kind, about, part)
+        meals = tuple(about.split("+")) if kind == StopKind.PICKUP else ()
+        name = "kitchen" if kind == StopKind.PICKUP else about
+        stops.append(Stop(kind, name, place, clock + _way(problem, here, place), start, end, part, meals))
+        clock, here = end, place
+    return Round(carer.id, 0, leave_at, clock + _way(problem, here, "office"), tuple(stops))
+
+
+def _places(problem: Problem, row: Row) -> Iterator[tuple[str, ...]]:
+    """Where each stop is; a break where the one before it is, or the one after."""
+    known = [_place(problem, kind, about) for kind, about, _ in row]
+    rank = known.index("") if "" in known else -1
+    around = {["office", *known][rank], [*known, "office"][rank + 1]} if rank >= 0 else {""}
+    for place in sorted(around):
+        yield tuple(each or place for each in known)
+
+
+def _place(problem: Problem, kind: StopKind, about: str) -> str:
+    if kind == StopKind.BREAK:
+        return ""
+    return problem.visit_by_id[about].place if kind == StopKind.VISIT else "office"
+
+
+def _starts(
+    problem: Problem, carer: Carer, row: Row, places: tuple[str, ...], here: str, clock: int
+) -> Iterator[tuple[int, ...]]:
+    if not row:
+        if clock + _way(problem, here, "office") <= carer.shifts[0].latest_home(HORIZON):
+            yield ()
+        return
+    (kind, about, part), there = row[0], places[0]
+    ready = clock + _way(problem, here, there) + _setup(problem, kind, about, here, there)
+    windows = problem.visit_by_id[about].windows if kind == StopKind.VISIT else ()
+    for start in range(ready, HORIZON + 1, STEP):
+        if not windows or any(window.holds(start) for window in windows):
+            end = start + _seconds(problem, carer, kind, about, part)
+            for rest in _starts(problem, carer, row[1:], places[1:], there, end):
+                yield (start, *rest)
+
+
+def _way(problem: Problem, here: str, there: str) -> int:
+    rank = problem.place_rank
+    return int(problem.travel[0].seconds[rank[here], rank[there]])
+
+
+def _setup(problem: Problem, kind: StopKind, about: str, here: str, there: str) -> int:
+    return problem.visit_by_id[about].setup_seconds if kind == StopKind.VISIT and here != there else 0
+
+
+def _seconds(problem: Problem, carer: Carer, kind: StopKind, about: str, part: int) -> int:
+    if kind == StopKind.VISIT:
+        return problem.visit_by_id[about].parts[part].service_seconds
+    return STEP if kind == StopKind.PICKUP else carer.breaks[0].seconds
