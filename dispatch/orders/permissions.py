@@ -25,7 +25,8 @@ class Standing(Enum):
 ELDER_SIDE, ASSIGNED, OPERATOR = Standing.ELDER_SIDE, Standing.ASSIGNED_CAREGIVER, Standing.OPERATOR
 REGULATOR, ADMINISTRATOR = Standing.REGULATOR, Standing.ADMINISTRATOR
 
-# An administrator dispatches because a city's machine account plans every station's day in the night.
+# An administrator dispatches, and takes back what a new plan has no place for, because a city's machine
+# account plans every station's day in the night.
 # Nobody but the caregiver makes the moves at the door: an operator cannot make evidence.
 # Nobody of the station calls back: the caller is never the provider (domain.md, "The three rates").
 MAY: Mapping[Move, frozenset[Standing]] = {
@@ -42,7 +43,7 @@ MAY: Mapping[Move, frozenset[Standing]] = {
     Move.SETTLE: frozenset({ADMINISTRATOR}),
     Move.ARCHIVE: frozenset({ADMINISTRATOR}),
     Move.TRANSFER: frozenset({OPERATOR, ADMINISTRATOR}),
-    Move.RETURN: frozenset({ASSIGNED, OPERATOR}),
+    Move.RETURN: frozenset({ASSIGNED, OPERATOR, ADMINISTRATOR}),
     Move.CANCEL: frozenset({ELDER_SIDE, OPERATOR}),
     Move.MISS: frozenset({OPERATOR}),
     Move.RAISE_EXCEPTION: frozenset({ASSIGNED, OPERATOR}),

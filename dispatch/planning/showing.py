@@ -5,9 +5,11 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
-from dispatch.orders.models import WorkOrder
+from django.db.models import Prefetch
+
+from dispatch.orders.models import Assignment, WorkOrder
 from dispatch.planning.bundle.dayclock import DayClock
-from dispatch.planning.models import PlanRun
+from dispatch.planning.models import PlanRun, RunState
 from dispatch.planning.stored import plan_of
 from dispatch.planning.summary import travel_seconds
 from routing.plan import Round, Stop, StopKind
@@ -39,11 +41,20 @@ class ShownRound:
 
 @dataclass(frozen=True, slots=True)
 class ShownUnserved:
-    """An order in no round: left out before solving for one reason, or by the solver with a certificate."""
+    """An order in no round: left out before solving for one reason, or by the solver with a certificate.
+
+    `held_by` has it all the same, until the plan is published; then it `goes_back`, or stays with them.
+    """
 
     order: WorkOrder
     left_out: str = ""
     certificate: Mapping[str, Any] = field(default_factory=dict)
+    held_by: tuple[Caregiver, ...] = ()
+
+    @property
+    def goes_back(self) -> bool:
+        """Whether publishing takes it from its caregivers; what the plan had no say in stays with them."""
+        return bool(self.held_by) and not self.left_out
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,21 +70,38 @@ def shown_plan(run: PlanRun) -> ShownPlan:
     orders = {order.number: order for order in _orders(run)}
     plan = plan_of(run)
     certificates = {each["visit"]: each for each in run.certificates}
-    unserved = [ShownUnserved(orders[number], left_out=code) for number, code in sorted(run.left_out.items())]
+    held = {number: _held_by(run, order) for number, order in orders.items()}
+    unserved = [
+        ShownUnserved(orders[number], left_out=code, held_by=held[number])
+        for number, code in sorted(run.left_out.items())
+    ]
     if plan is None:
         return ShownPlan([], unserved)
     caregivers = {each.number: each for each in Caregiver.objects.filter(station=run.station)}
     clock = DayClock(run.day)
     rounds = [_round(each, caregivers[each.carer], orders, clock) for each in plan.rounds if each.stops]
     unserved += [
-        ShownUnserved(orders[each], certificate=certificates.get(each, {})) for each in plan.unserved
+        ShownUnserved(orders[each], certificate=certificates.get(each, {}), held_by=held[each])
+        for each in plan.unserved
     ]
     return ShownPlan(rounds, unserved)
 
 
 def _orders(run: PlanRun) -> Iterator[WorkOrder]:
     numbers = [*run.versions, *run.left_out]
-    yield from WorkOrder.objects.filter(station=run.station, number__in=numbers).select_related("service")
+    in_force = Assignment.objects.filter(ended_at__isnull=True).select_related("caregiver")
+    yield from (
+        WorkOrder.objects.filter(station=run.station, number__in=numbers)
+        .select_related("service")
+        .prefetch_related(Prefetch("assignments", queryset=in_force.defer("caregiver__phone")))
+    )
+
+
+def _held_by(run: PlanRun, order: WorkOrder) -> tuple[Caregiver, ...]:
+    """Who has the order while the plan waits to be published; afterwards that is not its matter."""
+    if run.state != RunState.READY:
+        return ()
+    return tuple(each.caregiver for each in order.assignments.all())
 
 
 def _round(each: Round, caregiver: Caregiver, orders: Mapping[str, WorkOrder], clock: DayClock) -> ShownRound:

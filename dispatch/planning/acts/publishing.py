@@ -1,14 +1,16 @@
 """Publishing a plan: every order of it goes out, or none."""
 
 from collections import defaultdict
+from collections.abc import Collection
 from datetime import datetime
 from uuid import uuid5
 
 from django.db import transaction
 
-from dispatch.orders.acts import Stop, dispatch_planned
+from dispatch.orders.acts import Stop, advance, dispatch_planned
 from dispatch.orders.log import lock_feed
-from dispatch.orders.models import State, WorkOrder
+from dispatch.orders.models import Move, State, WorkOrder
+from dispatch.orders.steps import STEPS
 from dispatch.planning.bundle.carers import routed_shifts, shifts_by_caregiver
 from dispatch.planning.bundle.dayclock import DayClock
 from dispatch.planning.models import PlanRun, RunState
@@ -16,17 +18,23 @@ from dispatch.planning.refusals import OrdersChanged, PlanNotReady, ShiftsChange
 from dispatch.planning.stored import plan_of, problem_of
 from routing.plan import Plan, Round, StopKind
 from routing.problem import Problem
+from stations.ground.refusal import WrongInput
 from stations.people.authority import demand_at
 from stations.people.models import Account, Caregiver
 from stations.people.permissions import Right
 
+RETURNABLE = STEPS[Move.RETURN].sources
+# Worded in the order's history, shell.json.
+REASON_GIVEN_BACK = "no_place_in_plan"
+
 
 @transaction.atomic
-def publish(*, run: PlanRun, by: Account, at: datetime) -> PlanRun:
+def publish(*, run: PlanRun, by: Account, at: datetime, keep: Collection[str] = ()) -> PlanRun:
     """Give every order of a ready plan to its caregivers, with the planned start as the promise to the elder.
 
-    One transaction: a refusal leaves no trace. Publishing twice is publishing once.
-    Raises NotYours, PlanNotReady, OrdersChanged or ShiftsChanged.
+    An order that somebody has and the plan finds no place for goes back to be given out, unless its number
+    is in `keep`. One transaction: a refusal leaves no trace. Publishing twice is publishing once.
+    Raises NotYours, PlanNotReady, OrdersChanged, ShiftsChanged, or WrongInput for what cannot be kept.
     """
     demand_at(by, Right.PLAN_DAYS, run.station)
     # The feed's lock is the first of every write to an order; with it nobody moves an order under our hands.
@@ -36,7 +44,7 @@ def publish(*, run: PlanRun, by: Account, at: datetime) -> PlanRun:
         return run
     if run.state != RunState.READY:
         raise PlanNotReady(state=run.state)
-    _dispatch_all(run, by, at)
+    _carry_out(run, by, at, frozenset(keep))
     others = PlanRun.objects.filter(station=run.station, day=run.day).exclude(pk=run.pk)
     others.filter(state__in=(RunState.READY, RunState.PUBLISHED)).update(state=RunState.SUPERSEDED)
     run.state, run.published_at = RunState.PUBLISHED, at
@@ -44,17 +52,36 @@ def publish(*, run: PlanRun, by: Account, at: datetime) -> PlanRun:
     return run
 
 
-def _dispatch_all(run: PlanRun, by: Account, at: datetime) -> None:
+def _carry_out(run: PlanRun, by: Account, at: datetime, keep: frozenset[str]) -> None:
     problem, plan = problem_of(run), plan_of(run)
     if problem is None or plan is None:
         return
     orders = _unchanged_orders(run)
     _require_same_shifts(run, problem, plan)
+    unplaced = [orders[number] for number in plan.unserved if orders[number].state in RETURNABLE]
+    if keep - {order.number for order in unplaced}:
+        raise WrongInput(fields={"keep": "nothing_to_keep"})
     for number, stops in _stops_by_order(run, plan).items():
         order = orders[number]
         if _goes_out(order, stops):
             command = uuid5(run.pk, number)
             dispatch_planned(order=order, seen=order.version, stops=stops, by=by, at=at, command=command)
+    for order in unplaced:
+        if order.number not in keep:
+            _give_back(run, order, by, at)
+
+
+def _give_back(run: PlanRun, order: WorkOrder, by: Account, at: datetime) -> None:
+    """Take an order from a caregiver whose new round has no room for it; a person decides who goes."""
+    advance(
+        order=order,
+        seen=order.version,
+        move=Move.RETURN,
+        by=by,
+        at=at,
+        command=uuid5(run.pk, order.number),
+        facts={"reason": REASON_GIVEN_BACK},
+    )
 
 
 def _unchanged_orders(run: PlanRun) -> dict[str, WorkOrder]:
@@ -85,7 +112,7 @@ def _require_same_shifts(run: PlanRun, problem: Problem, plan: Plan) -> None:
         if carer.id in needed and now_on_shift.get(carer.id) != carer.shifts
     ]
     if changed:
-        raise ShiftsChanged(caregivers=changed, who=", ".join(changed))
+        raise ShiftsChanged(caregivers=changed, count=len(changed))
 
 
 def _stops_by_order(run: PlanRun, plan: Plan) -> dict[str, list[Stop]]:
@@ -116,13 +143,12 @@ def _stops_of(round_: Round, caregiver: Caregiver, clock: DayClock) -> list[tupl
 
 
 def _goes_out(order: WorkOrder, stops: list[Stop]) -> bool:
-    """Whether publishing changes anything for an order: an accepted one keeps its promise as it was pinned,
-    and one dispatched to the same people at the same time stays as it is."""
-    if order.state == State.ACCEPTED:
-        return False
+    """Whether publishing changes anything for an order: one dispatched to the same people at the same time
+    stays as it is, and an accepted one stays with its people, for whom it was pinned."""
     given = {
-        (each.caregiver_id, each.planned_start_at)
-        for each in order.assignments.all()
-        if each.ended_at is None
+        each.caregiver_id: each.planned_start_at for each in order.assignments.all() if each.ended_at is None
     }
-    return given != {(stop.caregiver.pk, stop.planned_start_at) for stop in stops}
+    planned = {stop.caregiver.pk: stop.planned_start_at for stop in stops}
+    if order.state == State.ACCEPTED:
+        return given.keys() != planned.keys()
+    return given != planned

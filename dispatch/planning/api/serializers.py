@@ -13,6 +13,7 @@ from stations.people.models import Caregiver
 
 LONGEST_SECONDS = 600
 LARGEST_SEED = 2**31 - 1
+MOST_KEPT = 1000
 
 
 class PlanInput(serializers.Serializer[dict[str, Any]]):
@@ -22,6 +23,14 @@ class PlanInput(serializers.Serializer[dict[str, Any]]):
     day = serializers.DateField()
     seconds = serializers.IntegerField(min_value=1, max_value=LONGEST_SECONDS, default=DEFAULT_SECONDS)
     seed = serializers.IntegerField(min_value=0, max_value=LARGEST_SEED, default=0)
+
+
+class PublishInput(serializers.Serializer[dict[str, Any]]):
+    """Numbers of orders that stay with whoever has them, though the plan finds no place for them."""
+
+    keep = serializers.ListField(
+        child=serializers.CharField(max_length=24), max_length=MOST_KEPT, default=list
+    )
 
 
 class PlanRow(serializers.ModelSerializer[PlanRun]):
@@ -111,6 +120,9 @@ class UnservedShown(serializers.Serializer[Any]):
     blocked_by = serializers.ListField(child=serializers.CharField())
     reasons = ReasonShown(many=True)
     relaxation = RelaxationShown(allow_null=True)
+    # Who has it all the same, and whether publishing takes it from them.
+    held_by = RoundCaregiver(many=True)
+    goes_back = serializers.BooleanField()
 
     def to_representation(self, instance: ShownUnserved) -> dict[str, Any]:
         """Word the certificate in the reader's language."""
@@ -119,7 +131,11 @@ class UnservedShown(serializers.Serializer[Any]):
             if instance.left_out
             else worded_certificate(instance.certificate)
         )
-        return _order_of(instance.order) | why
+        held = {
+            "held_by": RoundCaregiver(instance.held_by, many=True).data,
+            "goes_back": instance.goes_back,
+        }
+        return _order_of(instance.order) | why | held
 
 
 class PlanShown(PlanRow):

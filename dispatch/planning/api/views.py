@@ -13,7 +13,14 @@ from rest_framework.views import APIView
 from dispatch.orders.api.wishes import command_of
 from dispatch.planning.acts import Wish, ask_for_plan, cancel, publish
 from dispatch.planning.api.filters import PlanFilter
-from dispatch.planning.api.serializers import PlanInput, PlanRow, PlanShown, RoundShown, UnservedShown
+from dispatch.planning.api.serializers import (
+    PlanInput,
+    PlanRow,
+    PlanShown,
+    PublishInput,
+    RoundShown,
+    UnservedShown,
+)
 from dispatch.planning.heartbeat import real_now
 from dispatch.planning.models import PlanRun
 from dispatch.planning.selectors import listed, run_visible_to, runs_visible_to, station_to_plan
@@ -71,11 +78,15 @@ class PlanPublish(APIView):
     """Giving a plan out."""
 
     @extend_schema(
-        request=None, responses={200: PlanShown, 409: OpenApiResponse(description="orders_changed")}
+        request=PublishInput,
+        responses={200: PlanShown, 409: OpenApiResponse(description="orders_changed, shifts_changed")},
     )
     def post(self, request: Request, plan_id: UUID) -> Response:
         """Publish a ready plan; 409 with what changed since it was made."""
-        run = publish(run=run_visible_to(asking(request), plan_id), by=asking(request), at=now())
+        asked = PublishInput(data=request.data)
+        asked.is_valid(raise_exception=True)
+        run = run_visible_to(asking(request), plan_id)
+        run = publish(run=run, by=asking(request), at=now(), **asked.validated_data)
         return Response(_shown(run))
 
 

@@ -74,10 +74,13 @@ def _meal(order: WorkOrder, clock: DayClock) -> Meal | None:
 def _promise(
     order: WorkOrder, given: list[Assignment], clock: DayClock, on_shift: Collection[str]
 ) -> Promise | None:
-    """What the elder was told by an earlier plan; a carer who is no longer on shift is not held to it."""
-    if order.state == State.CREATED or order.promised_at is None:
-        return None
-    return Promise(clock.seconds(order.promised_at), _all_there(order, given, on_shift))
+    """What the elder was told, and whom somebody has sent; a carer who is off shift is not held to it.
+
+    An order that came back keeps its time: whoever takes it over should come when the elder expects somebody.
+    """
+    start_at = None if order.promised_at is None else clock.seconds(order.promised_at)
+    carers = _all_there(order, given, on_shift)
+    return None if start_at is None and carers is None else Promise(start_at, carers)
 
 
 def _pin(

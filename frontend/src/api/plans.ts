@@ -42,8 +42,9 @@ export async function listPlans(station: string, day: string): Promise<Page<Plan
 export const readPlan = async (id: string): Promise<Plan> =>
   (await said(client.GET('/api/v1/plans/{plan_id}', at(id)))) as Plan
 
-export const publishPlan = async (id: string): Promise<Plan> =>
-  (await said(client.POST('/api/v1/plans/{plan_id}/publish', at(id)))) as Plan
+/** Give a plan out; `keep` numbers orders that stay with their carers though the plan has no place for them. */
+export const publishPlan = async (id: string, keep: string[]): Promise<Plan> =>
+  (await said(client.POST('/api/v1/plans/{plan_id}/publish', { ...at(id), body: { keep } }))) as Plan
 
 export const cancelPlan = async (id: string): Promise<Plan> =>
   (await said(client.POST('/api/v1/plans/{plan_id}/cancel', at(id)))) as Plan

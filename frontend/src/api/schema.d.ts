@@ -1460,6 +1460,10 @@ export interface components {
          * @enum {string}
          */
         ProofKindEnum: "qr_code" | "card" | "pin" | "beacon" | "family_confirmation" | "none";
+        /** @description Numbers of orders that stay with whoever has them, though the plan finds no place for them. */
+        PublishInputRequest: {
+            keep?: string[];
+        };
         /** @description Why one caregiver cannot take an order; without a caregiver it holds for all. */
         ReasonShown: {
             caregiver: string | null;
@@ -1794,6 +1798,8 @@ export interface components {
             blocked_by: string[];
             reasons: components["schemas"]["ReasonShown"][];
             relaxation: components["schemas"]["RelaxationShown"] | null;
+            held_by: components["schemas"]["RoundCaregiver"][];
+            goes_back: boolean;
         };
         /** @description A verdict in a list. */
         Verdict: {
@@ -2692,7 +2698,11 @@ export interface operations {
             };
             cookie?: never;
         };
-        requestBody?: never;
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["PublishInputRequest"];
+            };
+        };
         responses: {
             200: {
                 headers: {
@@ -2702,7 +2712,7 @@ export interface operations {
                     "application/json": components["schemas"]["PlanShown"];
                 };
             };
-            /** @description orders_changed */
+            /** @description orders_changed, shifts_changed */
             409: {
                 headers: {
                     [name: string]: unknown;

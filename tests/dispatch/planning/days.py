@@ -5,8 +5,8 @@ from datetime import datetime, time, timedelta
 from typing import Any
 from uuid import uuid4
 
-from dispatch.orders.acts import request_service
-from dispatch.orders.models import Source, WorkOrder
+from dispatch.orders.acts import Stop, advance, request_service
+from dispatch.orders.models import Move, Source, State, WorkOrder
 from dispatch.planning.acts import Wish, open_run
 from dispatch.planning.models import PlanRun
 from dispatch.planning.solving import solve_run
@@ -80,3 +80,22 @@ class StationDay:
         solve_run(run.pk)
         run.refresh_from_db()
         return run
+
+
+def move(order: WorkOrder, name: Move, by: Account, **given: Any) -> WorkOrder:
+    """One move on an order as it is."""
+    seen = order.version
+    return advance(order=order, seen=seen, move=name, by=by, at=EVENING_BEFORE, command=uuid4(), **given)
+
+
+def shortened_day(state: State = State.DISPATCHED) -> tuple[StationDay, WorkOrder, Caregiver, PlanRun]:
+    """A visit promised for nine; its carer has to leave at five past, and a new plan is ready."""
+    day = StationDay()
+    carer = day.carer()
+    order = day.order(window_until=at(9, 10))
+    stop = Stop(caregiver=carer, planned_start_at=at(9), round_position=1)
+    order = move(order, Move.DISPATCH, day.operator, planned=[stop])
+    if state == State.ACCEPTED:
+        order = move(order, Move.ACCEPT, make_account(Role.CAREGIVER, caregiver=carer))
+    carer.shifts.update(withdrawn_from=at(9, 5), withdrawn_reason="ill")
+    return day, order, carer, day.planned()

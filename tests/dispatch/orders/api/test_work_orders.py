@@ -68,7 +68,7 @@ def test_an_order_shows_all_that_its_screens_need(signed_in: SignIn) -> None:
         (Standing.ELDER_SIDE, ["CANCEL", "URGE"]),
         (Standing.OPERATOR, ["TRANSFER", "RETURN", "CANCEL", "MISS", "RAISE_EXCEPTION", "URGE"]),
         (Standing.REGULATOR, []),
-        (Standing.ADMINISTRATOR, ["TRANSFER"]),
+        (Standing.ADMINISTRATOR, ["TRANSFER", "RETURN"]),
     ],
 )
 def test_each_sees_the_buttons_they_have(signed_in: SignIn, standing: Standing, moves: list[str]) -> None:

@@ -13,7 +13,7 @@ from dispatch.planning.solving import solve_run
 from stations.people.models import Account, Role
 from tests.builders.orders import Quarter, make_move
 from tests.builders.stations import DAY, at, make_account, make_station
-from tests.dispatch.planning.days import EVENING_BEFORE, StationDay
+from tests.dispatch.planning.days import EVENING_BEFORE, StationDay, shortened_day
 
 pytestmark = pytest.mark.django_db
 
@@ -77,6 +77,32 @@ def test_what_is_left_out_is_worded_in_the_readers_language() -> None:
         (unserved,) = answer.data["unserved"]
         assert unserved["verdict"] == "impossible"
         assert words in unserved["reasons"][0]["text"]
+
+
+def test_a_visit_that_loses_its_carer_is_shown_with_them_and_may_be_left_to_them() -> None:
+    day, order, carer, run = shortened_day()
+    client = client_of(day.operator)
+    (unserved,) = client.get(f"/api/v1/plans/{run.pk}").data["unserved"]
+    assert unserved["held_by"] == [{"number": carer.number, "name": carer.name}]
+    assert unserved["goes_back"] is True
+    address = f"/api/v1/plans/{run.pk}/publish"
+    wrong = client.post(address, {"keep": ["WO-elsewhere"]}, format="json")
+    assert (wrong.status_code, list(wrong.data["fields"])) == (422, ["keep"])
+    published = client.post(address, {"keep": [order.number]}, format="json")
+    assert published.status_code == 200
+    order.refresh_from_db()
+    assert order.state == "DISPATCHED"
+    # Afterwards the plan only tells what it left out.
+    assert published.data["unserved"][0]["held_by"] == []
+
+
+def test_a_visit_no_plan_could_hold_is_shown_as_staying() -> None:
+    day, _, carer, _ = shortened_day()
+    carer.shifts.update(withdrawn_from=at(7))
+    run = day.planned()
+    (unserved,) = client_of(day.operator).get(f"/api/v1/plans/{run.pk}").data["unserved"]
+    assert [each["number"] for each in unserved["held_by"]] == [carer.number]
+    assert unserved["goes_back"] is False
 
 
 def test_an_order_changed_since_is_named_in_the_refusal() -> None:

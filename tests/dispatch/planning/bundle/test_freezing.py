@@ -4,12 +4,13 @@ from datetime import timedelta
 
 import pytest
 
-from dispatch.orders.models import State
+from dispatch.orders.acts import Stop
+from dispatch.orders.models import Move, State
 from dispatch.planning.bundle import freeze
 from routing.documents import problem_hash, read_problem, write_problem
-from routing.problem import Problem, Starts
+from routing.problem import Problem, Promise, Starts
 from stations.people.models import CredentialKind, Occupation, Sex
-from tests.builders.orders import Quarter, make_order
+from tests.builders.orders import Quarter, make_move, make_order
 from tests.builders.stations import DAY, at, make_caregiver, make_elder, make_station
 from tests.dispatch.planning.days import EVENING_BEFORE, StationDay
 
@@ -205,3 +206,27 @@ class TestWhileTheDayRuns:
         quarter = Quarter()
         make_order(quarter, state=State.COMPLETED)
         assert freeze(quarter.station, DAY, EVENING_BEFORE).problem is None
+
+
+def test_whom_somebody_sent_by_hand_is_held_to_by_the_next_plan() -> None:
+    quarter = Quarter()
+    order = make_order(quarter, state=State.DISPATCHED)
+    (visit,) = problem_of(StationDay(quarter.station)).visits
+    assert visit.id == order.number
+    assert visit.promise == Promise(start_at=None, carers=(quarter.caregiver.number,))
+
+
+def test_a_visit_that_came_back_keeps_the_time_the_elder_was_told_and_nobody() -> None:
+    quarter = Quarter()
+    stop = Stop(caregiver=quarter.caregiver, planned_start_at=at(9, 10))
+    order = make_move(quarter, make_order(quarter), Move.DISPATCH, caregivers=(), planned=[stop], at=at(8))
+    make_move(quarter, order, Move.RETURN)
+    (visit,) = problem_of(StationDay(quarter.station)).visits
+    assert visit.promise == Promise(start_at=9 * 3600 + 600, carers=None)
+
+
+def test_a_visit_nobody_was_told_about_holds_to_nothing() -> None:
+    quarter = Quarter()
+    make_order(quarter)
+    (visit,) = problem_of(StationDay(quarter.station)).visits
+    assert visit.promise is None

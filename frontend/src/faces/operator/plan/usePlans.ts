@@ -46,7 +46,7 @@ export function usePlans(station: MaybeRefOrGetter<string>, day: MaybeRefOrGette
     onSuccess: ({ id }) => (chosen.value = id),
     onSettled: reread,
   })
-  const publish = useMutation({ mutationFn: (id: string) => publishPlan(id), onSettled: reread })
+  const publish = useMutation({ mutationFn: ({ id, keep }: { id: string; keep: string[] }) => publishPlan(id, keep), onSettled: reread })
   const cancel = useMutation({ mutationFn: (id: string) => cancelPlan(id), onSettled: reread })
 
   return { rows, newestFirst, plan, chosen, shown, make, publish, cancel }
