@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 
 from dispatch.orders.models import Move, OrderEvent, State, WorkOrder
+from dispatch.orders.reasons import MoveReason
 from dispatch.quality.criteria import CRITERIA, Finding, Reason
 from dispatch.quality.criteria.finding import not_applicable
 from dispatch.quality.criteria.outcome import DELIVERED
@@ -18,7 +19,6 @@ from stations.people.models import Role
 OUTCOMES = DELIVERED | {State.CANCELLED, State.MISSED}
 ASKED_FOR_BY = frozenset({Role.ELDER, Role.FAMILY_MEMBER})
 ABOVE_STATION = frozenset({Role.REGULATOR, Role.ADMINISTRATOR})
-FORCE_MAJEURE = "force_majeure"
 
 
 class LeftOut(StrEnum):
@@ -94,7 +94,7 @@ def left_out(facts: OrderFacts) -> LeftOut | None:
 def _is_force_majeure(event: OrderEvent) -> bool:
     """Only somebody above the station may grant it."""
     granted = event.move == Move.RESOLVE_EXCEPTION and event.by.role in ABOVE_STATION
-    return granted and event.facts.get("reason") == FORCE_MAJEURE
+    return granted and event.facts.get("reason") == MoveReason.FORCE_MAJEURE
 
 
 def grade_of(facts: OrderFacts, findings: dict[Criterion, Finding]) -> EvidenceGrade:

@@ -3,14 +3,16 @@
 import secrets
 from collections.abc import Sequence
 from datetime import datetime
+from typing import Any
 from uuid import UUID
 
 from django.db import transaction
 
 from dispatch.orders import acts as orders
-from dispatch.orders.log import lock_feed
+from dispatch.orders import log
 from dispatch.orders.models import Move, OrderEvent, WorkOrder
 from dispatch.orders.permissions import reach_of
+from dispatch.orders.reasons import MoveReason
 from dispatch.orders.steps import GIVES_CAREGIVERS
 from dispatch.visits.checks import (
     at_the_door,
@@ -18,6 +20,7 @@ from dispatch.visits.checks import (
     require_delay_belongs,
     require_fit,
     require_known_services,
+    require_reason_belongs,
     require_report_belongs,
 )
 from dispatch.visits.door import DoorReport, Position, proof_digest
@@ -48,6 +51,7 @@ def make_move(
     report: DoorReport = NOTHING_REPORTED,
     caregivers: Sequence[Caregiver] = (),
     reason: str = "",
+    reason_code: MoveReason | None = None,
     delay_minutes: int | None = None,
 ) -> WorkOrder:
     """Make one move on an order and keep the evidence that came with it, both or neither.
@@ -56,7 +60,7 @@ def make_move(
     Raises UnbelievableMove, and what `orders.advance` raises.
     """
     # Before looking who is fit: somebody sent must not be withdrawn between the look and the move.
-    lock_feed(order.station)
+    log.lock_feed(order.station)
     if not OrderEvent.objects.filter(command=command).exists():
         if not reach_of(by, at).allows(move, order):
             raise NotYours
@@ -64,6 +68,7 @@ def make_move(
         require_report_belongs(move, by, report, caregivers)
         require_known_services(report)
         require_delay_belongs(move, delay_minutes)
+        require_reason_belongs(move, reason_code)
         _require_fit_if_sent(order, move, caregivers)
     moved = orders.advance(
         order=order,
@@ -73,7 +78,7 @@ def make_move(
         at=at,
         happened_at=happened_at,
         command=command,
-        facts={"reason": reason} if reason else {},
+        facts=_said(reason, reason_code, report),
         caregivers=caregivers,
         delay_minutes=delay_minutes,
     )
@@ -112,6 +117,16 @@ def issue_door_proof(
 def _require_fit_if_sent(order: WorkOrder, move: Move, caregivers: Sequence[Caregiver]) -> None:
     if move in GIVES_CAREGIVERS:
         require_fit(order, caregivers)
+
+
+def _said(reason: str, reason_code: MoveReason | None, report: DoorReport) -> dict[str, Any]:
+    """What the log keeps of why: a code with words beside it or words alone, and what was tried first."""
+    facts: dict[str, Any] = {"reason": reason} if reason else {}
+    if reason_code:
+        facts = {"reason": reason_code.value, **({"note": reason} if reason else {})}
+    if report.tried:
+        facts["tried"] = {step: log.written(tried_at) for step, tried_at in report.tried.items()}
+    return facts
 
 
 def _keep_evidence(event: OrderEvent, report: DoorReport, by: Account, at: datetime) -> Evidence:

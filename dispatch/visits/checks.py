@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 
 from dispatch.orders.matching import Obstacle, obstacles
 from dispatch.orders.models import Move, WorkOrder
+from dispatch.orders.reasons import CHOSEN, MoveReason
 from dispatch.orders.steps import GIVES_CAREGIVERS
 from dispatch.visits.door import DOOR_MOVES, DoorReport
 from dispatch.visits.refusals import UnbelievableMove, UnfitForOrder
@@ -49,6 +50,12 @@ def require_delay_belongs(move: Move, delay_minutes: int | None) -> None:
         raise UnbelievableMove(fields={"delay_minutes": "not_with_this_move"})
 
 
+def require_reason_belongs(move: Move, reason_code: MoveReason | None) -> None:
+    """Refuse a reason that cannot be chosen for this move."""
+    if reason_code is not None and reason_code not in CHOSEN.get(move, frozenset()):
+        raise UnbelievableMove(fields={"reason_code": "not_with_this_move"})
+
+
 def require_known_services(report: DoorReport) -> None:
     """Refuse ticks for services that do not exist."""
     codes = {str(item["service"]) for item in report.items_done}
@@ -65,7 +72,7 @@ def require_fit(order: WorkOrder, caregivers: Sequence[Caregiver]) -> None:
 
 
 def _first_filled(report: DoorReport) -> str:
-    names = ("position", "proof", "items_done", "measurements")
+    names = ("position", "proof", "items_done", "measurements", "tried")
     return next(name for name in names if getattr(report, name))
 
 

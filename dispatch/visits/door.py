@@ -2,6 +2,8 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import datetime
+from enum import StrEnum
 
 from dispatch.orders.models import Move
 from dispatch.visits.models import ProofKind
@@ -12,6 +14,15 @@ from stations.places.models import Datum
 # The moves a caregiver makes from setting out to leaving the home, or at a door that stays shut. Only these
 # leave evidence: where caregivers are before and after is not ours to know (PIPL Art. 6, the least needed).
 DOOR_MOVES = frozenset({Move.DEPART, Move.CHECK_IN, Move.START_SERVICE, Move.CHECK_OUT, Move.RAISE_EXCEPTION})
+
+
+class DoorStep(StrEnum):
+    """What is done, in this order, before a door that nobody opens is told to the operator."""
+
+    WAIT = "wait"
+    RING = "ring"
+    PHONE_ELDER = "phone_elder"
+    PHONE_FAMILY = "phone_family"
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +52,8 @@ class DoorReport:
     proof: Proof | None = None
     items_done: Sequence[Mapping[str, object]] = ()
     measurements: Mapping[str, float] = field(default_factory=dict)
+    # What was tried before a door that stayed shut, and when.
+    tried: Mapping[DoorStep, datetime] = field(default_factory=dict)
 
 
 def proof_digest(elder: Elder, kind: ProofKind, value: str) -> str:

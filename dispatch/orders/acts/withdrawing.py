@@ -10,6 +10,7 @@ from django.db.models import F, QuerySet
 from dispatch.orders import log
 from dispatch.orders.acts.advancing import advance
 from dispatch.orders.models import Move, State, Withdrawal, WorkOrder
+from dispatch.orders.reasons import MoveReason
 from dispatch.orders.refusals import CommandTaken, NothingToWithdraw
 from dispatch.orders.steps import ON_SITE, ON_THE_WAY
 from stations.ground.refusal import WrongInput
@@ -22,7 +23,7 @@ from stations.places.models import CareStation
 # Nobody else can go on with a visit whose caregiver is inside, or whose problem is still to be settled.
 STAYS = (*ON_SITE, State.EXCEPTION)
 # The elder's side reads this in the order's history; what the caregiver suffers from is not theirs to know.
-REASON_TOLD = "caregiver_withdrawn"
+REASON_TOLD = MoveReason.CAREGIVER_WITHDRAWN
 
 
 @transaction.atomic
@@ -90,7 +91,7 @@ def _carried(caregiver: Caregiver, day: date) -> QuerySet[WorkOrder]:
 
 
 def _return(order: WorkOrder, caregiver: Caregiver, by: Account, at: datetime, command: UUID) -> None:
-    facts = {"reason": REASON_TOLD, "caregiver": caregiver.number}
+    facts = {"reason": REASON_TOLD.value, "caregiver": caregiver.number}
     advance(order=order, seen=order.version, move=Move.RETURN, by=by, at=at, command=command, facts=facts)
 
 

@@ -10,6 +10,7 @@ from django.db import transaction
 from dispatch.orders.acts import Stop, advance, dispatch_planned
 from dispatch.orders.log import lock_feed
 from dispatch.orders.models import Move, State, WorkOrder
+from dispatch.orders.reasons import MoveReason
 from dispatch.orders.steps import STEPS
 from dispatch.planning.bundle.carers import routed_shifts, shifts_by_caregiver
 from dispatch.planning.bundle.dayclock import DayClock
@@ -25,7 +26,7 @@ from stations.people.permissions import Right
 
 RETURNABLE = STEPS[Move.RETURN].sources
 # Worded in the order's history, shell.json.
-REASON_GIVEN_BACK = "no_place_in_plan"
+REASON_GIVEN_BACK = MoveReason.NO_PLACE_IN_PLAN
 
 
 @transaction.atomic
@@ -80,7 +81,7 @@ def _give_back(run: PlanRun, order: WorkOrder, by: Account, at: datetime) -> Non
         by=by,
         at=at,
         command=uuid5(run.pk, order.number),
-        facts={"reason": REASON_GIVEN_BACK},
+        facts={"reason": REASON_GIVEN_BACK.value},
     )
 
 

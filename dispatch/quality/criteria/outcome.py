@@ -1,12 +1,11 @@
 """What came of the order: delivered, as ordered, not denied, and rightly charged."""
 
 from dispatch.orders.models import Move, State
+from dispatch.orders.reasons import MoveReason
 from dispatch.quality.criteria.finding import Finding, Reason, fails, passes, unverified
 from dispatch.quality.facts import OrderFacts
 from dispatch.quality.limits import Limits
 
-# The reason a call-back carries when the elder says that nobody came.
-NOT_DELIVERED = "not_delivered"
 DELIVERED = frozenset(
     {
         State.CHECKED_OUT,
@@ -50,7 +49,7 @@ def confirmed(facts: OrderFacts, _limits: Limits) -> Finding:
     An order that nobody was asked about passes: silence is no objection.
     """
     call_backs = [event for event in facts.events if event.move == Move.CALL_BACK]
-    if any(event.facts.get("reason") == NOT_DELIVERED for event in call_backs):
+    if any(event.facts.get("reason") == MoveReason.NOT_DELIVERED for event in call_backs):
         return fails(Reason.DENIED_BY_ELDER)
     return passes(Reason.CONFIRMED if call_backs else Reason.NO_OBJECTION)
 

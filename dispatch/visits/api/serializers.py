@@ -1,13 +1,15 @@
 """The shapes of moves, evidence and door proofs on the wire."""
 
 import math
+from datetime import datetime
 from typing import Any
 
 from rest_framework import serializers
 
 from dispatch.orders.delay import LONGEST_DELAY_MINUTES
 from dispatch.orders.models import Move
-from dispatch.visits.door import DoorReport, Position, Proof
+from dispatch.orders.reasons import MoveReason
+from dispatch.visits.door import DoorReport, DoorStep, Position, Proof
 from dispatch.visits.models import Evidence, ProofKind
 from stations.ground.messages import refusal_text
 from stations.places.models import Datum
@@ -81,6 +83,10 @@ class MoveInput(serializers.Serializer[dict[str, Any]]):
         child=serializers.FloatField(min_value=-1000, max_value=1_000_000, validators=[_finite]), default=dict
     )
     reason = serializers.CharField(max_length=200, allow_blank=True, default="")
+    reason_code = serializers.ChoiceField(
+        choices=[*MoveReason], required=False, allow_null=True, default=None
+    )
+    tried = serializers.DictField(child=serializers.DateTimeField(), default=dict)
     # Tablets that waited long without signal may still send a REPORT_DELAY without it.
     delay_minutes = serializers.IntegerField(
         min_value=1, max_value=LONGEST_DELAY_MINUTES, required=False, allow_null=True, default=None
@@ -94,6 +100,14 @@ class MoveInput(serializers.Serializer[dict[str, Any]]):
             raise serializers.ValidationError(refusal_text("measurement_names_wrong", {"most": MOST_ITEMS}))
         return measurements
 
+    def validate_tried(self, tried: dict[str, datetime]) -> dict[DoorStep, datetime]:
+        """Names are the steps before a shut door."""
+        if any(step not in set(DoorStep) for step in tried):
+            raise serializers.ValidationError(
+                refusal_text("door_step_unknown", {"steps": ", ".join(DoorStep)})
+            )
+        return {DoorStep(step): tried_at for step, tried_at in tried.items()}
+
     def arguments(self) -> dict[str, Any]:
         """The arguments of `acts.make_move` that come from the wire, caregivers still as numbers."""
         data = dict(self.validated_data)
@@ -102,8 +116,11 @@ class MoveInput(serializers.Serializer[dict[str, Any]]):
             proof=data.pop("proof"),
             items_done=tuple(data.pop("items_done")),
             measurements=data.pop("measurements"),
+            tried=data.pop("tried"),
         )
-        return data | {"move": Move(data["move"]), "report": report}
+        code = data["reason_code"]
+        told = {"reason_code": MoveReason(code) if code else None, "report": report}
+        return data | {"move": Move(data["move"]), **told}
 
 
 class EvidenceOutput(serializers.ModelSerializer[Evidence]):

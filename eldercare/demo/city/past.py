@@ -8,6 +8,7 @@ from random import Random
 
 from dispatch.orders.acts import Stop
 from dispatch.orders.models import Move, WorkOrder
+from dispatch.orders.reasons import MoveReason
 from dispatch.visits.door import DoorReport, Position, Proof
 from dispatch.visits.models import ProofKind
 from eldercare.demo.city.land import moved
@@ -55,7 +56,7 @@ class Done:
     move: Move
     by: Account
     report: DoorReport = NOTHING_REPORTED
-    reason: str = ""
+    reason: MoveReason | None = None
     stops: Sequence[Stop] = ()
 
 
@@ -95,7 +96,7 @@ def script_of(
 
 def _missed(order: WorkOrder, cast: Cast) -> Done:
     at_last = order.window_until + timedelta(minutes=30)
-    return Done(at_last, order, Move.MISS, cast.operator, reason="no_caregiver_free")
+    return Done(at_last, order, Move.MISS, cast.operator, reason=MoveReason.NO_CAREGIVER_FREE)
 
 
 def _script(visit: Round, position: int, cast: Cast, rng: Random) -> Iterator[Done]:
@@ -110,7 +111,7 @@ def _script(visit: Round, position: int, cast: Cast, rng: Random) -> Iterator[Do
     yield Done(opened, order, Move.DISPATCH, cast.operator, stops=stops)
     family = cast.families.get(order.elder.number)
     if fate == Fate.CALLED_OFF and family:
-        yield Done(opened + timedelta(minutes=8), order, Move.CANCEL, family, reason="not_needed")
+        yield Done(opened + timedelta(minutes=8), order, Move.CANCEL, family, reason=MoveReason.NOT_NEEDED)
         return
     yield Done(opened + timedelta(minutes=rng.uniform(2, 15)), order, Move.ACCEPT, carer)
     delay = timedelta(minutes=rng.uniform(95, 140) if fate == Fate.LATE else rng.uniform(0, 2))
@@ -124,8 +125,10 @@ def _script(visit: Round, position: int, cast: Cast, rng: Random) -> Iterator[Do
 def _nobody_home(visit: Round, carer: Account, cast: Cast, rng: Random) -> Iterator[Done]:
     """Rang, phoned elder and family, told the operator, who closed it."""
     told = visit.begins_at + timedelta(minutes=rng.uniform(10, 14))
-    yield Done(told, visit.order, Move.RAISE_EXCEPTION, carer, reason="nobody_home")
-    yield Done(told + timedelta(minutes=9), visit.order, Move.MISS, cast.operator, reason="nobody_home")
+    yield Done(told, visit.order, Move.RAISE_EXCEPTION, carer, reason=MoveReason.NOBODY_HOME)
+    yield Done(
+        told + timedelta(minutes=9), visit.order, Move.MISS, cast.operator, reason=MoveReason.NOBODY_HOME
+    )
 
 
 def _at_the_door(

@@ -80,7 +80,7 @@ def _hand_over(pages: Pages, done: Done) -> None:
 
 
 def _facts(done: Done) -> dict[str, Any]:
-    facts: dict[str, Any] = {"reason": done.reason} if done.reason else {}
+    facts: dict[str, Any] = {"reason": done.reason.value} if done.reason else {}
     if done.stops:
         facts["caregivers"] = [stop.caregiver.number for stop in done.stops]
     if promised := promised_start(done.stops):

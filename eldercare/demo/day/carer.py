@@ -121,7 +121,7 @@ class Carer:
     def _go_on(self, order: Order, at: datetime) -> None:
         if order.state == "DEPARTED" and self.rng.random() < NOBODY_HOME:
             # Rang, waited, phoned the elder and the family: now the operator has to know.
-            self._move(order, "RAISE_EXCEPTION", at, reason="nobody_home")
+            self._move(order, "RAISE_EXCEPTION", at, reason_code="nobody_home")
         else:
             self._move(order, NEXT_MOVE[order.state], at, **self._report(order))
 

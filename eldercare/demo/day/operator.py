@@ -103,12 +103,12 @@ class Operator:
     def _close_exceptions(self, at: datetime) -> None:
         for order in self._in_state("EXCEPTION"):
             if self._waiting(order, at) > EXCEPTION_CLOSED_AFTER:
-                self._move(order, "MISS", at, reason="nobody_home")
+                self._move(order, "MISS", at, reason_code="nobody_home")
 
     def _give_up_the_hopeless(self, at: datetime) -> None:
         for order in self._in_state("CREATED"):
             if at - order.window_until > MISSED_AFTER:
-                self._move(order, "MISS", at, reason="no_caregiver_free")
+                self._move(order, "MISS", at, reason_code="no_caregiver_free")
 
     def _give_out(self, at: datetime) -> None:
         """Give a new order to whoever has least to do and may do it; two carers are left to the plan."""

@@ -1151,6 +1151,10 @@ export interface components {
             };
             /** @default  */
             reason?: string;
+            reason_code?: (components["schemas"]["ReasonCodeEnum"] | components["schemas"]["NullEnum"]) | null;
+            tried?: {
+                [key: string]: string;
+            };
             delay_minutes?: number | null;
         };
         /** @description The password as it was, and as it shall be. */
@@ -1158,6 +1162,8 @@ export interface components {
             old: string;
             new: string;
         };
+        /** @enum {unknown} */
+        NullEnum: null;
         /**
          * @description * `caregiver` - Caregiver
          *     * `nurse` - Nurse
@@ -1464,6 +1470,32 @@ export interface components {
         PublishInputRequest: {
             keep?: string[];
         };
+        /**
+         * @description * `carer_unwell` - carer_unwell
+         *     * `vehicle_broken` - vehicle_broken
+         *     * `too_far_behind` - too_far_behind
+         *     * `not_qualified` - not_qualified
+         *     * `nobody_home` - nobody_home
+         *     * `elder_unwell` - elder_unwell
+         *     * `service_refused` - service_refused
+         *     * `unsafe` - unsafe
+         *     * `equipment_missing` - equipment_missing
+         *     * `not_needed` - not_needed
+         *     * `satisfied` - satisfied
+         *     * `complaint_late` - complaint_late
+         *     * `complaint_wrong` - complaint_wrong
+         *     * `complaint_poor` - complaint_poor
+         *     * `complaint_manners` - complaint_manners
+         *     * `complaint_other` - complaint_other
+         *     * `no_caregiver_free` - no_caregiver_free
+         *     * `not_delivered` - not_delivered
+         *     * `force_majeure` - force_majeure
+         *     * `other` - other
+         *     * `caregiver_withdrawn` - caregiver_withdrawn
+         *     * `no_place_in_plan` - no_place_in_plan
+         * @enum {string}
+         */
+        ReasonCodeEnum: "carer_unwell" | "vehicle_broken" | "too_far_behind" | "not_qualified" | "nobody_home" | "elder_unwell" | "service_refused" | "unsafe" | "equipment_missing" | "not_needed" | "satisfied" | "complaint_late" | "complaint_wrong" | "complaint_poor" | "complaint_manners" | "complaint_other" | "no_caregiver_free" | "not_delivered" | "force_majeure" | "other" | "caregiver_withdrawn" | "no_place_in_plan";
         /** @description Why one caregiver cannot take an order; without a caregiver it holds for all. */
         ReasonShown: {
             caregiver: string | null;

@@ -18,6 +18,9 @@ export type AssignedCaregiver = Said<Schemas['CaregiverShown']>
 export type WorkOrder = Said<Schemas['WorkOrder']>
 export type Named = Said<Schemas['StationBrief']>
 
+/** Why a move was made, where the reason is one of a list. */
+export type MoveReason = Schemas['ReasonCodeEnum']
+
 /** One row of an order's history; what `facts` holds depends on the move. */
 export type OrderEvent = Omit<Said<Schemas['Event']>, 'facts'> & { facts: Record<string, unknown> }
 

@@ -5,10 +5,10 @@ import { createPinia, setActivePinia } from 'pinia'
 import type { Component } from 'vue'
 import { createMemoryHistory, createRouter } from 'vue-router'
 
-import { makeI18n } from '@/ui/catalogue'
+import { makeI18n, type Language } from '@/ui/catalogue'
 
 /** Mount a component in everything it lives in, attached to the page so that focus works. */
-export function mounted(component: Component, props: Record<string, unknown> = {}): VueWrapper {
+export function mounted(component: Component, props: Record<string, unknown> = {}, language: Language = 'zh-CN'): VueWrapper {
   const pinia = createPinia()
   setActivePinia(pinia)
   const anywhere = [{ path: '/:rest(.*)', component: { template: '<i />' } }]
@@ -17,7 +17,7 @@ export function mounted(component: Component, props: Record<string, unknown> = {
   return mount(component, {
     props,
     attachTo: document.body,
-    global: { plugins: [pinia, makeI18n('zh-CN'), router, [VueQueryPlugin, { queryClient }]] },
+    global: { plugins: [pinia, makeI18n(language), router, [VueQueryPlugin, { queryClient }]] },
   })
 }
 

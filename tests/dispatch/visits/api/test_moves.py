@@ -91,6 +91,10 @@ def test_a_replayed_command_has_the_same_answer() -> None:
         ({"measurements": {"food_celsius": "hot"}}, "measurements.food_celsius"),
         ({"items_done": [{"service": "health_check"}]}, "items_done.0.done"),
         ({"caregivers": ["C1"]}, "caregivers"),
+        ({"reason_code": "because"}, "reason_code"),
+        ({"reason_code": "nobody_home"}, "reason_code"),
+        ({"tried": {"wait": "a while"}}, "tried.wait"),
+        ({"tried": {"climb": at(9).isoformat()}}, "tried"),
         ({"delay_minutes": 10}, "delay_minutes"),
         ({"move": "REPORT_DELAY", "delay_minutes": 0}, "delay_minutes"),
         ({"move": "REPORT_DELAY", "delay_minutes": 241}, "delay_minutes"),
@@ -152,6 +156,25 @@ def test_a_reason_is_kept_in_the_log() -> None:
     order = make_order(quarter)
     send(quarter, order, "CANCEL", Standing.OPERATOR, reason="家人临时回来")
     assert OrderEvent.objects.get(order=order, move="CANCEL").facts["reason"] == "家人临时回来"
+
+
+def test_a_chosen_reason_is_kept_as_its_code_and_the_words_beside_it() -> None:
+    quarter = Quarter()
+    order = make_order(quarter, state=State.ACCEPTED)
+    chosen = {"reason_code": "vehicle_broken", "reason": "在桥头"}
+    assert send(quarter, order, "RETURN", Standing.ASSIGNED_CAREGIVER, **chosen).status_code == 200
+    facts = OrderEvent.objects.get(order=order, move="RETURN").facts
+    assert facts == {"reason": "vehicle_broken", "note": "在桥头"}
+
+
+def test_what_was_tried_at_a_shut_door_is_kept_with_its_times() -> None:
+    quarter = Quarter()
+    order = make_order(quarter, state=State.DEPARTED)
+    told = {"reason_code": "nobody_home", "tried": {"ring": at(8, 58).isoformat()}}
+    answer = send(quarter, order, "RAISE_EXCEPTION", Standing.ASSIGNED_CAREGIVER, **told)
+    assert answer.status_code == 200, answer.data
+    facts = OrderEvent.objects.get(order=order, move="RAISE_EXCEPTION").facts
+    assert facts == {"reason": "nobody_home", "tried": {"ring": "2026-11-23T00:58:00.000000+00:00"}}
 
 
 class TestADelay:

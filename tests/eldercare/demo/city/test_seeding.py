@@ -198,7 +198,7 @@ def _through_the_acts(*, station: CareStation, script: list[Done], seed: int) ->
             dispatch_planned(stops=done.stops, **common)
             if done.stops
             else make_move(
-                move=done.move, happened_at=done.at, report=done.report, reason=done.reason, **common
+                move=done.move, happened_at=done.at, report=done.report, reason_code=done.reason, **common
             )
         )
         versions[order.pk] = moved.version

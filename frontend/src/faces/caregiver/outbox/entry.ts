@@ -1,5 +1,7 @@
-import type { WorkOrder } from '@/api/shapes'
+import type { MoveReason, WorkOrder } from '@/api/shapes'
 import type { Move, State } from '@/domain/states'
+
+import type { StepsDone } from '../round/nobodyHome'
 
 /** How the tablet found its place; WGS-84, as browsers give it. */
 export interface Fix {
@@ -20,6 +22,9 @@ export interface MoveDetails {
   items_done?: { service: string; done: boolean }[]
   measurements?: Record<string, number>
   reason?: string
+  reason_code?: MoveReason
+  /** What was tried before a shut door, and when, ISO 8601. */
+  tried?: StepsDone
   delay_minutes?: number
 }
 

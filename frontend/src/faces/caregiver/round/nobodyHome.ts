@@ -2,7 +2,7 @@
 export const NOBODY_HOME_STEPS = ['wait', 'ring', 'phone_elder', 'phone_family'] as const
 export type NobodyHomeStep = (typeof NOBODY_HOME_STEPS)[number]
 
-/** Steps done so far and at what local time, such as {"wait": "11:32"}. */
+/** Steps done so far and when, ISO 8601. */
 export type StepsDone = Partial<Record<NobodyHomeStep, string>>
 
 /** The step to do now; null when all are done and the operator must be told. */

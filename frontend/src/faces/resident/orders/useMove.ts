@@ -1,7 +1,7 @@
 import { useMutation } from '@tanstack/vue-query'
 
 import { makeMove } from '@/api/orders'
-import type { WorkOrder } from '@/api/shapes'
+import type { MoveReason, WorkOrder } from '@/api/shapes'
 import { newCommand } from '@/domain/command'
 import type { Move } from '@/domain/states'
 import { useClock } from '@/live/clock'
@@ -11,7 +11,7 @@ import { useShowOrder } from './useOrders'
 interface Wanted {
   order: WorkOrder
   move: Move
-  reason?: string
+  reason?: MoveReason
 }
 
 /** Makes a move on an order; a press repeated after a broken line keeps its command and has one effect. */
@@ -26,7 +26,7 @@ export function useMove() {
       unanswered = { what, command: newCommand(), happenedAt: read().toISOString() }
     }
     const { command, happenedAt } = unanswered
-    const said = { command, move, seen: order.version, happened_at: happenedAt, reason }
+    const said = { command, move, seen: order.version, happened_at: happenedAt, reason_code: reason }
     const moved = await makeMove(order.number, said)
     unanswered = null
     await show(moved)

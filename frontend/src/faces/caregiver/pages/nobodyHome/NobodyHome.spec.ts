@@ -1,6 +1,8 @@
 import 'fake-indexeddb/auto'
 import { beforeEach, describe, expect, it } from 'vitest'
 
+import { clockTime } from '@/domain/time'
+
 import { anOrder } from '../../testing/builders'
 import { mountOnTablet } from '../../testing/mountOnTablet'
 import { pageOf } from '../../testing/people'
@@ -38,7 +40,9 @@ describe('nobody opens', () => {
     }
     await page.get('form').trigger('submit')
     await expect.poll(() => sent.length).toBe(1)
-    expect(sent[0]?.body).toMatchObject({ move: 'RAISE_EXCEPTION' })
-    expect(JSON.stringify(sent[0]?.body)).toContain('没人开门、等候 09:00、敲门 09:00、电话老人 09:00、电话家属 09:00')
+    expect(sent[0]?.body).toMatchObject({ move: 'RAISE_EXCEPTION', reason_code: 'nobody_home' })
+    const { tried } = sent[0]?.body as { tried: Record<string, string> }
+    expect(Object.keys(tried)).toEqual(['wait', 'ring', 'phone_elder', 'phone_family'])
+    expect(Object.values(tried).map(clockTime)).toEqual(['09:00', '09:00', '09:00', '09:00'])
   })
 })
