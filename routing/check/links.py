@@ -2,20 +2,18 @@
 
 from collections.abc import Iterator
 
-from routing.check.served import Service, Services
+from routing.check.served import Service, Services, has_begun, is_whole
 from routing.check.verdict import Broken
 from routing.plan import Plan, StopKind
-from routing.problem import Carer, Precedence, Problem, Promise
+from routing.problem import Carer, Precedence, Problem, Visit
 
 
 def broken_links(problem: Problem, plan: Plan, services: Services) -> Iterator[Broken]:
     """Everything that ties one visit to another."""
     for link in problem.precedences:
-        yield from _precedence(link, services)
+        yield from _precedence(problem, link, services)
     for group in problem.same_carer:
-        carers = {tuple(service.carer.id for service in services[each]) for each in group if services[each]}
-        if len(carers) > 1:
-            yield Broken("same_carer", f"visits {', '.join(group)} have different carers", group[0])
+        yield from _same_carer(problem, group, services)
     for carer in problem.carers:
         yield from _hand_made_order(carer, plan)
         yield from _frozen(carer, plan)
@@ -24,22 +22,42 @@ def broken_links(problem: Problem, plan: Plan, services: Services) -> Iterator[B
         yield Broken("promises_over_budget", f"{broken} promises broken, allowed {budget}")
 
 
-def _precedence(link: Precedence, services: Services) -> Iterator[Broken]:
-    if not services[link.before] or not services[link.after]:
+def _precedence(problem: Problem, link: Precedence, services: Services) -> Iterator[Broken]:
+    before, after = services[link.before], services[link.after]
+    if not all(is_whole(problem.visit_by_id[each], services[each]) for each in (link.before, link.after)):
         return
-    end = max(service.stop.end_at for service in services[link.before])
-    first = min(service.stop.start_at for service in services[link.after])
-    last = max(service.stop.start_at for service in services[link.after])
-    if first - end < link.gap_minimum_seconds:
-        yield Broken("precedence", f"starts {first - end} after the end of {link.before}", link.after)
-    if link.gap_maximum_seconds is not None and last - end > link.gap_maximum_seconds:
-        yield Broken("precedence", f"starts {last - end} after the end of {link.before}", link.after)
+    # Of what has begun neither end can be moved any more.
+    gaps = [
+        each.stop.start_at - other.stop.end_at
+        for other in before
+        for each in after
+        if not (each.stop.frozen and other.stop.frozen)
+    ]
+    if gaps and min(gaps) < link.gap_minimum_seconds:
+        yield Broken("precedence", f"starts {min(gaps)} after the end of {link.before}", link.after)
+    end = max(other.stop.end_at for other in before)
+    latest = [each.stop.start_at - end for each in after if not has_begun([*before, each])]
+    if link.gap_maximum_seconds is not None and latest and max(latest) > link.gap_maximum_seconds:
+        yield Broken("precedence", f"starts {max(latest)} after the end of {link.before}", link.after)
+
+
+def _same_carer(problem: Problem, group: tuple[str, ...], services: Services) -> Iterator[Broken]:
+    """Of the visits of a group that are served; those begun by different carers bind nobody any more."""
+    whole = [services[each] for each in group if is_whole(problem.visit_by_id[each], services[each])]
+    begun = {_carers(each) for each in whole if has_begun(each)}
+    if len(begun) <= 1 and len({_carers(each) for each in whole}) > 1:
+        yield Broken("same_carer", f"visits {', '.join(group)} have different carers", group[0])
+
+
+def _carers(services: list[Service]) -> tuple[str, ...]:
+    return tuple(service.carer.id for service in services)
 
 
 def _hand_made_order(carer: Carer, plan: Plan) -> Iterator[Broken]:
     wanted = {visit: rank for rank, visit in enumerate(carer.ordered_visits)}
     rounds = sorted((each for each in plan.rounds if each.carer == carer.id), key=lambda each: each.shift)
-    stops = [stop for each in rounds for stop in each.stops if stop.kind == StopKind.VISIT]
+    live = [stop for each in rounds for stop in each.stops if not stop.frozen]
+    stops = [stop for stop in live if stop.kind == StopKind.VISIT]
     ranks = [wanted[stop.about] for stop in stops if stop.about in wanted]
     if ranks != sorted(ranks):
         yield Broken("hand_made_order", "visits do not keep the order made by hand", carer=carer.id)
@@ -63,14 +81,15 @@ def _frozen(carer: Carer, plan: Plan) -> Iterator[Broken]:
 
 def not_kept(problem: Problem, services: Services) -> tuple[str, ...]:
     """The visits whose promise is broken."""
-    return tuple(each.id for each in problem.visits if promise_is_broken(each.promise, services[each.id]))
+    return tuple(each.id for each in problem.visits if promise_is_broken(each, services[each.id]))
 
 
-def promise_is_broken(promise: Promise | None, services: list[Service]) -> bool:
+def promise_is_broken(visit: Visit, services: list[Service]) -> bool:
     """Whether what was promised about a visit does not hold; an unserved visit keeps no promise."""
+    promise = visit.promise
     if promise is None or (promise.start_at is None and promise.carers is None):
         return False
-    if not services:
+    if not is_whole(visit, services):
         return True
     moved = promise.start_at is not None and (
         abs(services[0].stop.start_at - promise.start_at) > promise.tolerance_seconds

@@ -56,18 +56,22 @@ def _hot(visit: Visit, stop: Stop, carer: str) -> Iterator[Broken]:
 
 
 def broken_loads(problem: Problem, walk: Walk) -> Iterator[Broken]:
-    """Loads of one round: what is delivered is on board from the start, what is collected stays on board."""
-    visits = [problem.visit_by_id[stop.about] for stop in walk.visits]
-    sizes = [len(walk.carer.capacity)]
-    sizes += [max(len(visit.delivered), len(visit.collected)) for visit in visits]
-    for dimension in range(max(sizes)):
-        limit = _amount(walk.carer.capacity, dimension)
+    """Loads of one round: what is delivered is on board from the start, what is collected stays on board.
+
+    What has been collected before the round can be changed takes its room; it is never too much by itself.
+    """
+    visits = [problem.visit_by_id[stop.about] for stop in walk.live if stop.kind == StopKind.VISIT]
+    before = [problem.visit_by_id[stop.about] for stop in walk.visits if stop.frozen]
+    dimensions = max((max(len(visit.delivered), len(visit.collected)) for visit in visits), default=0)
+    for dimension in range(dimensions):
+        on_board = sum(_amount(visit.collected, dimension) for visit in before)
+        limit = max(0, _amount(walk.carer.capacity, dimension) - on_board)
         load = sum(_amount(visit.delivered, dimension) for visit in visits)
         peak = load
         for visit in visits:
             load += _amount(visit.collected, dimension) - _amount(visit.delivered, dimension)
             peak = max(peak, load)
-        if peak > limit and walk.live:
+        if peak > limit:
             text = f"load {peak} of dimension {dimension} where {limit} fits"
             yield Broken("overloaded", text, carer=walk.carer.id)
 

@@ -3,7 +3,7 @@
 from dataclasses import fields
 
 from routing.check.links import not_kept
-from routing.check.served import Service, Services
+from routing.check.served import Service, Services, is_whole
 from routing.check.walk import Walk
 from routing.plan import StopKind
 from routing.problem import Objective, Problem, Visit
@@ -16,7 +16,9 @@ def count_terms(problem: Problem, walks: list[Walk], services: Services) -> dict
     used = {walk.carer.id for walk in walks if walk.round.stops}
     travel = sum(leg.cost for walk in walks for leg in walk.legs)
     return {
-        "unserved": sum(visit.cost_of_dropping for visit in problem.visits if not services[visit.id]),
+        "unserved": sum(
+            visit.cost_of_dropping for visit in problem.visits if not is_whole(visit, services[visit.id])
+        ),
         "broken_promises": len(not_kept(problem, services)),
         "lateness": sum(late),
         "largest_lateness": max(late, default=0),

@@ -32,16 +32,27 @@ def services_of(problem: Problem, plan: Plan) -> Services:
     return services
 
 
+def is_whole(visit: Visit, services: list[Service]) -> bool:
+    """Whether every part is done; a visit of which only a part has begun counts as unserved."""
+    return {service.stop.part for service in services} == set(range(len(visit.parts)))
+
+
+def has_begun(services: list[Service]) -> bool:
+    """Whether nothing of it can be changed any more."""
+    return all(service.stop.frozen for service in services)
+
+
 def broken_visit(problem: Problem, visit: Visit, services: list[Service], unserved: int) -> Iterator[Broken]:
     """Judge one visit; only a visit that is complete is judged further."""
     parts = [service.stop.part for service in services]
-    if services and unserved:
-        yield Broken("served_and_unserved", "is served and listed as unserved", visit.id)
     if unserved > 1:
         yield Broken("unserved_twice", "is listed as unserved twice", visit.id)
+    if unserved and (is_whole(visit, services) or not has_begun(services)):
+        yield Broken("served_and_unserved", "is served and listed as unserved", visit.id)
+    if unserved and has_begun(services):
+        return  # begun by somebody whom nobody joins
     if not services:
-        if not unserved:
-            yield Broken("lost", "is neither served nor listed as unserved", visit.id)
+        yield Broken("lost", "is neither served nor listed as unserved", visit.id)
         return
     if len(set(parts)) < len(parts):
         yield Broken("part_twice", f"parts done: {parts}", visit.id)
@@ -82,7 +93,7 @@ def _part(problem: Problem, visit: Visit, service: Service) -> Iterator[Broken]:
 def _together(visit: Visit, services: list[Service]) -> Iterator[Broken]:
     if len({service.carer.id for service in services}) < len(services):
         yield Broken("same_person_twice", "two parts by the same carer", visit.id)
-    if all(service.stop.frozen for service in services):
+    if has_begun(services):
         return
     starts = [service.stop.start_at for service in services]
     if visit.starts == Starts.TOGETHER and len(set(starts)) > 1:
@@ -98,11 +109,13 @@ def _together(visit: Visit, services: list[Service]) -> Iterator[Broken]:
 
 
 def _pin(visit: Visit, services: list[Service]) -> Iterator[Broken]:
+    """What has begun otherwise than pinned cannot be changed any more."""
     if visit.pin is None:
         return
-    carers = tuple(service.carer.id for service in services)
-    if visit.pin.carers is not None and carers != visit.pin.carers:
-        yield Broken("pinned_carer", f"done by {carers}, pinned to {visit.pin.carers}", visit.id)
-    if visit.pin.start_at is not None and services[0].stop.start_at != visit.pin.start_at:
-        text = f"starts at {services[0].stop.start_at}, pinned to {visit.pin.start_at}"
+    for service, wanted in zip(services, visit.pin.carers or (), strict=False):
+        if service.carer.id != wanted and not service.stop.frozen:
+            yield Broken("pinned_carer", f"done by {service.carer.id}, pinned to {wanted}", visit.id)
+    first = services[0].stop
+    if visit.pin.start_at is not None and first.start_at != visit.pin.start_at and not first.frozen:
+        text = f"starts at {first.start_at}, pinned to {visit.pin.start_at}"
         yield Broken("pinned_time", text, visit.id)

@@ -11,8 +11,10 @@ from routing.explain.hindrances import hindrances
 from routing.explain.relaxations import smallest_relaxation
 from routing.plan import Plan
 from routing.problem import Problem
+from routing.solver.assemble import assemble
 from routing.solver.draft import Draft
-from routing.solver.every_place import insert_anywhere, is_worth_it
+from routing.solver.every_place import insert_anywhere
+from routing.solver.missed import worth_it
 from routing.solver.promises import as_promised, puts_over_budget
 
 __all__ = [
@@ -36,7 +38,8 @@ def each_unserved(problem: Problem, plan: Plan) -> Iterator[Certificate]:
     """The same one by one, for who cannot wait for them all."""
     draft = draft_of(problem, plan)
     rank = {visit.id: place for place, visit in enumerate(problem.visits)}
-    return (_certify(draft, rank[visit]) for visit in plan.unserved)
+    total = check(problem, plan).total
+    return (_certify(draft, rank[visit], total) for visit in plan.unserved)
 
 
 def explain_broken(problem: Problem, plan: Plan) -> tuple[Certificate, ...]:
@@ -63,19 +66,20 @@ def _certify_promise(problem: Problem, plan: Plan, visit: str) -> Certificate:
     rank = list(problem.visit_by_id).index(visit)
     trial = insert_anywhere(draft, rank)
     if trial is None:
-        return _certify(draft, rank)
+        return _certify(draft, rank, 0)
     over = puts_over_budget(draft, trial)
     draft.accept(trial)
-    cheaper = draft.total() < check(problem, plan).total
+    cheaper = check(problem, assemble(draft)).total < check(problem, plan).total
     return Certificate(visit, Finding.MISSED if cheaper and not over else Finding.NOT_WORTH_IT)
 
 
-def _certify(draft: Draft, visit: int) -> Certificate:
+def _certify(draft: Draft, visit: int, total: int) -> Certificate:
+    """The certificate of one visit; `total` is what the plan costs without it."""
     problem = draft.model.problem
     record = problem.visits[visit]
     trial = insert_anywhere(draft, visit)
     if trial is not None:
-        finding = Finding.MISSED if is_worth_it(draft, visit, trial) else Finding.NOT_WORTH_IT
+        finding = Finding.MISSED if worth_it(draft, trial, total) else Finding.NOT_WORTH_IT
         return Certificate(record.id, finding)
     in_the_way = blockers(draft, visit)
     return Certificate(

@@ -5,7 +5,8 @@ from __future__ import annotations
 from graphlib import CycleError, TopologicalSorter
 from typing import TYPE_CHECKING
 
-from routing.problem.validation import require, require_known, require_natural, require_unique
+from routing.problem.begun import require_possible_past
+from routing.problem.validation import require, require_known, require_unique
 
 if TYPE_CHECKING:
     from routing.problem.carers import Carer
@@ -23,7 +24,7 @@ def require_consistent(problem: Problem) -> None:
         _require_visit(problem, visit)
     for kitchen in problem.kitchens:
         require_known([kitchen.place], problem.place_rank, "kitchens.place", kitchen.id)
-    _require_frozen_once(problem)
+    require_possible_past(problem)
     _require_links(problem)
 
 
@@ -52,22 +53,6 @@ def _require_carer(problem: Problem, carer: Carer) -> None:
     for pause in carer.breaks:
         inside = pause.window.from_ <= problem.horizon_seconds
         require(inside, "carers.breaks", carer.id, f"{pause.id!r} starts after the horizon")
-    if carer.frozen is not None:
-        require_known([carer.frozen.place], problem.place_rank, "carers.frozen.place", carer.id)
-        visits = [stop.visit for stop in carer.frozen.stops]
-        require_known(visits, problem.visit_by_id, "carers.frozen.stops", carer.id)
-        require_known(carer.frozen.carried, problem.visit_by_id, "carers.frozen.carried", carer.id)
-        _require_frozen_past(carer)
-
-
-def _require_frozen_past(carer: Carer) -> None:
-    assert carer.frozen is not None
-    starts = [stop.start_at for stop in carer.frozen.stops]
-    require(starts == sorted(starts), "carers.frozen.stops", carer.id, "must be in order of time")
-    past = all(start <= carer.frozen.free_at for start in starts)
-    require(past, "carers.frozen.free_at", carer.id, "is before the start of a frozen stop")
-    for start in starts:
-        require_natural(start, "carers.frozen.stops", carer.id)
 
 
 def _require_visit(problem: Problem, visit: Visit) -> None:
@@ -105,17 +90,6 @@ def _require_pin(problem: Problem, visit: Visit) -> None:
         require(carer not in visit.forbidden_carers, "visits.pin.carers", visit.id, text)
         allowed = visit.allowed_carers is None or carer in visit.allowed_carers
         require(allowed, "visits.pin.carers", visit.id, text)
-
-
-def _require_frozen_once(problem: Problem) -> None:
-    seen: set[tuple[str, int]] = set()
-    for carer in problem.carers:
-        for stop in carer.frozen.stops if carer.frozen else ():
-            exists = 0 <= stop.part < len(problem.visit_by_id[stop.visit].parts)
-            require(exists, "carers.frozen.stops", carer.id, f"{stop.visit!r} has no part {stop.part}")
-            once = (stop.visit, stop.part) not in seen
-            require(once, "carers.frozen.stops", carer.id, f"{stop.visit!r} is frozen twice")
-            seen.add((stop.visit, stop.part))
 
 
 def _require_links(problem: Problem) -> None:

@@ -4,6 +4,7 @@ from routing.plan import Plan, Round, Stop, StopKind
 from routing.problem import Carer
 from routing.solver.draft import Draft
 from routing.solver.model import BREAK, PICKUP, Model, Turn
+from routing.solver.modelling.numbering import shift_of_frozen
 from routing.solver.pricing import leave_at
 
 
@@ -80,8 +81,7 @@ def _stop(model: Model, turn: Turn, node_rank: int, place: str, times: tuple[int
 def _frozen_stops(model: Model, carer: Carer, shift_rank: int) -> tuple[Stop, ...]:
     stops = []
     for each in carer.frozen.stops if carer.frozen else ():
-        begun = [rank for rank, shift in enumerate(carer.shifts) if shift.from_ <= each.start_at]
-        if (begun[-1] if begun else 0) != shift_rank:
+        if shift_of_frozen(carer, each.start_at) != shift_rank:
             continue
         visit = model.problem.visit_by_id[each.visit]
         end = each.start_at + visit.parts[each.part].service_seconds

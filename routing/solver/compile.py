@@ -5,6 +5,7 @@ from itertools import pairwise
 
 from routing.problem import Break, Carer, Problem, Shift, Starts, Visit
 from routing.solver.model import BREAK, PICKUP, TASK, Link, Model, Node, Turn, may_do, open_shift
+from routing.solver.modelling.numbering import shift_of_frozen
 from routing.solver.ways import Ways
 
 
@@ -61,7 +62,15 @@ def _turn(problem: Problem, turn_rank: int, carer_rank: int, shift_rank: int) ->
         shift_from=shift.from_,
         shift_until=shift.until,
         latest_home=shift.latest_home(problem.horizon_seconds),
+        begun=_has_begun(carer, shift_rank),
     )
+
+
+def _has_begun(carer: Carer, shift_rank: int) -> bool:
+    frozen = carer.frozen
+    if frozen is None or frozen.free_at <= carer.shifts[shift_rank].from_:
+        return False
+    return any(shift_of_frozen(carer, stop.start_at) == shift_rank for stop in frozen.stops)
 
 
 def _tasks(problem: Problem) -> tuple[list[Node], tuple[tuple[int, ...], ...]]:

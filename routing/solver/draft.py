@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from routing.solver.limits import day_over_limit, load_over_limit
 from routing.solver.model import TASK, Model
 from routing.solver.pricing import Price, price_turn, static_costs
-from routing.solver.timing import Timed, latest_starts, time_turn
+from routing.solver.timing import Timed, latest_starts, time_turn, unused
 
 # Starts that push each other up without end are cut off after so many re-timings of a turn.
 MOST_ROUNDS_OF_TIMING = 40
@@ -61,7 +61,7 @@ class Draft:
         self.start = list(model.fixed_start)
         self.turn_of = [-1] * len(model.nodes)
         self.sequences: list[list[int]] = [[] for _ in model.turns]
-        self.timed: list[Timed] = [Timed([], [], [], [], 0, 0, turn.begin_at) for turn in model.turns]
+        self.timed: list[Timed] = [unused(model, turn) for turn in model.turns]
         self.prices = [
             price_turn(model, self.static, turn, [], timed)
             for turn, timed in zip(model.turns, self.timed, strict=True)
@@ -89,7 +89,7 @@ class Draft:
         unserved = self.unserved()
         cost = weight * sum(visits[each].cost_of_dropping for each in unserved)
         # A promise to somebody who is not visited at all is broken too.
-        promised = sum(visits[each].promise is not None for each in unserved)
+        promised = sum(self._is_broken(each) for each in unserved)
         cost += self.model.problem.objective.broken_promises * promised
         return self.cost() + cost + OVER_BUDGET * self.promises_over_budget()
 
@@ -289,7 +289,7 @@ class Draft:
         return cost + weight.fairness * self._unfairness(prices) if weight.fairness else cost
 
     def _unfairness(self, prices: list[Price]) -> int:
-        work = [0] * len(self.model.problem.carers)
+        work = list(self.model.work_begun)
         for turn, price in zip(self.model.turns, prices, strict=True):
             work[turn.carer] += price.work
         total, count = sum(work), len(work)

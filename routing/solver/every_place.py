@@ -75,13 +75,6 @@ def fits_anywhere(draft: Draft, visit: int, *, only: frozenset[int] | None = Non
     return next(insertions(draft, visit, only=only), None) is not None
 
 
-def is_worth_it(draft: Draft, visit: int, trial: Trial) -> bool:
-    """Whether a plan with this insertion is better than one without the visit."""
-    problem = draft.model.problem
-    saved = problem.objective.unserved * problem.visits[visit].cost_of_dropping
-    return trial.cost <= saved and not puts_over_budget(draft, trial)
-
-
 def insertions(
     draft: Draft, visit: int, *, only: frozenset[int] | None = None, thorough: Thorough | None = None
 ) -> Iterator[Trial]:

@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
+from routing.problem import Carer, Problem
 from routing.solver.model import PICKUP, TASK, Model
+from routing.solver.modelling.numbering import shift_of_frozen
 from routing.solver.timing import Timed
 
 DAY_LIMITS = ("maximum_work", "maximum_travel", "maximum_visits")
@@ -47,8 +49,9 @@ def _capacity_over_limit(model: Model, turn_rank: int, sequence: Sequence[int]) 
     tasks = [model.nodes[rank] for rank in sequence if model.nodes[rank].kind == TASK]
     visits = [model.problem.visits[node.visit] for node in tasks]
     sizes = [max(len(visit.delivered), len(visit.collected)) for visit in visits]
-    for dimension in range(max(sizes, default=0)):
-        limit = carer.capacity[dimension] if dimension < len(carer.capacity) else 0
+    dimensions = max(sizes, default=0)
+    limits = room_left(model.problem, carer, model.turns[turn_rank].shift, dimensions)
+    for dimension, limit in enumerate(limits):
         out = [visit.delivered[dimension] if dimension < len(visit.delivered) else 0 for visit in visits]
         back = [visit.collected[dimension] if dimension < len(visit.collected) else 0 for visit in visits]
         load = sum(out)
@@ -59,6 +62,16 @@ def _capacity_over_limit(model: Model, turn_rank: int, sequence: Sequence[int]) 
             if load > limit:
                 return "overloaded"
     return ""
+
+
+def room_left(problem: Problem, carer: Carer, shift: int, dimensions: int) -> list[int]:
+    """Capacity in each dimension besides what has been collected in a shift so far and stays on board."""
+    room = [*carer.capacity[:dimensions], *[0] * (dimensions - len(carer.capacity))]
+    for stop in carer.frozen.stops if carer.frozen else ():
+        if shift_of_frozen(carer, stop.start_at) == shift:
+            for dimension, load in enumerate(problem.visit_by_id[stop.visit].collected[:dimensions]):
+                room[dimension] -= load
+    return [max(0, each) for each in room]
 
 
 def day_over_limit(

@@ -16,7 +16,10 @@ Span = tuple[int, int]
 
 @dataclass(frozen=True)
 class Turn:
-    """One shift of one carer: where and when what is still open of it begins and has to end."""
+    """One shift of one carer: where and when what is still open of it begins and has to end.
+
+    `begun`: it holds frozen stops, so the way home counts even if nothing more is added.
+    """
 
     rank: int
     carer: int
@@ -28,6 +31,7 @@ class Turn:
     shift_from: int
     shift_until: int
     latest_home: int
+    begun: bool = False
 
 
 @dataclass(frozen=True)
@@ -95,6 +99,17 @@ class Model:
     @cached_property
     def has_promises(self) -> bool:
         return any(node.promised for node in self.nodes)
+
+    @cached_property
+    def work_begun(self) -> tuple[int, ...]:
+        """For each carer, the service seconds of frozen stops."""
+        visits = self.problem.visit_by_id
+        return tuple(
+            sum(visits[each.visit].parts[each.part].service_seconds for each in carer.frozen.stops)
+            if carer.frozen
+            else 0
+            for carer in self.problem.carers
+        )
 
     @cached_property
     def turns_of_carer(self) -> tuple[tuple[int, ...], ...]:

@@ -66,9 +66,8 @@ def lateness(visit: Visit, start: int, service: int) -> int:
 def price_turn(model: Model, static: list[list[int]], turn: Turn, sequence: list[int], timed: Timed) -> Price:
     """Price of one turn with its times."""
     problem, weight = model.problem, model.problem.objective
-    shift = turn.shift_until - turn.shift_from
-    if not sequence:
-        return Price(_missed(model, turn, sequence), 0, shift, 0)
+    if not sequence and not turn.begun:
+        return Price(_missed(model, turn, sequence), 0, turn.shift_until - turn.shift_from, 0)
     carer = problem.carers[turn.carer]
     cost = timed.travel_cost * weight.travel + carer.use_cost * weight.travel
     cost += max(0, timed.home_at - turn.shift_until) * weight.overtime * carer.overtime_cost
@@ -84,9 +83,11 @@ def price_turn(model: Model, static: list[list[int]], turn: Turn, sequence: list
         cost += (
             late * weight.lateness + static[node_rank][turn.carer] + _time_promise(problem, turn, node, start)
         )
-    waits = _waits(model, turn, sequence, timed)
-    cost += waits * weight.waiting + _missed(model, turn, sequence)
-    idle = waits + _idle_outside(model, turn, timed)
+    waits = _waits(model, turn, timed)
+    opens_with_break = len(waits) > 1 and model.nodes[sequence[0]].kind == BREAK
+    counted = sum(waits) - (waits[1] if opens_with_break else 0)
+    cost += counted * weight.waiting + _missed(model, turn, sequence)
+    idle = sum(waits) + _idle_outside(model, turn, timed)
     return Price(cost, largest, idle, service + timed.seconds)
 
 
@@ -110,19 +111,17 @@ def _missed(model: Model, turn: Turn, sequence: list[int]) -> int:
 
 def leave_at(model: Model, turn: Turn, timed: Timed) -> int:
     """Leaving as late as the first stop allows, unless rounds leave when the shift starts."""
-    if model.problem.leave_at_shift_start:
+    if model.problem.leave_at_shift_start or not timed.starts:
         return turn.begin_at
     way = timed.ready[0] - turn.begin_at
     return max(turn.begin_at, timed.starts[0] - way) if not model.ways[turn.mode].paces else turn.begin_at
 
 
-def _waits(model: Model, turn: Turn, sequence: list[int], timed: Timed) -> int:
+def _waits(model: Model, turn: Turn, timed: Timed) -> list[int]:
     waits = [start - ready for start, ready in zip(timed.starts, timed.ready, strict=True)]
-    if not model.problem.leave_at_shift_start:
+    if waits and leave_at(model, turn, timed) > turn.begin_at:
         waits[0] = 0
-    if model.nodes[sequence[0]].kind == BREAK and len(waits) > 1:
-        waits[1] = 0
-    return sum(waits)
+    return waits
 
 
 def _idle_outside(model: Model, turn: Turn, timed: Timed) -> int:

@@ -13,6 +13,7 @@ from ortools.constraint_solver import pywrapcp, routing_enums_pb2
 
 from routing.solver.draft import Draft
 from routing.solver.model import BREAK, TASK, Model
+from routing.solver.timing import round_up
 
 # Above this the tables of one carer each would take seconds to build.
 MOST_TABLE_ENTRIES = 3_000_000
@@ -54,6 +55,8 @@ def library_sequences(draft: Draft, seconds: float) -> list[list[int]] | None:
     """Sequences of all turns after a guided local search from the draft, or None without an answer."""
     model = draft.model
     numbering = _number(model)
+    if not numbering.turns or not numbering.nodes:
+        return None  # the library does not survive a model without vehicles
     begins = [numbering.begin(turn.rank) for turn in model.turns]
     ends = [numbering.end(turn.rank) for turn in model.turns]
     manager = pywrapcp.RoutingIndexManager(numbering.size, len(model.turns), begins, ends)
@@ -77,8 +80,11 @@ def library_sequences(draft: Draft, seconds: float) -> list[list[int]] | None:
 
 
 def _number(model: Model) -> Numbering:
+    still_open = set(model.visits_open)
     stops = [
-        rank for rank, node in enumerate(model.nodes) if node.kind != BREAK and model.fixed_start[rank] < 0
+        rank
+        for rank, node in enumerate(model.nodes)
+        if node.kind != BREAK and model.fixed_start[rank] < 0 and node.visit in still_open
     ]
     return Numbering(tuple(stops), {node: rank for rank, node in enumerate(stops)}, len(model.turns))
 
@@ -174,7 +180,8 @@ def _stops(draft: Draft, search: Search) -> None:
         search.routing.AddDisjunction([index], drop)
         fixed = node.visit in linked
         lowest, highest = node.lowest, min(node.highest, model.problem.horizon_seconds)
-        if lowest > highest or (fixed and not draft.is_served(node.visit)):
+        never = round_up(node, lowest) < 0 or lowest > highest
+        if never or (fixed and draft.turn_of[node_rank] < 0):
             search.routing.ActiveVar(index).SetValue(0)
             continue
         turns = [draft.turn_of[node_rank]] if fixed else sorted(model.turns_for[node_rank])

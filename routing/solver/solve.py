@@ -18,7 +18,7 @@ from routing.solver.improve import improve
 from routing.solver.kernels.compiling import INTERPRETED, shortcomings
 from routing.solver.kernels.sequence.arrays import Team
 from routing.solver.master.small import is_small, plan_small
-from routing.solver.missed import insert_missed
+from routing.solver.missed import with_missed
 from routing.solver.model import Model
 from routing.solver.promises import promised_plan
 from routing.solver.routing_library import library_sequences
@@ -211,8 +211,7 @@ def _without_missed(problem: Problem, plan: Plan, budget: Budget) -> Plan:
     """The plan itself, unless a visit it leaves out still fits."""
     draft = Draft(compile_model(problem))
     follow(draft, plan)
-    insert_missed(draft, budget)
-    return cheaper(problem, plan, assemble(draft))
+    return with_missed(draft, plan, budget)
 
 
 def _library(draft: Draft, budget: Budget) -> None:

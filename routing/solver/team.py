@@ -56,7 +56,7 @@ def _only_travel_and_lateness(problem: Problem) -> bool:
 
 
 def _start_and_end_together(problem: Problem) -> bool:
-    if not problem.carers:
+    if not all(carer.shifts for carer in problem.carers):
         return False
     first = problem.carers[0]
     matrix = problem.travel_by_mode[first.mode]

@@ -10,8 +10,6 @@ from routing.solver.draft import Draft, Obstacle, Sequences, Trial
 from routing.solver.model import BREAK, TASK
 from routing.solver.timing import Timed, latest_starts, time_turn, time_turn_from
 
-NOTHING = Timed([], [], [], [], 0, 0, 0)
-
 
 class Thorough:
     """A draft as it stands (it may not change meanwhile), and how early each of its rounds can be at best."""
@@ -64,12 +62,7 @@ class Thorough:
         """The round as it stands without its breaks, with the times of its stops."""
         if turn not in self._bare:
             row = [node for node in self.draft.sequences[turn] if self.model.nodes[node].kind != BREAK]
-            # Whoever is not needed may stay out longer than the shift: an empty round is never late.
-            timed = (
-                time_turn(self.model, self.model.turns[turn], row, self._floor, patient=False)
-                if row
-                else NOTHING
-            )
+            timed = time_turn(self.model, self.model.turns[turn], row, self._floor, patient=False)
             assert not isinstance(timed, int)  # a feasible round is feasible without breaks
             self._bare[turn] = (row, timed)
         return self._bare[turn]

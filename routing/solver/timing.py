@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
-from routing.solver.model import BREAK, PICKUP, Model, Node, Turn
+from routing.solver.model import BREAK, PICKUP, TASK, Model, Node, Turn
 
 Floor = Callable[[int], int]
 
@@ -44,6 +44,16 @@ def round_up(node: Node, instant: int) -> int:
             instant = max(instant, opens)
             break
     return instant if instant <= node.highest else -1
+
+
+def unused(model: Model, turn: Turn) -> Timed:
+    """A turn without stops: never late, and its way home counts only if it has begun."""
+    if not turn.begun:
+        return Timed([], [], [], [], 0, 0, turn.begin_at)
+    ways = model.ways[turn.mode]
+    seconds = ways.takes(turn.begin_place, turn.end_place, turn.begin_at)
+    cost = ways.cost(turn.begin_place, turn.end_place, seconds)
+    return Timed([], [], [], [], seconds, cost, turn.begin_at + seconds)
 
 
 def time_turn(
@@ -95,6 +105,8 @@ def _time(
     *,
     patient: bool,
 ) -> Timed | int:
+    if not sequence:
+        return unused(model, turn)
     ways, nodes, floors = model.ways[turn.mode], model.nodes, model.floors
     table = ways.seconds if not ways.paces else None
     timed, rank = _beginning(known, same), same
@@ -105,6 +117,8 @@ def _time(
         node = nodes[sequence[rank]]
         if node.kind == BREAK:
             there = _next_place(model, turn, sequence, rank)
+            if node.at_next and not _is_before_visit(model, sequence, rank):
+                return rank
             if not _take_break(model, turn, timed, node, place, there, clock):
                 return rank
             place, clock = timed.places[-1], timed.ends[-1]
@@ -212,6 +226,10 @@ def _next_place(model: Model, turn: Turn, sequence: Sequence[int], rank: int) ->
         if model.nodes[each].kind != BREAK:
             return model.nodes[each].place
     return turn.end_place
+
+
+def _is_before_visit(model: Model, sequence: Sequence[int], rank: int) -> bool:
+    return rank + 1 < len(sequence) and model.nodes[sequence[rank + 1]].kind == TASK
 
 
 def _take_break(

@@ -8,6 +8,7 @@ import numpy as np
 from routing.problem import Problem
 from routing.solver.kernels.rounds.arrays import BREAK, KITCHEN, VISIT, Model, Rules, Table
 from routing.solver.kernels.rounds.tables import blank, table
+from routing.solver.limits import room_left
 from routing.solver.modelling.compatibility import compatibility
 from routing.solver.modelling.crew import carer_table, order_ranks, turn_table
 from routing.solver.modelling.jobs import broken_by_now, job_table, promise_keepers
@@ -175,12 +176,12 @@ class _Builder:
         return loads
 
     def _capacity(self) -> np.ndarray:
-        """(turns, dimensions) still free besides what frozen stops have delivered or collected."""
-        free = np.zeros((len(self.numbering.turns), self.dimensions), np.int64)
-        for rank, turn in enumerate(self.numbering.turns):
-            own = turn.carer.capacity[: self.dimensions]
-            free[rank, : len(own)] = own
-        return free
+        """(turns, dimensions) still free besides what frozen stops have collected."""
+        free = [
+            room_left(self.problem, turn.carer, turn.shift_rank, self.dimensions)
+            for turn in self.numbering.turns
+        ]
+        return np.array(free, np.int64).reshape(len(free), self.dimensions)
 
     def _near(self) -> np.ndarray:
         numbering = self.numbering

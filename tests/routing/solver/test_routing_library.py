@@ -1,4 +1,7 @@
+from dataclasses import replace
+
 from routing.check import check
+from routing.solver import solve
 from routing.solver.assemble import assemble
 from routing.solver.compile import compile_model
 from routing.solver.construct import construct, insert_all
@@ -33,3 +36,10 @@ def test_linked_visits_keep_carer_and_start() -> None:
         for node in sequence:
             if draft.model.nodes[node].visit in linked_visits(draft.model):
                 assert draft.turn_of[node] == turn
+
+
+def test_a_day_on_which_nobody_works_is_not_given_to_the_library() -> None:
+    problem = station_day(1, 4, 2)
+    nobody = replace(problem, carers=tuple(replace(carer, shifts=()) for carer in problem.carers))
+    assert library_sequences(Draft(compile_model(nobody)), 0.1) is None
+    assert solve(nobody, seconds=0).rounds == ()

@@ -1,0 +1,72 @@
+"""Whole problems with any mix of rules: never a crash, a refused plan, or a visit that was missed."""
+
+from random import Random
+
+from hypothesis import HealthCheck, event, given, reject, settings
+from hypothesis import strategies as st
+
+from routing.check import check
+from routing.documents import read_plan, read_problem, write_plan, write_problem
+from routing.explain import Finding, explain
+from routing.plan import Plan
+from routing.problem import Problem, ProblemError
+from routing.solver import PlanRefusedError, insert, replan, solve
+from tests.routing.whole_problems import Maker
+
+MANY = settings(max_examples=120, deadline=None, suppress_health_check=list(HealthCheck))
+FEW = settings(MANY, max_examples=30)
+CHANCE = st.randoms(use_true_random=False)
+
+
+def problem_and_plan(chance: Random) -> tuple[Problem, Plan]:
+    """Whatever the problem's own checks let through, planned; rejected where nothing can be planned."""
+    try:
+        problem = Maker(chance).problem()
+    except ProblemError:
+        reject()
+    try:
+        return problem, solve(problem, iterations=chance.randint(0, 12), seed=chance.randint(0, 9))
+    except PlanRefusedError as refused:
+        # A hard budget of broken promises can be beyond keeping; no other rule can refuse the empty plan.
+        if {each.code for each in refused.broken} != {"promises_over_budget"}:
+            raise
+        reject()
+
+
+@MANY
+@given(CHANCE)
+def test_every_plan_is_accepted_and_nobody_is_missed(chance: Random) -> None:
+    problem, plan = problem_and_plan(chance)
+    event("serves somebody" if plan.rounds else "serves nobody")
+    assert check(problem, plan).broken == ()
+    assert Finding.MISSED not in {each.finding for each in explain(problem, plan)}
+
+
+@FEW
+@given(CHANCE)
+def test_problem_and_plan_survive_the_way_through_their_documents(chance: Random) -> None:
+    problem, plan = problem_and_plan(chance)
+    again, followed = read_problem(write_problem(problem)), read_plan(write_plan(plan))
+    assert write_problem(again) == write_problem(problem)
+    assert followed == plan
+    assert check(again, followed) == check(problem, plan)
+
+
+@FEW
+@given(CHANCE)
+def test_whatever_can_be_inserted_is_accepted(chance: Random) -> None:
+    problem, plan = problem_and_plan(chance)
+    for visit in plan.unserved:
+        for choice in insert(problem, plan, visit):
+            assert {each.code for each in check(problem, choice.plan).broken} <= {"promises_over_budget"}
+
+
+@FEW
+@given(CHANCE)
+def test_a_plan_taken_up_again_is_no_worse(chance: Random) -> None:
+    problem, plan = problem_and_plan(chance)
+    again = solve(problem, iterations=4, warm_start=plan)
+    assert (
+        len(again.unserved) <= len(plan.unserved) or check(problem, again).total <= check(problem, plan).total
+    )
+    assert check(problem, replan(problem, plan, seconds=0)).broken == ()
