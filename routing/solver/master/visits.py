@@ -32,7 +32,8 @@ def _carry_along(day: Day, visit: int) -> None:
     if pickup < 0:
         return
     for turn in day.turns_of(task):
-        day.sat.add(day.stands[task, turn] == day.stands[pickup, turn])
+        # Who can hand over in time need not be there when the kitchen is open.
+        day.sat.add(day.stands[task, turn] == day.stands.get((pickup, turn), 0))
     loaded = day.start[pickup] + day.node(pickup).service
     day.sat.add(day.start[task] >= loaded).only_enforce_if(day.served[visit])
 
