@@ -17,6 +17,7 @@ from routing.problem import (
     Place,
     Precedence,
     Problem,
+    Promise,
     Shift,
     Starts,
     TravelMatrix,
@@ -25,11 +26,13 @@ from routing.problem import (
 )
 from routing.solver import solve
 from routing.solver.budget import Budget
+from routing.solver.improve import improve
 from routing.solver.kernels.chance import seeded
 from routing.solver.kernels.references import refer
 from routing.solver.kernels.sequence.anneal import anneal
 from routing.solver.kernels.sequence.arrays import Sequence, Team, fresh_trial
 from routing.solver.kernels.sequence.timing import priced
+from routing.solver.search import Cooling
 from routing.solver.sequencing import carers_of, ordered, plan_sequence, started
 from routing.solver.team import team_of
 
@@ -72,6 +75,44 @@ def pairs_and_singles(seed: int, count: int, carers: int) -> Problem:
     )
 
 
+def days_that_cost(seed: int, count: int, carers: int) -> Problem:
+    """Beyond that: homes, ends of shifts and breaks that only cost, favourite carers, visits to leave out."""
+    random, plain = Random(seed), pairs_and_singles(seed, count, carers)
+    lunch = Break("lunch", Window(random.randrange(0, 3000), 4000), 900, required=False, at_next_visit=True)
+    team_of_carers = []
+    for carer in plain.carers:
+        home = str(random.randrange(0, count + 1))
+        shift = Shift(random.randrange(0, 900), random.randrange(4000, 9000), home, home, None)
+        breaks = random.choice(((), (lunch,)))
+        team_of_carers.append(
+            replace(carer, shifts=(shift,), breaks=breaks, overtime_cost=random.randrange(3))
+        )
+    visits = tuple(
+        replace(
+            visit,
+            due=(*visit.due, *random.choice(((), (Window(visit.due[0].until + 300, 9000),)))),
+            due_at_end=seed % 2 == 0,
+            starts=visit.starts if random.random() < 0.7 else Starts.FREE,
+            preferred_carers=random.choice(((), ("0",), ("0", "1"))),
+            drop_cost=random.choice((1, 10_000)),
+        )
+        for visit in plain.visits
+    )
+    weights = Objective(
+        unserved=random.choice((2000, 20_000)),
+        lateness=7,
+        largest_lateness=random.choice((0, 30)),
+        continuity=300,
+        travel=2,
+        waiting=random.choice((0, 3)),
+        largest_idle=random.choice((0, 5)),
+        missed_breaks=2000,
+        overtime=random.choice((0, 4)),
+        fairness=0,
+    )
+    return replace(plain, carers=tuple(team_of_carers), visits=visits, objective=weights)
+
+
 def team(problem: Problem) -> Team:
     """The problem's arrays; fails if the problem has a rule too many."""
     found = team_of(problem)
@@ -83,8 +124,8 @@ def walked(given_team: Team, *, seed: int, moves: int, temperature: float) -> tu
     """A plan after so many moves, and its costs as they were counted on the way."""
     sequence = started(given_team)
     costs = np.full(2, priced(given_team, sequence.sums), np.int64)
-    arguments = (refer(given_team), refer(sequence), refer(fresh_trial(len(sequence.keys) - 1)))
-    best = (sequence.keys.copy(), carers_of(sequence))
+    arguments = (refer(given_team), refer(sequence), refer(fresh_trial(given_team)))
+    best = (sequence.keys.copy(), carers_of(sequence), sequence.rest_keys.copy())
     anneal(*arguments, *best, costs, seeded(seed), temperature, moves)
     return sequence, costs
 
@@ -107,10 +148,48 @@ def test_what_is_counted_move_by_move_is_what_timing_everything_anew_gives(
 ) -> None:
     given_team = team(pairs_and_singles(seed, count, carers))
     sequence, costs = walked(given_team, seed=seed, moves=moves, temperature=20_000.0)
-    anew = ordered(given_team, sequence.keys, carers_of(sequence))
+    assert_counted_right(given_team, sequence, costs)
+
+
+@given(st.integers(0, 10**6), st.integers(2, 25), st.integers(2, 6), st.integers(1, 3000))
+@settings(max_examples=80, deadline=None)
+def test_so_are_waiting_idle_time_overtime_breaks_and_visits_left_out(
+    seed: int, count: int, carers: int, moves: int
+) -> None:
+    given_team = team(days_that_cost(seed, count, carers))
+    sequence, costs = walked(given_team, seed=seed, moves=moves, temperature=3000.0)
+    assert_counted_right(given_team, sequence, costs)
+
+
+def assert_counted_right(given_team: Team, sequence: Sequence, costs: np.ndarray) -> None:
+    """What was counted on the way is what the same plan costs when it is timed from nothing."""
+    anew = ordered(given_team, sequence.keys, carers_of(sequence), sequence.rest_keys)
     assert int(costs[0]) == priced(given_team, anew.sums)
-    for counted, timed in ((sequence.at, anew.at), (sequence.stops, anew.stops), (sequence.sums, anew.sums)):
-        assert counted.tolist() == timed.tolist()
+    served = np.flatnonzero(carers_of(sequence)[:, 0] >= 0)
+    for name in ("late", "latest", "waits"):
+        assert sequence.at[name].tolist() == anew.at[name].tolist()
+    for name in ("previous", "following", "carer", "ends"):
+        for part in (0, 1):
+            counted, timed = (each.stops[name][2 * served + part] for each in (sequence, anew))
+            assert (counted == timed).all()
+    assert sequence.sums.tolist() == anew.sums.tolist()
+
+
+@given(st.integers(0, 10**6), st.integers(1, 20), st.integers(2, 6))
+@settings(max_examples=80, deadline=None)
+def test_the_judge_accepts_days_that_cost_and_the_general_kernel_counts_the_same(
+    seed: int, count: int, carers: int
+) -> None:
+    problem = days_that_cost(seed, count, carers)
+    told: list[int] = []
+    plan = plan_sequence(problem, team(problem), budget=Budget(iterations=8), seed=seed, report=told.append)
+    assert check(problem, plan).broken == ()
+    again = improve(
+        problem, start=plan, budget=Budget(iterations=0), seed=0, report=told.append, cooling=Cooling()
+    )
+    assert again is not None
+    assert told[1:] == [told[0]] * (len(told) - 1)
+    assert check(problem, again).total == told[0]
 
 
 @given(st.integers(0, 10**6), st.integers(2, 25), st.integers(2, 6), st.integers(0, 5000))
@@ -152,23 +231,24 @@ def test_the_same_seed_and_iterations_give_the_same_plan() -> None:
     assert check(problem, first).feasible
 
 
-def test_any_further_rule_leads_to_the_general_kernel() -> None:
+def test_any_further_hard_rule_leads_to_the_general_kernel() -> None:
     problem = pairs_and_singles(1, 6, 3)
     assert team_of(problem) is not None
     lunch = Break("lunch", Window(0, 9000), 1800)
-    shorter = Shift(0, 20_000, "0", "0")
     first, *others = problem.carers
     for carer in (
         replace(first, breaks=(lunch,)),
-        replace(first, shifts=(shorter,)),
+        replace(first, breaks=(replace(lunch, required=False),)),
+        replace(first, shifts=(Shift(0, 20_000, "0", "0"),)),
+        replace(first, shifts=(Shift(0, 20_000, "0", "0", None), Shift(30_000, HORIZON, "0", "0"))),
+        replace(first, maximum_visits=3),
         replace(first, use_cost=5),
     ):
         assert team_of(replace(problem, carers=(carer, *others))) is None
     visit, *rest = problem.visits
     for changed in (
         replace(visit, windows=(Window(0, 9000),)),
-        replace(visit, preferred_carers=("0",)),
-        replace(visit, parts=(Part(60), Part(60)), starts=Starts.FREE),
+        replace(visit, promise=Promise(600)),
         replace(visit, parts=(Part(60, skills=("nobody has it",)),)),
     ):
         assert team_of(replace(problem, visits=(changed, *rest))) is None

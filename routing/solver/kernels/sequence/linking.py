@@ -4,16 +4,20 @@ from routing.solver.kernels.compiling import compiled
 from routing.solver.kernels.sequence.arrays import (
     ALONE,
     DELAYED,
+    FIXED,
     HOPEFUL,
     HOPES,
     LIFTS,
     NOT,
+    ROUNDS,
     TRAVEL,
     WAITING,
     Sequence,
     Team,
     Trial,
 )
+
+NOBODY = -1
 
 
 @compiled
@@ -39,46 +43,62 @@ def key_after(sequence: Sequence, stop: int) -> float:
 def put(team: Team, sequence: Sequence, stop: int, previous: int) -> None:
     """Put a stop into the round of `previous`, right after it."""
     stops = sequence.stops
-    here = stops[stop]
-    following, visit = stops[previous].following, here.visit
-    here.previous, here.following, here.carer = previous, following, stops[previous].carer
+    following, visit, carer = stops[previous].following, stops[stop].visit, stops[previous].carer
+    stops[stop].previous, stops[stop].following, stops[stop].carer = previous, following, carer
     stops[previous].following = stop
     stops[following].previous = stop
-    first, last = stops[previous].visit, stops[following].visit
-    sequence.sums[TRAVEL] += team.travel[first, visit] + team.travel[visit, last] - team.travel[first, last]
+    sequence.sums[TRAVEL] += _detour(team, sequence, stop)
+    sequence.sums[FIXED] += team.strange[visit, carer]
 
 
 @compiled
 def take(team: Team, sequence: Sequence, stop: int) -> None:
     """Take a stop out of its round."""
     stops = sequence.stops
-    visit, previous, following = stops[stop].visit, stops[stop].previous, stops[stop].following
+    sequence.sums[TRAVEL] -= _detour(team, sequence, stop)
+    sequence.sums[FIXED] -= team.strange[stops[stop].visit, stops[stop].carer]
+    previous, following = stops[stop].previous, stops[stop].following
     stops[previous].following = following
     stops[following].previous = previous
-    first, last = stops[previous].visit, stops[following].visit
-    sequence.sums[TRAVEL] -= team.travel[first, visit] + team.travel[visit, last] - team.travel[first, last]
+    stops[stop].carer = NOBODY
+
+
+@compiled
+def _detour(team: Team, sequence: Sequence, stop: int) -> int:
+    stops, visit = sequence.stops, sequence.stops[stop].visit
+    first, last = stops[stops[stop].previous].leaves, stops[stops[stop].following].reaches
+    return int(team.travel[first, visit] + team.travel[visit, last] - team.travel[first, last])
 
 
 @compiled
 def lift(team: Team, sequence: Sequence, trial: Trial, visit: int) -> None:
-    """Take a visit out of its rounds; what followed it is to be timed again."""
+    """Take a visit out of the rounds it is in; what followed it is to be timed again."""
     lifted, stop = trial.lifted[trial.counts[LIFTS]], sequence.stops[2 * visit]
     trial.counts[LIFTS] += 1
     lifted.visit, lifted.key = visit, sequence.keys[visit]
     lifted.previous, lifted.carer = stop.previous, stop.carer
-    await_timing(sequence, trial, sequence.stops[stop.following].visit, HOPEFUL)
-    take(team, sequence, 2 * visit)
+    if stop.carer == NOBODY:
+        sequence.sums[FIXED] -= team.visits[visit].drop_cost
+        return
+    _release(team, sequence, trial, 2 * visit)
     if team.visits[visit].kind != ALONE:
-        stop = sequence.stops[2 * visit + 1]
-        lifted.second_previous, lifted.second_carer = stop.previous, stop.carer
-        await_timing(sequence, trial, sequence.stops[stop.following].visit, HOPEFUL)
-        take(team, sequence, 2 * visit + 1)
+        lifted.second_previous = sequence.stops[2 * visit + 1].previous
+        lifted.second_carer = sequence.stops[2 * visit + 1].carer
+        _release(team, sequence, trial, 2 * visit + 1)
+
+
+@compiled
+def _release(team: Team, sequence: Sequence, trial: Trial, stop: int) -> None:
+    reach(sequence, trial, sequence.stops[stop].carer)
+    await_timing(sequence, trial, sequence.stops[sequence.stops[stop].following].visit, HOPEFUL)
+    take(team, sequence, stop)
 
 
 @compiled
 def place(team: Team, sequence: Sequence, trial: Trial, stop: int, previous: int) -> None:
     """Put a stop of a lifted visit after another; it and what follows are to be timed again."""
     put(team, sequence, stop, previous)
+    reach(sequence, trial, sequence.stops[stop].carer)
     await_timing(sequence, trial, sequence.stops[stop].visit, HOPEFUL)
     await_timing(sequence, trial, sequence.stops[sequence.stops[stop].following].visit, HOPEFUL)
 
@@ -99,12 +119,15 @@ def put_back(team: Team, sequence: Sequence, trial: Trial) -> None:
     """Undo all lifting and placing since the move began."""
     for rank in range(trial.counts[LIFTS]):
         visit = trial.lifted[rank].visit
-        take(team, sequence, 2 * visit)
-        if team.visits[visit].kind != ALONE:
-            take(team, sequence, 2 * visit + 1)
+        if sequence.stops[2 * visit].carer != NOBODY:
+            take(team, sequence, 2 * visit)
+            if team.visits[visit].kind != ALONE:
+                take(team, sequence, 2 * visit + 1)
     for rank in range(trial.counts[LIFTS] - 1, -1, -1):
         lifted = trial.lifted[rank]
         sequence.keys[lifted.visit] = lifted.key
+        if lifted.carer == NOBODY:
+            continue
         put(team, sequence, 2 * lifted.visit, lifted.previous)
         if team.visits[lifted.visit].kind != ALONE:
             put(team, sequence, 2 * lifted.visit + 1, lifted.second_previous)
@@ -121,3 +144,15 @@ def await_timing(sequence: Sequence, trial: Trial, visit: int, how: int) -> None
     if how > DELAYED:
         trial.counts[HOPES] += 1
     sequence.at[visit].waits = how
+
+
+@compiled
+def reach(sequence: Sequence, trial: Trial, carer: int) -> None:
+    """Note that the tolls of a round are to be counted again."""
+    if carer == NOBODY or trial.reached[carer]:
+        return
+    rank = trial.counts[ROUNDS]
+    trial.reached[carer] = 1
+    trial.rounds[rank] = carer
+    trial.tolls[rank], trial.idle[rank] = sequence.tolls[carer], sequence.idle[carer]
+    trial.counts[ROUNDS] += 1

@@ -4,27 +4,43 @@ import numpy as np
 
 from routing.solver.kernels.chance import below, fraction
 from routing.solver.kernels.compiling import compiled
-from routing.solver.kernels.sequence.arrays import ALONE, Sequence, Team, Trial
-from routing.solver.kernels.sequence.linking import begin_of, find, key_after, key_at, lift, place
+from routing.solver.kernels.sequence.arrays import ALONE, EXTRAS, Sequence, Team, Trial
+from routing.solver.kernels.sequence.extras import change_extra
+from routing.solver.kernels.sequence.linking import (
+    NOBODY,
+    begin_of,
+    find,
+    key_after,
+    key_at,
+    lift,
+    place,
+)
 
 # Shares of the kinds of change, each the upper bound of a draw from [0, 1).
 FOLLOW, HAND_OVER, SHIFT = 0.40, 0.65, 0.85
 FARTHEST_SHIFT = 3  # stops
+EXTRA = 0.08  # before the others, where there are breaks or visits that may be left out
 
 
 @compiled
 def propose(team: Team, sequence: Sequence, trial: Trial, chance: np.ndarray) -> bool:
     """Change the place or the carers of one visit, or swap two; False, and no change, if it cannot be."""
-    visit = 1 + below(chance, len(sequence.keys) - 1)
+    visit, kind = 1 + below(chance, len(sequence.keys) - 1), fraction(chance)
+    if team.weights[EXTRAS] and kind < EXTRA:
+        return change_extra(team, sequence, trial, visit, chance)
     kind = fraction(chance)
     if kind >= SHIFT:
         return _swap(team, sequence, trial, visit, chance)
     part = _part(team, visit, chance)
-    stop = 2 * visit + part
+    stop, is_out = 2 * visit + part, sequence.stops[2 * visit].carer == NOBODY
+    if is_out and kind >= HAND_OVER:
+        return False
     if kind < FOLLOW:
         other = team.near[visit, below(chance, team.near.shape[1])]
         previous = 2 * other + _part(team, other, chance)
         carer = sequence.stops[previous].carer
+        if carer == NOBODY:
+            return False
         if not team.able[visit, part, carer] and team.visits[visit].kind != ALONE:
             stop ^= 1
     elif kind < HAND_OVER:
@@ -77,8 +93,14 @@ def _move(team: Team, sequence: Sequence, trial: Trial, stop: int, previous: int
     paired = team.visits[visit].kind != ALONE
     if stops[previous].visit == visit or not team.able[visit, stop & 1, carer]:
         return False
-    partner_carer = stops[partner].carer
-    near_partner = stops[partner].previous
+    partner_carer, near_partner = stops[partner].carer, stops[partner].previous
+    if paired and partner_carer == NOBODY:
+        partner_carer = team.choices[
+            visit, partner & 1, below(chance, team.choice_counts[visit, partner & 1])
+        ]
+        near_partner = begin_of(sequence, partner_carer)
+        if partner_carer == carer:
+            return False
     if paired and partner_carer == carer:
         partner_carer = stops[stop].carer
         near_partner = stops[stop].previous
@@ -108,6 +130,8 @@ def _swap(team: Team, sequence: Sequence, trial: Trial, visit: int, chance: np.n
     """Let two visits exchange their first carers and, every second time, their places in the order."""
     other, stops = team.near[visit, below(chance, team.near.shape[1])], sequence.stops
     own, others = stops[2 * visit].carer, stops[2 * other].carer
+    if NOBODY in (own, others):
+        return False
     able = team.able[visit, 0, others] and team.able[other, 0, own]
     if (
         other == visit
@@ -127,9 +151,10 @@ def _swap(team: Team, sequence: Sequence, trial: Trial, visit: int, chance: np.n
     begin, others_begin = begin_of(sequence, own), begin_of(sequence, others)
     place(team, sequence, trial, 2 * visit, find(sequence, others_begin, keys[visit]))
     place(team, sequence, trial, 2 * other, find(sequence, begin, keys[other]))
-    for each in (visit, other):
-        if team.visits[each].kind != ALONE:
-            second = 2 * each + 1
-            begin = begin_of(sequence, stops[second].carer)
-            place(team, sequence, trial, second, find(sequence, begin, keys[each]))
+    for rank in range(2):
+        lifted = trial.lifted[rank]
+        if team.visits[lifted.visit].kind != ALONE:
+            begin = begin_of(sequence, lifted.second_carer)
+            second = find(sequence, begin, keys[lifted.visit])
+            place(team, sequence, trial, 2 * lifted.visit + 1, second)
     return True

@@ -6,23 +6,30 @@ from routing.solver.kernels.compiling import compiled
 from routing.solver.kernels.sequence.arrays import (
     ALONE,
     DELAYED,
+    FIXED,
     HOPEFUL,
     HOPES,
+    IDLE,
+    IDLED,
     LARGEST,
     LATE,
     LOST,
     NOT,
-    ORDERED,
+    RESTED,
+    ROUNDS,
     SEEN,
     TIMES,
-    TOGETHER,
+    TOLLED,
+    TOLLS,
     TRAVEL,
     WAITING,
     Sequence,
     Team,
     Trial,
 )
-from routing.solver.kernels.sequence.linking import await_timing
+from routing.solver.kernels.sequence.linking import NOBODY, await_timing, lift, reach
+from routing.solver.kernels.sequence.standing import stand
+from routing.solver.kernels.sequence.tolls import count_toll, count_tolls
 
 TOO_DEAR = -1
 
@@ -32,10 +39,11 @@ def weigh(team: Team, sequence: Sequence, trial: Trial, limit: float) -> int:
     """Cost of the changed order, or TOO_DEAR as soon as it is sure to be above the limit.
 
     Starts grow with the starts before them: once no visit is left that might start earlier, lateness can
-    only grow. Travel is known before anything is timed.
+    only grow (but for breaks that come too late and are missed). Travel is known before anything is timed.
     """
     sums, counts, before = sequence.sums, trial.counts, trial.sums[LARGEST]
-    if team.weights[TRAVEL] * sums[TRAVEL] > limit:
+    sums[TOLLS], sums[IDLE] = 0, 0
+    if team.weights[TRAVEL] * sums[TRAVEL] + sums[FIXED] > limit:
         return TOO_DEAR
     while counts[WAITING] > 0:
         if counts[HOPES] == 0:
@@ -46,6 +54,8 @@ def weigh(team: Team, sequence: Sequence, trial: Trial, limit: float) -> int:
     sums[LARGEST] = max(before, counts[SEEN])
     if counts[LOST] and counts[SEEN] < before:
         sums[LARGEST] = _largest(sequence)
+    if team.weights[TOLLED]:
+        count_tolls(team, sequence, trial)
     return priced(team, sums)
 
 
@@ -68,11 +78,9 @@ def _next(sequence: Sequence, trial: Trial) -> int:
 
 @compiled
 def _time_again(team: Team, sequence: Sequence, trial: Trial, visit: int) -> None:
-    stops, at, counts = sequence.stops, sequence.at[visit], trial.counts
+    at, counts = sequence.at[visit], trial.counts
     before = trial.timed[counts[TIMES]]
-    counts[TIMES] += 1
-    before.visit, before.ends, before.late, before.latest = visit, stops[2 * visit].ends, at.late, at.latest
-    before.second_ends = stops[2 * visit + 1].ends
+    _note(sequence, trial, visit)
     stand(team, sequence, visit)
     sequence.sums[LATE] += at.late - before.late
     counts[SEEN] = max(counts[SEEN], at.latest)
@@ -84,37 +92,35 @@ def _time_again(team: Team, sequence: Sequence, trial: Trial, visit: int) -> Non
 
 
 @compiled
+def _note(sequence: Sequence, trial: Trial, visit: int) -> None:
+    """Keep the times of a visit as they are."""
+    before, stops, at = trial.timed[trial.counts[TIMES]], sequence.stops, sequence.at[visit]
+    trial.counts[TIMES] += 1
+    before.visit, before.late, before.latest = visit, at.late, at.latest
+    before.ends, before.second_ends = stops[2 * visit].ends, stops[2 * visit + 1].ends
+
+
+@compiled
 def _pass_on(sequence: Sequence, trial: Trial, stop: int, before: int) -> None:
     """What follows a stop is to be timed again if the stop ends otherwise than before."""
     here = sequence.stops[stop]
     if here.ends != before:
+        reach(sequence, trial, here.carer)
         how = DELAYED if here.ends > before else HOPEFUL
         await_timing(sequence, trial, sequence.stops[here.following].visit, how)
 
 
 @compiled
-def stand(team: Team, sequence: Sequence, visit: int) -> None:
-    """Time a visit as early as the stops before it and its window allow."""
-    given, at, stops = team.visits[visit], sequence.at[visit], sequence.stops
-    first = stops[2 * visit]
-    start = max(given.opens, stops[first.previous].ends + team.travel[stops[first.previous].visit, visit])
-    late = 0
-    if given.kind != ALONE:
-        other = stops[2 * visit + 1]
-        second = stops[other.previous].ends + team.travel[stops[other.previous].visit, visit]
-        second = max(given.opens, second)
-        if given.kind == TOGETHER:
-            start = max(start, second)
-            second = start
-        if given.kind == ORDERED:
-            second = max(second, start + given.gap_minimum)
-            start = max(start, second - given.gap_maximum)
-        late = max(0, second - given.due)
-        other.ends = second + given.second_service
-    first.ends = start + given.service
-    own = max(0, start - given.due)
-    at.late = own + late
-    at.latest = max(own, late)
+def leave_out(team: Team, sequence: Sequence, trial: Trial, visit: int) -> None:
+    """Take a visit out of the plan; it is late no more."""
+    at = sequence.at[visit]
+    lift(team, sequence, trial, visit)
+    _note(sequence, trial, visit)
+    sequence.sums[FIXED] += team.visits[visit].drop_cost
+    sequence.sums[LATE] -= at.late
+    if at.latest > 0 and at.latest == trial.sums[LARGEST]:
+        trial.counts[LOST] = 1
+    at.late, at.latest = 0, 0
 
 
 @compiled
@@ -130,7 +136,8 @@ def priced(team: Team, sums: np.ndarray) -> int:
     """The weighted sum."""
     weights = team.weights
     travel, late, largest = weights[TRAVEL] * sums[TRAVEL], weights[LATE] * sums[LATE], sums[LARGEST]
-    return int(travel + late + weights[LARGEST] * largest)
+    rounds = sums[TOLLS] + weights[IDLED] * sums[IDLE]
+    return int(travel + late + weights[LARGEST] * largest + sums[FIXED] + rounds)
 
 
 @compiled
@@ -144,17 +151,25 @@ def forget(sequence: Sequence, trial: Trial) -> None:
         sequence.at[before.visit].latest = before.latest
     for rank in range(counts[WAITING]):
         sequence.at[trial.waiting[rank]].waits = NOT
+    for rank in range(counts[ROUNDS]):
+        carer = trial.rounds[rank]
+        sequence.tolls[carer], sequence.idle[carer] = trial.tolls[rank], trial.idle[rank]
+    if counts[RESTED] > 0:
+        sequence.rest_keys[counts[RESTED] - 1] = trial.rest[0]
 
 
 @compiled
 def time_all(team: Team, sequence: Sequence) -> None:
     """Time the whole order anew."""
     sums, stops = sequence.sums, sequence.stops
-    sums[:] = 0
+    sums[LATE] = 0
     for visit in np.argsort(sequence.keys)[1:]:
-        stand(team, sequence, visit)
-        sums[LATE] += sequence.at[visit].late
-    for stop in range(2, len(stops)):
-        if stops[stop].carer >= 0:
-            sums[TRAVEL] += team.travel[stops[stop].visit, stops[stops[stop].following].visit]
+        if stops[2 * visit].carer != NOBODY:
+            stand(team, sequence, visit)
+            sums[LATE] += sequence.at[visit].late
     sums[LARGEST] = _largest(sequence)
+    sums[TOLLS] = 0
+    if team.weights[TOLLED]:
+        for carer in range(len(sequence.tolls)):
+            count_toll(team, sequence, carer)
+        sums[TOLLS], sums[IDLE] = sequence.tolls.sum(), sequence.idle.max()
