@@ -97,7 +97,9 @@ def _hand_over(order: WorkOrder, move: Move, stops: Sequence[Stop], at: datetime
         return
     check_stops(order, stops)
     assign(order, stops, at)
-    if order.promised_at != (promised_at := promised_start(stops)):
+    # Whoever goes, sent by hand, should come when the elder was told; only a plan promises another time.
+    promised_at = promised_start(stops) or order.promised_at
+    if order.promised_at != promised_at:
         order.promised_at = promised_at
         order.save(update_fields=("promised_at",))
 

@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Collection
-from datetime import datetime
+from datetime import datetime, timedelta
 from uuid import uuid5
 
 from django.db import transaction
@@ -18,13 +18,15 @@ from dispatch.planning.models import PlanRun, RunState
 from dispatch.planning.refusals import OrdersChanged, PlanNotReady, ShiftsChanged
 from dispatch.planning.stored import plan_of, problem_of
 from routing.plan import Plan, Round, StopKind
-from routing.problem import Problem
+from routing.problem import Problem, Promise
 from stations.ground.refusal import WrongInput
 from stations.people.authority import demand_at
 from stations.people.models import Account, Caregiver
 from stations.people.permissions import Right
 
 RETURNABLE = STEPS[Move.RETURN].sources
+# Nobody has to accept again, or to be told again, what moves no more than this.
+PROMISE_BEARS = timedelta(seconds=Promise().tolerance_seconds)
 # Worded in the order's history, shell.json.
 REASON_GIVEN_BACK = MoveReason.NO_PLACE_IN_PLAN
 
@@ -144,12 +146,18 @@ def _stops_of(round_: Round, caregiver: Caregiver, clock: DayClock) -> list[tupl
 
 
 def _goes_out(order: WorkOrder, stops: list[Stop]) -> bool:
-    """Whether publishing changes anything for an order: one dispatched to the same people at the same time
-    stays as it is, and an accepted one stays with its people, for whom it was pinned."""
+    """Whether publishing changes anything for an order.
+
+    One dispatched to the same people at the same time stays as it is; an accepted one also when its time
+    moves no more than a promise bears, or was never planned.
+    """
     given = {
         each.caregiver_id: each.planned_start_at for each in order.assignments.all() if each.ended_at is None
     }
     planned = {stop.caregiver.pk: stop.planned_start_at for stop in stops}
-    if order.state == State.ACCEPTED:
-        return given.keys() != planned.keys()
-    return given != planned
+    if order.state != State.ACCEPTED or given.keys() != planned.keys():
+        return given != planned
+    return any(
+        was is not None and start is not None and abs(start - was) > PROMISE_BEARS
+        for was, start in ((given[carer], planned[carer]) for carer in given)
+    )

@@ -7,6 +7,7 @@ from datetime import date, datetime
 from dispatch.orders.models import State, WorkOrder
 from dispatch.planning.bundle.carers import carer_of, shifts_by_caregiver
 from dispatch.planning.bundle.dayclock import DayClock
+from dispatch.planning.bundle.lateness import Ways, late_carers
 from dispatch.planning.bundle.places import kitchens_of, places_of
 from dispatch.planning.bundle.progress import BEGUN, LEFT, at_station, whereabouts
 from dispatch.planning.bundle.travel import estimated_travel
@@ -66,11 +67,13 @@ def _problem(
     carers = _carers(planned, moving, on_shift, clock, at)
     places = places_of(station, [*planned, *moving])
     numbers = {carer.id for carer in carers}
+    travel = estimated_travel(places, {carer.mode for carer in carers})
+    late = late_carers(planned, carers, Ways(places, travel), clock)
     return Problem(
         places=places,
         carers=carers,
-        visits=tuple(visit_of(order, clock, numbers) for order in planned),
-        travel=estimated_travel(places, {carer.mode for carer in carers}),
+        visits=tuple(visit_of(order, clock, numbers, late) for order in planned),
+        travel=travel,
         kitchens=kitchens_of(station),
         day=clock.day,
         horizon_seconds=clock.horizon_seconds,

@@ -36,8 +36,14 @@ def reason_to_leave_out(order: WorkOrder, on_shift: int, at: datetime) -> LeftOu
     return None
 
 
-def visit_of(order: WorkOrder, clock: DayClock, on_shift: Collection[str]) -> Visit:
-    """One order as a visit; every caregiver it needs is a part, and all parts start together."""
+def visit_of(
+    order: WorkOrder, clock: DayClock, on_shift: Collection[str], late: Collection[str] = ()
+) -> Visit:
+    """One order as a visit; every caregiver it needs is a part, and all parts start together.
+
+    `late` are caregivers who cannot be in time for what they accepted: their accepted visits keep the
+    caregiver, and their time as a promise only.
+    """
     service_seconds = order.service_minutes * 60
     part = Part(service_seconds, (order.service.code,), tuple(sorted(order.service.credentials)))
     window = _window(order, clock, service_seconds)
@@ -49,7 +55,7 @@ def visit_of(order: WorkOrder, clock: DayClock, on_shift: Collection[str]) -> Vi
         windows=(window,),
         starts=Starts.TOGETHER,
         promise=_promise(order, given, clock, on_shift),
-        pin=_pin(order, given, clock, window, on_shift),
+        pin=_pin(order, given, clock, window, on_shift, late),
         sex=Wish((order.elder.sex,)) if order.service.same_sex_preferred else None,
         meal=_meal(order, clock),
         priority=EMERGENCY_PRIORITY if order.service.emergency else 0,
@@ -84,14 +90,26 @@ def _promise(
 
 
 def _pin(
-    order: WorkOrder, given: list[Assignment], clock: DayClock, window: Window, on_shift: Collection[str]
+    order: WorkOrder,
+    given: list[Assignment],
+    clock: DayClock,
+    window: Window,
+    on_shift: Collection[str],
+    late: Collection[str],
 ) -> Pin | None:
-    """An accepted order stays with its caregivers, and at its time where that lies in the window."""
+    """An accepted order stays with its caregivers; at its time too, if planned and still to be kept."""
     carers = _all_there(order, given, on_shift)
     if order.state != State.ACCEPTED or carers is None:
         return None
-    promised = None if order.promised_at is None else clock.seconds(order.promised_at)
-    return Pin(carers, promised if promised is not None and window.holds(promised) else None)
+    start_at = planned_start(given, clock)
+    kept = start_at is not None and window.holds(start_at) and not set(carers) & set(late)
+    return Pin(carers, start_at if kept else None)
+
+
+def planned_start(given: Collection[Assignment], clock: DayClock) -> int | None:
+    """When a plan has these caregivers begin together; None when somebody was sent by hand."""
+    starts = [each.planned_start_at for each in given]
+    return max((clock.seconds(start) for start in starts if start), default=None) if all(starts) else None
 
 
 def _all_there(

@@ -88,14 +88,19 @@ def move(order: WorkOrder, name: Move, by: Account, **given: Any) -> WorkOrder:
     return advance(order=order, seen=seen, move=name, by=by, at=EVENING_BEFORE, command=uuid4(), **given)
 
 
-def shortened_day(state: State = State.DISPATCHED) -> tuple[StationDay, WorkOrder, Caregiver, PlanRun]:
-    """A visit promised for nine; its carer has to leave at five past, and a new plan is ready."""
+def promised_day(state: State = State.DISPATCHED, **wanted: Any) -> tuple[StationDay, WorkOrder, Caregiver]:
+    """A visit promised for nine, and the only carer, who has it."""
     day = StationDay()
     carer = day.carer()
-    order = day.order(window_until=at(9, 10))
     stop = Stop(caregiver=carer, planned_start_at=at(9), round_position=1)
-    order = move(order, Move.DISPATCH, day.operator, planned=[stop])
+    order = move(day.order(**wanted), Move.DISPATCH, day.operator, planned=[stop])
     if state == State.ACCEPTED:
         order = move(order, Move.ACCEPT, make_account(Role.CAREGIVER, caregiver=carer))
+    return day, order, carer
+
+
+def shortened_day(state: State = State.DISPATCHED) -> tuple[StationDay, WorkOrder, Caregiver, PlanRun]:
+    """A visit promised for nine; its carer has to leave at five past, and a new plan is ready."""
+    day, order, carer = promised_day(state, window_until=at(9, 10))
     carer.shifts.update(withdrawn_from=at(9, 5), withdrawn_reason="ill")
     return day, order, carer, day.planned()

@@ -121,6 +121,14 @@ def test_a_transferred_order_changes_hands_and_keeps_who_had_it() -> None:
     assert order.assignments.count() == 2
 
 
+def test_somebody_sent_by_hand_instead_should_come_when_the_elder_was_told() -> None:
+    quarter = Quarter()
+    stop = Stop(caregiver=quarter.caregiver, planned_start_at=at(9, 20))
+    order = make_move(quarter, make_order(quarter), Move.DISPATCH, caregivers=(), planned=[stop])
+    order = make_move(quarter, order, Move.TRANSFER, caregivers=(make_caregiver(quarter.station),))
+    assert order.promised_at == at(9, 20)
+
+
 @pytest.mark.parametrize("given", [0, 2])
 def test_a_wrong_head_count_is_refused_and_leaves_no_trace(given: int) -> None:
     quarter = Quarter()

@@ -14,7 +14,7 @@ from dispatch.planning.models import RunState
 from stations.ground.refusal import WrongInput
 from stations.people.models import Caregiver, Role
 from tests.builders.stations import at, make_account
-from tests.dispatch.planning.days import EVENING_BEFORE, StationDay, shortened_day
+from tests.dispatch.planning.days import EVENING_BEFORE, StationDay, promised_day, shortened_day
 
 pytestmark = pytest.mark.django_db
 LATER = EVENING_BEFORE + timedelta(minutes=5)
@@ -93,6 +93,21 @@ def test_an_accepted_visit_of_somebody_off_duty_goes_to_whom_the_plan_says() -> 
     order.refresh_from_db()
     assert carers_of(order) == [other]
     assert order.state == State.DISPATCHED
+
+
+@pytest.mark.parametrize(("minute", "state"), [(10, State.ACCEPTED), (40, State.DISPATCHED)])
+def test_an_accepted_visit_is_given_out_anew_only_when_it_moves_beyond_its_promise(
+    minute: int, state: State
+) -> None:
+    day, order, _ = promised_day(State.ACCEPTED)
+    # The elder is not at home before then.
+    WorkOrder.objects.filter(pk=order.pk).update(window_from=at(9, minute))
+    publish(run=day.planned(), by=day.operator, at=LATER)
+    order.refresh_from_db()
+    assert order.state == state
+    moved = state == State.DISPATCHED
+    assert order.promised_at is not None
+    assert (order.promised_at >= at(9, minute)) is moved
 
 
 def test_a_refusal_while_giving_back_leaves_the_plan_unpublished(monkeypatch: pytest.MonkeyPatch) -> None:

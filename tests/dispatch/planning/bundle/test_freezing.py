@@ -1,14 +1,15 @@
 """The rows of a station-day as a problem."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
+from typing import Any
 
 import pytest
 
 from dispatch.orders.acts import Stop
-from dispatch.orders.models import Move, State
+from dispatch.orders.models import Move, State, WorkOrder
 from dispatch.planning.bundle import freeze
 from routing.documents import problem_hash, read_problem, write_problem
-from routing.problem import Problem, Promise, Starts
+from routing.problem import Pin, Problem, Promise, Starts
 from stations.people.models import CredentialKind, Occupation, Sex
 from tests.builders.orders import Quarter, make_move, make_order
 from tests.builders.stations import DAY, at, make_caregiver, make_elder, make_station
@@ -230,3 +231,45 @@ def test_a_visit_nobody_was_told_about_holds_to_nothing() -> None:
     make_order(quarter)
     (visit,) = problem_of(StationDay(quarter.station)).visits
     assert visit.promise is None
+
+
+def accepted(quarter: Quarter, starts_at: datetime | None, **wanted: Any) -> WorkOrder:
+    """A visit of another elder the caregiver has accepted, planned for then or sent by hand."""
+    order = make_order(quarter, elder=make_elder(quarter.station), **wanted)
+    stop = Stop(caregiver=quarter.caregiver, planned_start_at=starts_at)
+    order = make_move(quarter, order, Move.DISPATCH, caregivers=(), planned=[stop], at=at(8))
+    return make_move(quarter, order, Move.ACCEPT, at=at(8, 10))
+
+
+def test_an_accepted_visit_stays_with_its_carer_at_its_minute() -> None:
+    quarter = Quarter()
+    accepted(quarter, at(9, 10))
+    (visit,) = problem_of(StationDay(quarter.station)).visits
+    assert visit.pin == Pin((quarter.caregiver.number,), 9 * 3600 + 600)
+
+
+def test_one_accepted_that_was_sent_by_hand_may_begin_whenever_the_elder_allows() -> None:
+    quarter = Quarter()
+    accepted(quarter, None)
+    (visit,) = problem_of(StationDay(quarter.station)).visits
+    assert visit.pin == Pin((quarter.caregiver.number,), None)
+
+
+def test_of_a_carer_who_is_behind_no_accepted_visit_is_held_to_its_minute() -> None:
+    quarter = Quarter()
+    accepted(quarter, at(9, 10))
+    later = accepted(quarter, at(9, 40), window_from=at(9, 30), window_until=at(10, 30))
+    problem = freeze(quarter.station, DAY, at(9, 20)).problem
+    assert problem is not None
+    pins = {visit.id: visit.pin for visit in problem.visits}
+    assert set(pins.values()) == {Pin((quarter.caregiver.number,), None)}
+    promised = {visit.id: visit.promise for visit in problem.visits}
+    assert promised[later.number] == Promise(9 * 3600 + 2400, (quarter.caregiver.number,))
+
+
+def test_a_carer_on_time_in_a_day_under_way_keeps_to_the_minute() -> None:
+    quarter = Quarter()
+    accepted(quarter, at(9, 40))
+    problem = freeze(quarter.station, DAY, at(9, 20)).problem
+    assert problem is not None
+    assert [visit.pin for visit in problem.visits] == [Pin((quarter.caregiver.number,), 9 * 3600 + 2400)]
