@@ -18,5 +18,9 @@ export const makeQueryClient = (): QueryClient =>
   new QueryClient({
     queryCache: new QueryCache({ onError: noticeExpiry }),
     mutationCache: new MutationCache({ onError: noticeExpiry }),
-    defaultOptions: { queries: { retry: isWorthARetry, staleTime: 10_000, refetchOnWindowFocus: true } },
+    defaultOptions: {
+      queries: { retry: isWorthARetry, staleTime: 10_000, refetchOnWindowFocus: true },
+      // What cannot be sent now is refused now, not sent behind the person's back when the line is there again.
+      mutations: { networkMode: 'always' },
+    },
   })

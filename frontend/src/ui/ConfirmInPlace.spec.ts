@@ -17,6 +17,18 @@ it('asks in its own place, takes the focus, and goes on only with a reason', asy
   expect(wrapper.find('form').exists()).toBe(false)
 })
 
+it('waits until what it asks for is chosen, and keeps the reason for another try', async () => {
+  const wrapper = mounted(ConfirmInPlace, { ...props, incomplete: true })
+  await wrapper.get('button').trigger('click')
+  await wrapper.get('input').setValue('护理员家里有事')
+  await wrapper.get('form').trigger('submit')
+  expect(wrapper.emitted('confirm')).toBeUndefined()
+  await wrapper.setProps({ incomplete: false })
+  await wrapper.get('form').trigger('submit')
+  await wrapper.get('button').trigger('click')
+  expect(wrapper.get('input').element.value).toBe('护理员家里有事')
+})
+
 it('is left by Escape without doing anything', async () => {
   const wrapper = mounted(ConfirmInPlace, props)
   await wrapper.get('button').trigger('click')

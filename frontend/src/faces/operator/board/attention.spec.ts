@@ -36,6 +36,8 @@ it('notices a carer who has not accepted shortly before the time', () => {
 it('says that the time has come once the window is open', () => {
   const [one] = needsAPerson([anOrder({ window_from: at('09:30') })], NOW)
   expect(one && reasonOf(one).key).toBe('operator.attention.unassigned_soon_now')
+  const [justNow] = needsAPerson([anOrder({ window_from: at('10:00') })], NOW)
+  expect(justNow && reasonOf(justNow).key).toBe('operator.attention.unassigned_soon_now')
 })
 
 it('notices a delay that a carer has told before the order is late, and that it will be past the window', () => {

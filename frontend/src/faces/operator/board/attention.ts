@@ -65,7 +65,7 @@ const pressing = (attention: Attention): number => (attention.urgency === 'soon'
 
 /** Why, as a sentence; the length is itself a phrase, to be said first; `time` is when a delayed carer will be there. */
 export function reasonOf({ order, urgency, minutes, why }: Attention): { key: string; length: Phrase; time: string } {
-  const passed = urgency === 'soon' && minutes < 0 && why !== 'delayed'
+  const passed = urgency === 'soon' && minutes < 1 && why !== 'delayed'
   const key = passed ? `operator.attention.${why}_now` : `operator.attention.${why}`
   return { key, length: lengthPhrase(minutes), time: order.expected_at ? clockTime(order.expected_at) : '' }
 }

@@ -45,6 +45,5 @@ export function useWithdrawal(wanted: () => { caregiver: string; day: string }) 
       if (refused) unanswered = null
     },
     onSettled: () => client.invalidateQueries(),
-    networkMode: 'always',
   })
 }

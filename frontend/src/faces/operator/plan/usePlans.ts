@@ -47,6 +47,8 @@ export function usePlans(station: MaybeRefOrGetter<string>, day: MaybeRefOrGette
     onSettled: reread,
   })
   const publish = useMutation({ mutationFn: ({ id, keep }: { id: string; keep: string[] }) => publishPlan(id, keep), onSettled: reread })
+  // What was refused for one plan says nothing of the next.
+  watch(shown, () => publish.reset())
   const cancel = useMutation({ mutationFn: (id: string) => cancelPlan(id), onSettled: reread })
 
   return { rows, newestFirst, plan, chosen, shown, make, publish, cancel }
