@@ -7,6 +7,7 @@ import signal
 import socket
 import sys
 import time
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime, timedelta, timezone
 from functools import cache
@@ -57,10 +58,11 @@ def main() -> None:
     try:
         _start(running, wanted)
         _print_doors(wanted)
-        _watch(running, wanted, began_at)
+        _watch_until_asked(running, wanted, began_at)
     finally:
         say("\nStopping …")
         running.stop()
+    say("Stopped. The same command opens the city again, at the hour where it stood.")
 
 
 def _wanted() -> Wanted:
@@ -172,6 +174,12 @@ def _print_doors(wanted: Wanted) -> None:
         say(f"  {role:<18} {login['username']:<24} {login['password']}{second}")
     logs = (wanted.folder / "logs").relative_to(ROOT)
     say(f"\nLogs: {logs}/   Logins: .local/demo-logins.json   Ctrl-C ends everything.")
+
+
+def _watch_until_asked(running: Running, wanted: Wanted, began_at: datetime) -> None:
+    # Once the city is open, Ctrl-C is how it is closed and no interruption.
+    with suppress(KeyboardInterrupt):
+        _watch(running, wanted, began_at)
 
 
 def _watch(running: Running, wanted: Wanted, began_at: datetime) -> None:

