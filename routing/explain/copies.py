@@ -6,7 +6,7 @@ from routing.plan import Plan, Stop
 from routing.problem import Problem, ProblemError
 from routing.solver.compile import compile_model
 from routing.solver.draft import Draft
-from routing.solver.ruin import restore, snapshot
+from routing.solver.snapshots import restore, snapshot
 from routing.solver.start import follow
 
 

@@ -4,9 +4,10 @@ from collections.abc import Callable, Iterable, Sequence
 from random import Random
 from typing import Any
 
-from routing.solver.draft import Draft
+from routing.solver.draft import Draft, Trial
 from routing.solver.insertion import best_insertion
 from routing.solver.model import Model
+from routing.solver.snapshots import restore, snapshot
 
 
 def hardness(model: Model, visit: int) -> tuple[int, int, int, int]:
@@ -25,11 +26,22 @@ def insert_all(draft: Draft, visits: Iterable[int]) -> list[int]:
     for visit in visits:
         trial = best_insertion(draft, visit)
         worth = model.problem.objective.unserved * model.problem.visits[visit].cost_of_dropping
-        if trial is None or trial.cost > worth:
+        if trial is None or trial.cost > worth or _breaks_the_budget(draft, trial):
             left.append(visit)
         else:
             draft.accept(trial)
     return left
+
+
+def _breaks_the_budget(draft: Draft, trial: Trial) -> bool:
+    """Whether an insertion exceeds the budget of broken promises, or exceeds it further."""
+    if draft.model.problem.maximum_broken_promises is None:
+        return False
+    before, kept = draft.promises_over_budget(), snapshot(draft)
+    draft.accept(trial)
+    after = draft.promises_over_budget()
+    restore(draft, kept)
+    return after > before
 
 
 def construct(draft: Draft) -> None:

@@ -6,7 +6,7 @@ from routing.solver.assemble import assemble
 from routing.solver.budget import Budget
 from routing.solver.draft import Draft, Trial
 from routing.solver.every_place import insert_anywhere
-from routing.solver.ruin import restore, snapshot
+from routing.solver.snapshots import restore, snapshot
 
 # With a budget of seconds, the complete search may go on for this share beyond it, and at least so long.
 EXTRA_SHARE, LEAST_EXTRA_SECONDS = 0.1, 3.0

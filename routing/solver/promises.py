@@ -4,28 +4,34 @@ from dataclasses import replace
 
 from routing.plan import Plan
 from routing.problem import Pin, Problem, Visit, Window
+from routing.problem.validation import LARGEST_NUMBER
 from routing.solver.assemble import assemble
 from routing.solver.compile import compile_model
 from routing.solver.construct import construct
 from routing.solver.draft import Draft, Trial
 from routing.solver.model import may_do
-from routing.solver.ruin import restore, snapshot
+from routing.solver.snapshots import restore, snapshot
 
 
 def promised_plan(problem: Problem) -> Plan:
     """Promised visits only as promised, before all others; those whose carers are linked stay free."""
     linked = {visit for group in problem.same_carer for visit in group}
-    visits = tuple(each if each.id in linked else _before_others(problem, each) for each in problem.visits)
+    above = min(LARGEST_NUMBER // 2, max(each.cost_of_dropping for each in problem.visits))
+    visits = tuple(
+        each if each.id in linked else _before_others(problem, each, above) for each in problem.visits
+    )
     draft = Draft(compile_model(replace(problem, visits=visits, maximum_broken_promises=None)))
     construct(draft)
     return assemble(draft)
 
 
-def _before_others(problem: Problem, visit: Visit) -> Visit:
+def _before_others(problem: Problem, visit: Visit, above: int) -> Visit:
+    """The visit as promised, dearer to leave out than any other."""
     kept = as_promised(problem, visit)
     if visit.promise is None or kept is None:
         return visit
-    return replace(kept, priority=visit.priority + 1)
+    priority = min(LARGEST_NUMBER, visit.priority + above)
+    return replace(kept, drop_cost=max(1, visit.drop_cost), priority=priority)
 
 
 def puts_over_budget(draft: Draft, trial: Trial) -> bool:

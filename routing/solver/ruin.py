@@ -11,6 +11,7 @@ from routing.solver.budget import Budget
 from routing.solver.construct import insert_all, shuffled
 from routing.solver.draft import Draft
 from routing.solver.model import TASK, Model
+from routing.solver.snapshots import restore, snapshot
 
 MOST_TAKEN_OUT = 12
 # Temperatures as a share of the cost of an average served visit.
@@ -44,27 +45,6 @@ def ruin_and_recreate(draft: Draft, random: Random, budget: Budget, report: Repo
             told = budget.elapsed
             report(best)
     restore(draft, best_kept)
-
-
-def snapshot(draft: Draft) -> tuple[list[object], ...]:
-    """Everything that changes in a draft; its parts are replaced, never changed in place."""
-    return (
-        list(draft.sequences),
-        list(draft.timed),
-        list(draft.prices),
-        list(draft.start),
-        list(draft.turn_of),
-    )
-
-
-def restore(draft: Draft, kept: tuple[list[object], ...]) -> None:
-    """Back to a snapshot."""
-    sequences, timed, prices, start, turn_of = kept
-    draft.sequences = list(sequences)  # type: ignore[arg-type]  # as taken by snapshot
-    draft.timed = list(timed)  # type: ignore[arg-type]  # as above
-    draft.prices = list(prices)  # type: ignore[arg-type]  # as above
-    draft.start = list(start)  # type: ignore[arg-type]  # as above
-    draft.turn_of = list(turn_of)  # type: ignore[arg-type]  # as above
 
 
 def ruin(draft: Draft, random: Random) -> bool:

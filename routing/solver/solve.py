@@ -22,9 +22,10 @@ from routing.solver.missed import with_missed
 from routing.solver.model import Model
 from routing.solver.promises import promised_plan
 from routing.solver.routing_library import library_sequences
-from routing.solver.ruin import restore, ruin_and_recreate, snapshot
+from routing.solver.ruin import ruin_and_recreate
 from routing.solver.search import Cooling
 from routing.solver.sequencing import plan_sequence
+from routing.solver.snapshots import restore, snapshot
 from routing.solver.start import follow, whole_visits
 from routing.solver.team import team_of
 from routing.solver.touring import plan_tours

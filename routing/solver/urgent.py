@@ -11,7 +11,7 @@ from routing.solver.compile import compile_model
 from routing.solver.draft import Draft, Trial
 from routing.solver.every_place import insertions
 from routing.solver.insertion import easy_insertions, good_insertions
-from routing.solver.ruin import restore, snapshot
+from routing.solver.snapshots import restore, snapshot
 from routing.solver.start import follow
 from routing.solver.thorough import Thorough
 

@@ -5,7 +5,7 @@ from typing import Any
 import numpy as np
 
 from routing.plan import Plan, Round, Stop, StopKind
-from routing.problem import Carer, Objective, Part, Place, Problem, Shift, TravelMatrix, Visit
+from routing.problem import Carer, Objective, Part, Place, Problem, Shift, TravelMatrix, Visit, Window
 from routing.solver import solve
 
 MINUTE, HOUR = 60, 3600
@@ -68,3 +68,19 @@ def order_of(plan: Plan, carer: str) -> list[str]:
 
 def _visits(plan: Plan) -> list[tuple[Round, Stop]]:
     return [(each, stop) for each in plan.rounds for stop in each.stops if stop.kind == StopKind.VISIT]
+
+
+def alone(one: Carer, *visits: Visit, **rules: Any) -> Problem:
+    """A day of one carer."""
+    return day([one], list(visits), **rules)
+
+
+def at(hour: int, minutes: int = 0, *, for_minutes: int = 0) -> Window:
+    """A window that opens then and stays open so many minutes."""
+    opens = hour * HOUR + minutes * MINUTE
+    return Window(opens, opens + for_minutes * MINUTE)
+
+
+def hours(first: int, last: int, **rules: Any) -> Shift:
+    """A shift by full hours, from base to base unless told otherwise."""
+    return Shift(first * HOUR, last * HOUR, rules.pop("start", "base"), rules.pop("end", "base"), **rules)
