@@ -100,8 +100,10 @@ def _together(visit: Visit, services: list[Service]) -> Iterator[Broken]:
         yield Broken("not_together", f"parts start at {starts}", visit.id)
     if visit.starts == Starts.ORDERED:
         limit = visit.gap_maximum_seconds
-        for first, second in pairwise(starts):
-            gap = second - first
+        for first, second in pairwise(services):
+            gap = second.stop.start_at - first.stop.start_at
+            if has_begun([first, second]):
+                continue
             if gap < visit.gap_minimum_seconds or (limit is not None and gap > limit):
                 yield Broken(
                     "gap", f"{gap} between starts, allowed {visit.gap_minimum_seconds} to {limit}", visit.id

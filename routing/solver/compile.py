@@ -13,7 +13,8 @@ def compile_model(problem: Problem) -> Model:
     """Number everything and turn every rule between visits into links of starts."""
     turns = _turns(problem)
     nodes, tasks_of = _tasks(problem)
-    pickup_of = _add_pickups(problem, nodes)
+    carrier = _carriers(problem, turns)
+    pickup_of = _add_pickups(problem, nodes, carrier)
     breaks_of = tuple(_add_breaks(problem, turns, rank, nodes) for rank in range(len(turns)))
     floors = _links(problem, tasks_of, len(nodes))
     start, carer = _frozen(problem, tasks_of, len(nodes))
@@ -25,7 +26,7 @@ def compile_model(problem: Problem) -> Model:
         tasks_of=tasks_of,
         pickup_of=pickup_of,
         breaks_of=breaks_of,
-        turns_for=_all_turns_for(problem, turns, nodes),
+        turns_for=_all_turns_for(problem, turns, nodes, carrier),
         floors=tuple(tuple(each) for each in floors),
         dependants=_reversed(floors),
         fixed_start=start,
@@ -115,12 +116,21 @@ def _earliest_promised(visit: Visit) -> int:
     return max(0, promise.start_at - promise.tolerance_seconds)
 
 
-def _add_pickups(problem: Problem, nodes: list[Node]) -> tuple[int, ...]:
-    carried = {visit for carer in problem.carers if carer.frozen for visit in carer.frozen.carried}
+def _carriers(problem: Problem, turns: tuple[Turn, ...]) -> dict[str, int]:
+    """Who has the meal of a visit in the box and a begun turn to bring it; others load it anew."""
+    found = {}
+    for turn in turns:
+        frozen = problem.carers[turn.carer].frozen
+        if frozen is not None and turn.begin_at > turn.shift_from:
+            found.update(dict.fromkeys(frozen.carried, turn.carer))
+    return found
+
+
+def _add_pickups(problem: Problem, nodes: list[Node], carrier: dict[str, int]) -> tuple[int, ...]:
     kitchens = {kitchen.id: rank for rank, kitchen in enumerate(problem.kitchens)}
     pickup_of = []
     for rank, visit in enumerate(problem.visits):
-        if visit.meal is None or visit.id in carried:
+        if visit.meal is None or visit.id in carrier:
             pickup_of.append(-1)
             continue
         pickup_of.append(len(nodes))
@@ -187,14 +197,9 @@ class _Able:
 
 
 def _all_turns_for(
-    problem: Problem, turns: tuple[Turn, ...], nodes: list[Node]
+    problem: Problem, turns: tuple[Turn, ...], nodes: list[Node], carrier: dict[str, int]
 ) -> tuple[frozenset[int], ...]:
     able = _Able(problem)
-    carrier = {
-        visit: rank
-        for rank, carer in enumerate(problem.carers)
-        for visit in (carer.frozen.carried if carer.frozen else ())
-    }
     return tuple(_turns_for(problem, turns, node, able, carrier) for node in nodes)
 
 

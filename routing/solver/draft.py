@@ -135,8 +135,8 @@ class Draft:
         return timed if isinstance(timed, Obstacle) else self._priced(sequences, timed, None)
 
     def settled_anew(self, sequences: Sequences) -> dict[int, Timed] | Obstacle:
-        """Least times of a whole day in which nobody waits for a promise."""
-        return self._settled(sequences, {}, self.model.fixed_start, patient=False)
+        """Least times of a whole day in which nobody waits for a promise, whatever its work and travel."""
+        return self._settled(sequences, {}, self.model.fixed_start, patient=False, limited=False)
 
     def _priced(self, sequences: Sequences, timed: dict[int, Timed], most: int | None) -> Trial | Obstacle:
         prices, change = {}, 0
@@ -198,7 +198,13 @@ class Draft:
         return found
 
     def _settled(
-        self, sequences: Sequences, others: Sequences, least: Sequence[int] | None, *, patient: bool
+        self,
+        sequences: Sequences,
+        others: Sequences,
+        least: Sequence[int] | None,
+        *,
+        patient: bool,
+        limited: bool = True,
     ) -> dict[int, Timed] | Obstacle:
         """Times following links from turn to turn until nothing moves.
 
@@ -232,7 +238,7 @@ class Draft:
             times = time_turn(model, turn, sequence, floor, known=known, same=same, patient=patient)
             if isinstance(times, int):
                 return Obstacle("late", sequence[times]) if times < len(sequence) else HOME_TOO_LATE
-            if rank in sequences and (code := self._over_limit(rank, sequence, times, sequences)):
+            if limited and rank in sequences and (code := self._over_limit(rank, sequence, times, sequences)):
                 return Obstacle(code)
             if rounds > most:
                 return Obstacle("linked")

@@ -86,12 +86,12 @@ def solve(
         return _searched(problem, within, seed, start, on_progress)
 
     if not is_small(problem) or budget.fraction >= 1.0:
-        return _judged(problem, search(budget, warm_start), seed)
+        return _finished(problem, search(budget, warm_start), budget, seed)
     plan = plan_small(problem, search, budget=budget, seed=seed, start=warm_start)
     if on_progress is not None and plan.bound is not None:
         cost = check(problem, plan).total
         on_progress(Progress(1.0, cost, len(plan.unserved), plan.bound.cost))
-    return _judged(problem, plan, seed)
+    return _finished(problem, plan, budget, seed)
 
 
 def _searched(
@@ -119,11 +119,13 @@ def _searched(
     if budget.iterations is None:
         _library(draft, budget)
         report(draft.total())
-    return _without_missed(problem, _improved(draft, budget, seed, report), budget)
+    return _improved(draft, budget, seed, report)
 
 
-def _judged(problem: Problem, plan: Plan, seed: int) -> Plan:
-    """The plan with its origin, once the judge has accepted it."""
+def _finished(problem: Problem, plan: Plan, budget: Budget, seed: int) -> Plan:
+    """The plan with its origin, nobody missed, once the judge has accepted it."""
+    if plan.unserved:
+        plan = replace(_without_missed(problem, plan, budget), bound=plan.bound)
     plan = replace(plan, seed=seed, problem_hash=problem_hash(problem), made_by="routing.solver")
     verdict = check(problem, plan)
     if not verdict.feasible:
