@@ -51,6 +51,15 @@ class Move(models.TextChoices):
     RESOLVE_EXCEPTION = "RESOLVE_EXCEPTION"
     URGE = "URGE"
     REPORT_DELAY = "REPORT_DELAY"
+    DECIDE_COMPLAINT = "DECIDE_COMPLAINT"
+
+
+class Complaint(models.TextChoices):
+    """How a complaint of the elder's side stands; empty when there is none."""
+
+    OPEN = "OPEN"
+    UPHELD = "UPHELD"
+    DISMISSED = "DISMISSED"
 
 
 class Source(models.TextChoices):
@@ -112,12 +121,21 @@ class WorkOrder(models.Model):
     is_test = models.BooleanField(default=False)
     # Remembered while in EXCEPTION, so that resolving can go back there.
     state_before_exception = models.CharField(max_length=12, choices=State.choices, blank=True)
+    complaint = models.CharField(max_length=9, choices=Complaint.choices, blank=True)
     created_at = models.DateTimeField()
     changed_at = models.DateTimeField(db_index=True)
 
     class Meta:
         ordering = ("window_from", "number")
-        indexes = [models.Index(fields=("station", "day", "state"), name="order_station_day_state")]
+        indexes = [
+            models.Index(fields=("station", "day", "state"), name="order_station_day_state"),
+            # The few complaints that wait, among all orders ever.
+            models.Index(
+                fields=("complaint",),
+                condition=models.Q(complaint=Complaint.OPEN),
+                name="order_open_complaint",
+            ),
+        ]
         constraints = [
             models.CheckConstraint(
                 condition=models.Q(window_until__gt=models.F("window_from")), name="order_window_has_length"

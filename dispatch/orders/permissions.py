@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import Enum, auto
 
-from dispatch.orders.models import Move, State, WorkOrder
+from dispatch.orders.models import Complaint, Move, State, WorkOrder
 from dispatch.orders.steps import STEPS
 from stations.people.models import Account, Elder, Role
 from stations.people.permissions import Right, holds
@@ -28,7 +28,8 @@ REGULATOR, ADMINISTRATOR = Standing.REGULATOR, Standing.ADMINISTRATOR
 # An administrator dispatches, and takes back what a new plan has no place for, because a city's machine
 # account plans every station's day in the night.
 # Nobody but the caregiver makes the moves at the door: an operator cannot make evidence.
-# Nobody of the station calls back: the caller is never the provider (domain.md, "The three rates").
+# Nobody of the station calls back or decides a complaint: who asks is never the provider (domain.md, "The
+# three rates").
 MAY: Mapping[Move, frozenset[Standing]] = {
     Move.CREATE: frozenset(),
     Move.DISPATCH: frozenset({OPERATOR, ADMINISTRATOR}),
@@ -50,6 +51,7 @@ MAY: Mapping[Move, frozenset[Standing]] = {
     Move.RESOLVE_EXCEPTION: frozenset({OPERATOR, ADMINISTRATOR}),
     Move.URGE: frozenset({ELDER_SIDE, OPERATOR}),
     Move.REPORT_DELAY: frozenset({ASSIGNED}),
+    Move.DECIDE_COMPLAINT: frozenset({REGULATOR, ADMINISTRATOR}),
 }
 
 # Narrower than the life itself: the elder's side cancels only before anybody has set out.
@@ -97,6 +99,8 @@ class Reach:
 
     def sources(self, move: Move, order: WorkOrder) -> frozenset[State]:
         """The states from which this account may make the move."""
+        if move is Move.DECIDE_COMPLAINT and order.complaint != Complaint.OPEN:
+            return frozenset()
         narrowed = ONLY_FROM.get((move, standing)) if (standing := self.standing(order)) else None
         return narrowed if narrowed is not None else STEPS[move].sources
 

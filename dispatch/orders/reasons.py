@@ -36,6 +36,8 @@ class MoveReason(StrEnum):
     NO_CAREGIVER_FREE = "no_caregiver_free"
     NOT_DELIVERED = "not_delivered"
     FORCE_MAJEURE = "force_majeure"
+    COMPLAINT_UPHELD = "complaint_upheld"
+    COMPLAINT_DISMISSED = "complaint_dismissed"
     OTHER = "other"
     # Written by the system.
     CAREGIVER_WITHDRAWN = "caregiver_withdrawn"
@@ -78,4 +80,5 @@ CHOSEN: Mapping[Move, frozenset[MoveReason]] = {
     Move.EVALUATE: COMPLAINTS | {MoveReason.SATISFIED},
     Move.CALL_BACK: frozenset({MoveReason.NOT_DELIVERED}),
     Move.RESOLVE_EXCEPTION: frozenset({MoveReason.FORCE_MAJEURE}),
+    Move.DECIDE_COMPLAINT: frozenset({MoveReason.COMPLAINT_UPHELD, MoveReason.COMPLAINT_DISMISSED}),
 }

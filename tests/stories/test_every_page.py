@@ -53,6 +53,7 @@ WALKS: dict[str, tuple[Walk, ...]] = {
         ("/oversight", "summary"),
         *((f"/oversight?by={split}",) for split in ("division", "service", "criterion", "day")),
         ("/oversight/orders",),
+        ("/oversight/complaints",),
         ("/oversight/orders/{failing}",),
     ),
 }

@@ -51,6 +51,10 @@ def test_the_family_orders_a_visit_hurries_it_watches_it_come_and_says_what_was_
     assert [event["facts"] for event in events if event["move"] == "EVALUATE"] == [
         {"reason": "complaint_late"}
     ]
+    expect(phone.get_by_text(word("resident", "complaint", "OPEN"))).to_be_visible()
+    the_city_finds_it_right(city, browser, order["number"])
+    upheld = phone.get_by_text(word("resident", "complaint", "UPHELD"))
+    expect(upheld).to_be_visible(timeout=LIVE_MILLISECONDS)
     phone.context.close()
 
 
@@ -79,6 +83,21 @@ def test_an_elder_calls_for_help_and_the_station_has_it_at_once(morning_city: Ci
     assert help_order["service"]["code"] == "emergency_service"
     assert help_order["state"] == "CREATED"
     phone.context.close()
+
+
+def the_city_finds_it_right(city: City, browser: Browser, number: str) -> None:
+    """A regulator finds the complaint in the list, upholds it, and sees the verdict follow."""
+    desk = opened(browser, city, "regulator")
+    desk.goto(f"{city.url}/oversight/complaints")
+    desk.get_by_text(number).click()
+    waits = desk.get_by_text(word("criteria", "reason", "complaint_open"))
+    expect(waits).to_be_visible(timeout=LIVE_MILLISECONDS)
+    desk.get_by_role("button", name=word("oversight", "complaints", "UPHELD"), exact=True).click()
+    desk.get_by_label(word("oversight", "complaints", "found")).fill("电话核实，晚到 40 分钟")
+    desk.locator("form button[type=submit]").click()
+    found_right = desk.get_by_text(word("criteria", "reason", "complaint_upheld"))
+    expect(found_right).to_be_visible(timeout=LIVE_MILLISECONDS)
+    desk.context.close()
 
 
 def visit_ordered_on(phone: Page, city: City) -> str:

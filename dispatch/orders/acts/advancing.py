@@ -10,6 +10,7 @@ from django.db.models import F
 
 from dispatch.orders import log
 from dispatch.orders.acts.assigning import Stop, assign, check_stops, end_assignments, promised_start
+from dispatch.orders.acts.complaining import keep_complaint
 from dispatch.orders.acts.delaying import put_off
 from dispatch.orders.models import Move, OrderEvent, State, WorkOrder
 from dispatch.orders.permissions import reach_of
@@ -54,6 +55,7 @@ def advance(
     stops = [*planned, *(Stop(caregiver=caregiver) for caregiver in caregivers)]
     _hand_over(order, move, stops, at)
     _remember_exception(order, before)
+    keep_complaint(order, move, facts or {})
 
     told = _facts_of(stops)
     if move is Move.REPORT_DELAY and delay_minutes:

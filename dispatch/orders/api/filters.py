@@ -7,7 +7,7 @@ from django.db.models import QuerySet
 from django_filters import rest_framework as filters
 from rest_framework.request import Request
 
-from dispatch.orders.models import State, WorkOrder
+from dispatch.orders.models import Complaint, State, WorkOrder
 from stations.ground.refusal import NotYours, WrongInput
 from stations.people.api.authentication import asking
 from stations.people.models import Account
@@ -19,6 +19,7 @@ class WorkOrderFilter(filters.FilterSet):
 
     station = filters.CharFilter(method="of_station", label="Station code")
     state = filters.MultipleChoiceFilter(choices=State.choices)
+    complaint = filters.ChoiceFilter(choices=Complaint.choices)
     day = filters.DateFilter()
     changed_since = filters.IsoDateTimeFilter(method="changed_from", label="Changed at or after")
     caregiver = filters.CharFilter(method="of_caregiver", label="Caregiver number")

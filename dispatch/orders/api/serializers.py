@@ -8,7 +8,7 @@ from rest_framework import serializers
 from dispatch.orders.api.viewer import Viewer
 from dispatch.orders.delay import expected_at
 from dispatch.orders.lateness import late_minutes
-from dispatch.orders.models import Assignment, Move, OrderEvent, ServiceRequest, State, WorkOrder
+from dispatch.orders.models import Assignment, Complaint, Move, OrderEvent, ServiceRequest, State, WorkOrder
 from stations.catalogue.models import ServiceItem
 from stations.ground.clock import LOCAL_ZONE
 from stations.people.masking import masked_address, masked_name
@@ -86,6 +86,7 @@ class WorkOrderSerializer(serializers.ModelSerializer[WorkOrder]):
     late = serializers.SerializerMethodField()
     late_minutes = serializers.SerializerMethodField()
     expected_at = serializers.SerializerMethodField()
+    complaint = serializers.SerializerMethodField()
     position = serializers.SerializerMethodField()
     allowed_moves = serializers.SerializerMethodField()
     address_hint = serializers.SerializerMethodField()
@@ -113,6 +114,7 @@ class WorkOrderSerializer(serializers.ModelSerializer[WorkOrder]):
             "late",
             "late_minutes",
             "expected_at",
+            "complaint",
             "created_at",
             "changed_at",
             "position",
@@ -147,6 +149,10 @@ class WorkOrderSerializer(serializers.ModelSerializer[WorkOrder]):
         """When somebody who reported a delay will be there; None when nobody did, or it has begun."""
         expected = expected_at(order)
         return expected.astimezone(LOCAL_ZONE) if expected else None
+
+    def get_complaint(self, order: WorkOrder) -> Complaint | None:
+        """How a complaint of the elder's side stands; None when there is none."""
+        return Complaint(order.complaint) if order.complaint else None
 
     def get_position(self, order: WorkOrder) -> Home | None:
         """The home's position, for staff with a hand in this order; the elder's side knows where it lives."""

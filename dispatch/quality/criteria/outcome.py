@@ -1,7 +1,7 @@
 """What came of the order: delivered, as ordered, not denied, and rightly charged."""
 
 from dispatch.orders.models import Move, State
-from dispatch.orders.reasons import MoveReason
+from dispatch.orders.reasons import COMPLAINTS, MoveReason
 from dispatch.quality.criteria.finding import Finding, Reason, fails, passes, unverified
 from dispatch.quality.facts import OrderFacts
 from dispatch.quality.limits import Limits
@@ -44,14 +44,29 @@ def right_service(facts: OrderFacts, _limits: Limits) -> Finding:
 
 
 def confirmed(facts: OrderFacts, _limits: Limits) -> Finding:
-    """C8: nobody called back said that the service did not take place (reason "not_delivered").
+    """C8: nobody called back said that it did not take place, and no complaint was found right.
 
-    An order that nobody was asked about passes: silence is no objection.
+    A complaint that nobody above the station has decided is UNVERIFIED. An order that nobody was asked about
+    passes: silence is no objection.
     """
     call_backs = [event for event in facts.events if event.move == Move.CALL_BACK]
     if any(event.facts.get("reason") == MoveReason.NOT_DELIVERED for event in call_backs):
         return fails(Reason.DENIED_BY_ELDER)
+    if rated := facts.last(Move.EVALUATE):
+        return _as_rated(facts, rated.facts.get("reason"))
     return passes(Reason.CONFIRMED if call_backs else Reason.NO_OBJECTION)
+
+
+def _as_rated(facts: OrderFacts, rating: object) -> Finding:
+    """What the elder's side said, and what came of it; plain words are no complaint that can be followed."""
+    if rating not in COMPLAINTS:
+        return passes(Reason.RATED_GOOD if rating == MoveReason.SATISFIED else Reason.NO_OBJECTION)
+    decision = facts.last(Move.DECIDE_COMPLAINT)
+    if decision is None:
+        return unverified(Reason.COMPLAINT_OPEN)
+    if decision.facts.get("reason") == MoveReason.COMPLAINT_UPHELD:
+        return fails(Reason.COMPLAINT_UPHELD)
+    return passes(Reason.COMPLAINT_DISMISSED)
 
 
 def right_charge(facts: OrderFacts, _limits: Limits) -> Finding:

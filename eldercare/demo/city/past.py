@@ -43,6 +43,12 @@ CHANCES = {
     Fate.NOBODY_HOME: 0.01,
     Fate.CALLED_OFF: 0.02,
 }
+# What families complain of, and how often; and how often they praise what went well.
+COMPLAINED = {
+    Fate.LATE: (MoveReason.COMPLAINT_LATE, 0.6),
+    Fate.CUT_SHORT: (MoveReason.COMPLAINT_POOR, 0.4),
+}
+RARELY, PRAISED = 0.004, 0.15
 OFFICE_OPENS = time(7, 5)
 GPS_NOISE_METERS = 14
 
@@ -149,6 +155,17 @@ def _at_the_door(
     yield Done(began + timedelta(seconds=25), order, Move.START_SERVICE, second, there)
     yield Done(ended, order, Move.CHECK_OUT, carer, leaving)
     yield Done(ended + timedelta(seconds=20), order, Move.COMPLETE, carer)
+    if (family := cast.families.get(order.elder.number)) and (said := _rating(fate, rng)):
+        rated = ended + timedelta(minutes=rng.uniform(15, 90))
+        yield Done(rated, order, Move.EVALUATE, family, reason=said)
+
+
+def _rating(fate: Fate, rng: Random) -> MoveReason | None:
+    """What a family says of a visit, if anything: most say nothing."""
+    complaint, chance = COMPLAINED.get(fate, (MoveReason.COMPLAINT_MANNERS, RARELY))
+    if rng.random() < chance:
+        return complaint
+    return MoveReason.SATISFIED if rng.random() < PRAISED and fate not in COMPLAINED else None
 
 
 def door_report(

@@ -10,7 +10,8 @@ from django.db import transaction
 
 from dispatch.orders import log
 from dispatch.orders.acts.assigning import promised_start
-from dispatch.orders.models import Assignment, Move, OrderEvent, StationFeed, WorkOrder
+from dispatch.orders.models import Assignment, Complaint, Move, OrderEvent, StationFeed, WorkOrder
+from dispatch.orders.reasons import COMPLAINTS
 from dispatch.orders.steps import TAKES_CAREGIVERS_BACK, state_after
 from dispatch.visits.checks import at_the_door
 from dispatch.visits.models import Evidence, ProofKind
@@ -18,7 +19,7 @@ from eldercare.demo.city.past import Done
 from stations.places.distance import great_circle_meters
 from stations.places.models import CareStation
 
-CHANGED = ("state", "version", "changed_at", "promised_at", "state_before_exception")
+CHANGED = ("state", "version", "changed_at", "promised_at", "state_before_exception", "complaint")
 
 
 @dataclass
@@ -53,6 +54,8 @@ def _write(pages: Pages, done: Done, command: UUID) -> None:
     order.version, order.changed_at = order.version + 1, done.at
     if done.move == Move.RAISE_EXCEPTION:
         order.state_before_exception = before
+    if done.reason in COMPLAINTS:
+        order.complaint = Complaint.OPEN
     _hand_over(pages, done)
     event = _event(pages.feed, done, command)
     pages.events.append(event)

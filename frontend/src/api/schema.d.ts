@@ -724,6 +724,8 @@ export interface components {
             day: string;
             reason: string;
         };
+        /** @enum {string} */
+        ComplaintEnum: "OPEN" | "UPHELD" | "DISMISSED";
         /** @description A new credential, valid on both its first and last day. */
         CredentialAskedRequest: {
             kind: components["schemas"]["CredentialKindEnum"];
@@ -1131,9 +1133,10 @@ export interface components {
          *     * `RESOLVE_EXCEPTION` - Resolve Exception
          *     * `URGE` - Urge
          *     * `REPORT_DELAY` - Report Delay
+         *     * `DECIDE_COMPLAINT` - Decide Complaint
          * @enum {string}
          */
-        MoveEnum: "CREATE" | "DISPATCH" | "ACCEPT" | "DEPART" | "CHECK_IN" | "START_SERVICE" | "CHECK_OUT" | "COMPLETE" | "CALL_BACK" | "EVALUATE" | "SETTLE" | "ARCHIVE" | "TRANSFER" | "RETURN" | "CANCEL" | "MISS" | "RAISE_EXCEPTION" | "RESOLVE_EXCEPTION" | "URGE" | "REPORT_DELAY";
+        MoveEnum: "CREATE" | "DISPATCH" | "ACCEPT" | "DEPART" | "CHECK_IN" | "START_SERVICE" | "CHECK_OUT" | "COMPLETE" | "CALL_BACK" | "EVALUATE" | "SETTLE" | "ARCHIVE" | "TRANSFER" | "RETURN" | "CANCEL" | "MISS" | "RAISE_EXCEPTION" | "RESOLVE_EXCEPTION" | "URGE" | "REPORT_DELAY" | "DECIDE_COMPLAINT";
         /** @description One move: `command` is the client's own UUID, `seen` the version it was looking at. */
         MoveInputRequest: {
             /** Format: uuid */
@@ -1490,12 +1493,14 @@ export interface components {
          *     * `no_caregiver_free` - no_caregiver_free
          *     * `not_delivered` - not_delivered
          *     * `force_majeure` - force_majeure
+         *     * `complaint_upheld` - complaint_upheld
+         *     * `complaint_dismissed` - complaint_dismissed
          *     * `other` - other
          *     * `caregiver_withdrawn` - caregiver_withdrawn
          *     * `no_place_in_plan` - no_place_in_plan
          * @enum {string}
          */
-        ReasonCodeEnum: "carer_unwell" | "vehicle_broken" | "too_far_behind" | "not_qualified" | "nobody_home" | "elder_unwell" | "service_refused" | "unsafe" | "equipment_missing" | "not_needed" | "satisfied" | "complaint_late" | "complaint_wrong" | "complaint_poor" | "complaint_manners" | "complaint_other" | "no_caregiver_free" | "not_delivered" | "force_majeure" | "other" | "caregiver_withdrawn" | "no_place_in_plan";
+        ReasonCodeEnum: "carer_unwell" | "vehicle_broken" | "too_far_behind" | "not_qualified" | "nobody_home" | "elder_unwell" | "service_refused" | "unsafe" | "equipment_missing" | "not_needed" | "satisfied" | "complaint_late" | "complaint_wrong" | "complaint_poor" | "complaint_manners" | "complaint_other" | "no_caregiver_free" | "not_delivered" | "force_majeure" | "complaint_upheld" | "complaint_dismissed" | "other" | "caregiver_withdrawn" | "no_place_in_plan";
         /** @description Why one caregiver cannot take an order; without a caregiver it holds for all. */
         ReasonShown: {
             caregiver: string | null;
@@ -1932,6 +1937,8 @@ export interface components {
              * @description When somebody who reported a delay will be there; None when nobody did, or it has begun.
              */
             readonly expected_at: string | null;
+            /** @description How a complaint of the elder's side stands; None when there is none. */
+            readonly complaint: components["schemas"]["ComplaintEnum"] | null;
             /** Format: date-time */
             readonly created_at: string;
             /** Format: date-time */
@@ -3029,6 +3036,12 @@ export interface operations {
                 caregiver?: string;
                 /** @description Changed at or after */
                 changed_since?: string;
+                /**
+                 * @description * `OPEN` - Open
+                 *     * `UPHELD` - Upheld
+                 *     * `DISMISSED` - Dismissed
+                 */
+                complaint?: "DISMISSED" | "OPEN" | "UPHELD";
                 /** @description The pagination cursor value. */
                 cursor?: string;
                 day?: string;

@@ -39,6 +39,7 @@ export const MOVES = [
   'RESOLVE_EXCEPTION',
   'URGE',
   'REPORT_DELAY',
+  'DECIDE_COMPLAINT',
 ] as const
 export type Move = (typeof MOVES)[number]
 

@@ -209,6 +209,33 @@ def test_a_call_back_that_hears_it_never_took_place_fails_whatever_comes_later()
 
 
 @pytest.mark.parametrize(
+    ("said", "expected"),
+    [
+        (["satisfied"], (Answer.PASS, Reason.RATED_GOOD)),
+        (["很好"], (Answer.PASS, Reason.NO_OBJECTION)),
+        (["complaint_manners"], (Answer.UNVERIFIED, Reason.COMPLAINT_OPEN)),
+        (["complaint_late", "complaint_upheld"], (Answer.FAIL, Reason.COMPLAINT_UPHELD)),
+        (["complaint_late", "complaint_dismissed"], (Answer.PASS, Reason.COMPLAINT_DISMISSED)),
+    ],
+)
+def test_a_complaint_counts_as_those_above_the_station_decide_it(
+    said: list[str], expected: tuple[Answer, Reason]
+) -> None:
+    moves = (Move.EVALUATE, Move.DECIDE_COMPLAINT)
+    told = [cases.event(move, at=ELEVEN, reason=reason) for move, reason in zip(moves, said, strict=False)]
+    assert answer_to(Criterion.C8, cases.followed_by(health_check(), *told)) == expected
+
+
+def test_a_call_back_that_hears_it_never_took_place_outweighs_any_rating() -> None:
+    denied = cases.event(Move.CALL_BACK, at=ELEVEN, reason="not_delivered")
+    praised = cases.event(Move.EVALUATE, at=ELEVEN, reason="satisfied")
+    assert answer_to(Criterion.C8, cases.followed_by(health_check(), denied, praised)) == (
+        Answer.FAIL,
+        Reason.DENIED_BY_ELDER,
+    )
+
+
+@pytest.mark.parametrize(
     ("shares", "expected"),
     [
         ([], (Answer.UNVERIFIED, Reason.NO_CHARGE_RECORDED)),

@@ -10,6 +10,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from dispatch.orders.models import Move, State, WorkOrder
+from dispatch.orders.reasons import CHOSEN
 from dispatch.orders.steps import STEPS
 from dispatch.oversight.recount import recount
 from dispatch.quality import follow
@@ -69,6 +70,29 @@ def test_a_later_event_moves_the_count_instead_of_adding_to_it() -> None:
     assert (counted()["population"], counted()["C8.FAIL"], counted()["C8.PASS"]) == (1, 1, 0)
 
 
+def test_a_complaint_moves_the_figure_when_it_is_made_and_again_when_it_is_decided() -> None:
+    quarter = Quarter()
+    order = make_order(quarter, state=State.COMPLETED)
+    follow_all(quarter)
+    seen = [c8_of(order)]
+    for move, reason in (
+        (Move.EVALUATE, "complaint_late"),
+        (Move.DECIDE_COMPLAINT, "complaint_dismissed"),
+    ):
+        order = make_move(quarter, order, move, at=at(15), facts={"reason": reason})
+        follow_all(quarter)
+        seen.append(c8_of(order))
+        assert list(recount()) == []
+    assert seen == [("PASS", 1, 0, 0), ("UNVERIFIED", 0, 1, 0), ("PASS", 1, 0, 0)]
+
+
+def c8_of(order: WorkOrder) -> tuple[str, int, int, int]:
+    """The answer to C8, and how many orders have each."""
+    counts = counted()
+    answer = Verdict.objects.get(order=order).answers["C8"]["answer"]
+    return answer, counts["C8.PASS"], counts["C8.UNVERIFIED"], counts["C8.FAIL"]
+
+
 def test_a_follower_that_lost_its_work_begins_where_it_was_and_counts_nothing_twice() -> None:
     quarter = Quarter()
     make_order(quarter, state=State.COMPLETED)
@@ -121,19 +145,22 @@ def test_stations_with_news_are_those_whose_log_goes_on() -> None:
 
 
 POSSIBLE = sorted(set(STEPS) - {Move.CREATE})
-MOVES = st.lists(st.tuples(st.integers(0, 2), st.sampled_from(POSSIBLE), st.booleans()), max_size=20)
+REASONED = st.sampled_from(POSSIBLE).flatmap(
+    lambda move: st.tuples(st.just(move), st.sampled_from(["", *sorted(CHOSEN.get(move, ()))]))
+)
+MOVES = st.lists(st.tuples(st.integers(0, 2), REASONED, st.booleans()), max_size=20)
 
 
 @settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(moves=MOVES)
 def test_after_any_moves_the_counts_equal_a_recount_and_failures_add_up(
-    moves: list[tuple[int, Move, bool]],
+    moves: list[tuple[int, tuple[Move, str], bool]],
 ) -> None:
     with transaction.atomic():
         quarter = Quarter()
         orders = [make_request(quarter, elder=make_elder(quarter.station)) for _ in range(3)]
-        for which, move, is_followed in moves:
-            _try(quarter, orders[which], move)
+        for which, (move, reason), is_followed in moves:
+            _try(quarter, orders[which], move, reason)
             if is_followed:
                 follow_all(quarter)
         follow_all(quarter)
@@ -142,11 +169,11 @@ def test_after_any_moves_the_counts_equal_a_recount_and_failures_add_up(
         transaction.set_rollback(True)
 
 
-def _try(quarter: Quarter, order: WorkOrder, move: Move) -> None:
+def _try(quarter: Quarter, order: WorkOrder, move: Move, reason: str) -> None:
     """Make the move if it can be made; many cannot."""
     order.refresh_from_db()
     with suppress(Refused):
-        make_move(quarter, order, move)
+        make_move(quarter, order, move, facts={"reason": reason})
 
 
 def _figures_hold(quarter: Quarter) -> None:

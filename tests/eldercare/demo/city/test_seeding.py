@@ -161,7 +161,9 @@ def _trace() -> tuple[object, ...]:
         "by__username",
     )
     orders = WorkOrder.objects.order_by("created_at", "elder__number", "service__code")
-    states = orders.values_list("state", "version", "promised_at", "changed_at", "state_before_exception")
+    states = orders.values_list(
+        "state", "version", "promised_at", "changed_at", "state_before_exception", "complaint"
+    )
     evidence = Evidence.objects.order_by("event__station__code", "event__seq")
     shown = evidence.values_list(
         "event__seq",

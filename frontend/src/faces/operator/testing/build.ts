@@ -31,6 +31,7 @@ export function anOrder(different: Partial<WorkOrder> = {}): WorkOrder {
     late: false,
     late_minutes: 0,
     expected_at: null,
+    complaint: null,
     created_at: at('08:00'),
     changed_at: at('09:30'),
     position: null,

@@ -51,6 +51,7 @@ export function anOrder(different: Partial<WorkOrder> = {}): WorkOrder {
     late: false,
     late_minutes: 0,
     expected_at: null,
+    complaint: null,
     created_at: '2026-11-22T10:00:00+08:00',
     changed_at: '2026-11-22T10:00:00+08:00',
     position: null,

@@ -50,6 +50,13 @@ describe('one order', () => {
     expect(page.get('[role=alert]').text()).toContain('服务人员已经出发，不能取消。')
   })
 
+  it('says what became of a complaint', async () => {
+    const waiting = await open({ 'GET /work-orders/WO1': { ...order, state: 'EVALUATED', complaint: 'OPEN' } })
+    expect(waiting.page.text()).toContain('监管部门会核实')
+    const upheld = await open({ 'GET /work-orders/WO1': { ...order, state: 'EVALUATED', complaint: 'UPHELD' } })
+    expect(upheld.page.text()).toContain('您反映的情况属实')
+  })
+
   it('is read without trouble by a screen reader', async () => {
     const { page } = await open({ 'GET /work-orders/WO1': order })
     expect(await faultsOf(page)).toEqual([])
