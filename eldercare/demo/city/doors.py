@@ -36,6 +36,7 @@ class Keys:
     operators: dict[str, str] = field(default_factory=dict)
     caregivers: dict[str, str] = field(default_factory=dict)
     families: dict[str, str] = field(default_factory=dict)
+    offices: dict[str, str] = field(default_factory=dict)
     door_codes: dict[str, str] = field(default_factory=dict)
 
     def write(self, path: Path) -> None:
@@ -47,6 +48,7 @@ class Keys:
                 "operators": self.operators,
                 "caregivers": self.caregivers,
                 "families": self.families,
+                "offices": self.offices,
                 "door_codes": self.door_codes,
             },
         )
@@ -123,12 +125,14 @@ def _issue_codes(elders: Sequence[Elder], at: datetime, keys: Keys) -> None:
     DoorProof.objects.bulk_create(proofs)
 
 
-def open_offices(city: AdminDivision) -> list[Account]:
-    """The city's regulator and the administrator of the installation."""
+def open_offices(city: AdminDivision, keys: Keys) -> list[Account]:
+    """The city's regulator and the administrator of the installation, with tokens for the simulated day."""
     regulator = _account(Role.REGULATOR, "regulator", f"{city.name}民政局")
     regulator.division = city
     administrator = _account(Role.ADMINISTRATOR, "administrator", "系统管理员")
-    return Account.objects.bulk_create([regulator, administrator])
+    offices = Account.objects.bulk_create([regulator, administrator])
+    keys.offices = dict(zip(("regulator", "administrator"), _tokens(offices), strict=True))
+    return offices
 
 
 def give_passwords(accounts: Mapping[Role, Account], keys: Keys) -> None:

@@ -163,7 +163,7 @@ def _follow(station: CareStation, until: datetime) -> None:
 
 def _hand_out(first: Settled, city: AdminDivision, keys: Keys) -> None:
     """Give one account of each role a password: all of them belong together, at the first station."""
-    regulator, administrator = doors.open_offices(city)
+    regulator, administrator = doors.open_offices(city, keys)
     carer = first.team[doors.LOGIN_CARER].caregiver.number
     family = next(iter(first.cast.families.values()))
     accounts = {

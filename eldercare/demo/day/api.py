@@ -43,7 +43,7 @@ class Api:
     def __init__(self, base_url: str) -> None:
         self.http = httpx.Client(base_url=f"{base_url.rstrip('/')}/api/v1/", timeout=TIMEOUT_SECONDS)
 
-    def get(self, token: str, path: str, **query: str) -> Answer:
+    def get(self, token: str, path: str, **query: str | list[str]) -> Answer:
         """Ask for something."""
         return self._send("GET", token, path, params=query)
 

@@ -12,7 +12,7 @@ from eldercare.demo.day.api import Answer, Api
 from eldercare.demo.day.board import UNDER_WAY, Board, Order
 from eldercare.demo.day.summary import Summary
 
-NOBODY_HOME, DELAYED = 0.012, 0.06
+NOBODY_HOME, DELAYED, GIVEN_BACK = 0.012, 0.06, 0.01
 GPS_NOISE_METERS = 12.0
 # After a refusal that trying again will not change, the stop is left to the operator for a while.
 LEFT_ALONE = timedelta(minutes=15)
@@ -59,8 +59,15 @@ class Carer:
             if order.state == "DISPATCHED" and self._is_due(
                 order, at, at + timedelta(minutes=self.rng.uniform(0.5, 3))
             ):
-                self._move(order, "ACCEPT", at)
+                self._answer(order, at)
         self._walk(orders, at)
+
+    def _answer(self, order: Order, at: datetime) -> None:
+        """Say yes to a visit, or once in a while give it back."""
+        if self.rng.random() < GIVEN_BACK:
+            self._move(order, "RETURN", at, reason_code="vehicle_broken")
+        else:
+            self._move(order, "ACCEPT", at)
 
     def _walk(self, orders: list[Order], at: datetime) -> None:
         """Go on with the stop under way, or set out for the next one."""
@@ -122,6 +129,9 @@ class Carer:
         if order.state == "DEPARTED" and self.rng.random() < NOBODY_HOME:
             # Rang, waited, phoned the elder and the family: now the operator has to know.
             self._move(order, "RAISE_EXCEPTION", at, reason_code="nobody_home")
+            # Should the elder be reached after all, the way to the door begins anew.
+            self.due.pop((order.number, order.state), None)
+            self.made.pop(order.number, None)
         else:
             self._move(order, NEXT_MOVE[order.state], at, **self._report(order))
 

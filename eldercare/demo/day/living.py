@@ -15,6 +15,8 @@ from eldercare.demo.day.api import Api
 from eldercare.demo.day.board import Board
 from eldercare.demo.day.carer import Carer
 from eldercare.demo.day.clock import TownClock, read_clock
+from eldercare.demo.day.families import Families
+from eldercare.demo.day.office import Office
 from eldercare.demo.day.operator import Operator
 from eldercare.demo.day.summary import Summary
 from eldercare.demo.day.telephone import Telephone
@@ -36,6 +38,7 @@ class Station:
     board: Board
     operator: Operator
     telephone: Telephone
+    families: Families
     carers: list[Carer]
     refreshed: float = 0.0
 
@@ -46,6 +49,7 @@ class Station:
             self.refreshed = time.monotonic()
         self.operator.live(at)
         self.telephone.live(at)
+        self.families.live(at)
         for carer in self.carers:
             carer.live(at)
 
@@ -74,10 +78,13 @@ def live_day(
     for station in town:
         station.board.refresh(clock.now())
         station.operator.open(clock.now())
+    office = _office(api, keys, clock, seed, summary)
     stops_at = time.monotonic() + seconds if seconds else None
     while not _is_over(clock, until) and (stops_at is None or time.monotonic() < stops_at):
         for station in town:
             station.live(clock.now())
+        if office:
+            office.live(clock.now())
         time.sleep(TICK_SECONDS)
 
 
@@ -97,10 +104,23 @@ def _station(
         for number, key in keys["caregivers"].items()
         if number.startswith(f"C{digits}")
     ]
-    operator = Operator(api, token, board, Random(f"{seed}/{code}"), summary)
+    on_tablets = frozenset(carer.number for carer in carers)
+    operator = Operator(api, token, board, Random(f"{seed}/{code}"), summary, on_tablets=on_tablets)
     return Station(
         board,
         operator,
         Telephone(api, token, board, families, Random(f"{seed}/{code}/bell"), summary),
+        Families(api, board, families, Random(f"{seed}/{code}/families"), summary),
         carers,
     )
+
+
+def _office(
+    api: Api, keys: Mapping[str, Any], clock: TownClock, seed: int, summary: Summary
+) -> Office | None:
+    """The city's two desks; a city seeded before they had tokens lives without them."""
+    tokens = keys.get("offices")
+    if not tokens:
+        return None
+    desks = (tokens["regulator"], tokens["administrator"])
+    return Office(api, *desks, local_day(clock.now()), Random(f"{seed}/office"), summary)

@@ -10,6 +10,7 @@ from uuid import uuid4
 
 from eldercare.demo.day.api import Answer, Api
 from eldercare.demo.day.board import Board, Order
+from eldercare.demo.day.hands import is_free
 from eldercare.demo.day.summary import Summary
 
 PLAN_SECONDS = 4
@@ -17,14 +18,28 @@ PLAN_TRIES = 4
 # A plan that says nothing for so many real seconds is given up, and the people go on without it.
 PLAN_PATIENCE_SECONDS = 240.0
 EXCEPTION_CLOSED_AFTER = timedelta(minutes=9)
-MISSED_AFTER = timedelta(minutes=25)
+# How long after its window a visit is given up: sooner when nobody was found for it.
+GIVEN_UP_AFTER = {
+    "CREATED": timedelta(minutes=25),
+    "DISPATCHED": timedelta(minutes=90),
+    "ACCEPTED": timedelta(minutes=90),
+    "DEPARTED": timedelta(minutes=90),
+}
+# A visit begun and never ended is looked into so long after it should have been over.
+LEFT_OPEN_AFTER = timedelta(hours=2)
+NEVER_CHECKED_OUT = "一直没有签退"
+REACHED_AFTER_ALL = "已电话联系上老人，请上门"
+# When so little of the window is left, a single carer is sent even if others will have to wait.
+LAST_CHANCE = timedelta(minutes=20)
+RELIEVED_AFTER = timedelta(minutes=25)
+FOUND_AFTER_ALL = 0.3
 CARERS_TRIED = 6
 ILL = 0.03
 
 
 @dataclass
 class Operator:
-    """One operator; `plan` is the run being waited for."""
+    """One operator; `plan` is the run being waited for, `on_tablets` the carers who move in this day."""
 
     api: Api
     token: str
@@ -34,9 +49,12 @@ class Operator:
     plan: str = ""
     plan_asked: float = 0.0
     plans_tried: int = 0
+    on_tablets: frozenset[str] = frozenset()
     carers: list[str] = field(default_factory=list)
     seen_at: dict[str, datetime] = field(default_factory=dict)
     given_up: set[str] = field(default_factory=set)
+    left_open: set[str] = field(default_factory=set)
+    relieved: set[str] = field(default_factory=set)
     # Service and carers that were refused for it, not to be tried again.
     unfit: set[tuple[str, ...]] = field(default_factory=set)
     sick_call_at: datetime | None = None
@@ -57,6 +75,8 @@ class Operator:
             return
         self._close_exceptions(at)
         self._give_up_the_hopeless(at)
+        self._look_into_what_never_ends(at)
+        self._relieve_the_late(at)
         self._give_out(at)
         if self.sick_call_at and at >= self.sick_call_at:
             self.sick_call_at = None
@@ -102,40 +122,77 @@ class Operator:
 
     def _close_exceptions(self, at: datetime) -> None:
         for order in self._in_state("EXCEPTION"):
-            if self._waiting(order, at) > EXCEPTION_CLOSED_AFTER:
+            if self._waiting(order, at) <= EXCEPTION_CLOSED_AFTER:
+                continue
+            if order.number in self.left_open:
+                self._move(order, "MISS", at, reason=NEVER_CHECKED_OUT)
+            elif self.rng.random() < FOUND_AFTER_ALL:
+                self._move(order, "RESOLVE_EXCEPTION", at, reason=REACHED_AFTER_ALL)
+            else:
                 self._move(order, "MISS", at, reason_code="nobody_home")
 
     def _give_up_the_hopeless(self, at: datetime) -> None:
-        for order in self._in_state("CREATED"):
-            if at - order.window_until > MISSED_AFTER:
-                self._move(order, "MISS", at, reason_code="no_caregiver_free")
+        for state, patience in GIVEN_UP_AFTER.items():
+            for order in self._in_state(state):
+                if at - order.window_until > patience:
+                    self._move(order, "MISS", at, reason_code="no_caregiver_free")
+
+    def _look_into_what_never_ends(self, at: datetime) -> None:
+        for order in (*self._in_state("CHECKED_IN"), *self._in_state("IN_SERVICE")):
+            if self._waiting(order, at) > timedelta(minutes=order.service_minutes) + LEFT_OPEN_AFTER:
+                self.left_open.add(order.number)
+                self._move(order, "RAISE_EXCEPTION", at, reason=NEVER_CHECKED_OUT)
+
+    def _relieve_the_late(self, at: datetime) -> None:
+        """Hand a visit that somebody is far behind with to who is free; a visitor's own are left alone."""
+        for order in (*self._in_state("DISPATCHED"), *self._in_state("ACCEPTED")):
+            alone = len(order.carers) == 1 and order.carers[0] in self.on_tablets
+            if not alone or order.number in self.relieved or at - order.starts_at <= RELIEVED_AFTER:
+                continue
+            others = [some for some in self._free(order, at) if some != list(order.carers)]
+            if others and self._give(order, "TRANSFER", others, at):
+                # Whoever helps out comes late too, and is not relieved in turn.
+                self.relieved.add(order.number)
+                return
 
     def _give_out(self, at: datetime) -> None:
-        """Give a new order to whoever has least to do and may do it; two carers are left to the plan."""
+        """Give a new order to who is free, may do it and has least to do."""
         for order in self._in_state("CREATED"):
             if order.number in self.given_up or order.window_until < at:
                 continue
             if self._waiting(order, at) > timedelta(minutes=2):
-                self._give_out_one(order, at)
-                return
+                candidates = self._free(order, at) or self._at_the_last_minute(order, at)
+                if candidates and self._give(order, "DISPATCH", candidates, at):
+                    return
 
-    def _give_out_one(self, order: Order, at: datetime) -> None:
-        for together in self._candidates(order):
-            answer = self._move(order, "DISPATCH", at, caregivers=together)
+    def _give(self, order: Order, move: str, candidates: list[list[str]], at: datetime) -> bool:
+        """Try one after the other; who is refused is not asked for this service again."""
+        for together in candidates[:CARERS_TRIED]:
+            answer = self._move(order, move, at, caregivers=together)
             if answer.good or answer.status == 409:
-                return
+                return True
             self.unfit.add((order.service, *together))
-        self.given_up.add(order.number)
+        if len(candidates) <= CARERS_TRIED and order.window_until - at < LAST_CHANCE:
+            self.given_up.add(order.number)
+        return False
 
-    def _candidates(self, order: Order) -> list[list[str]]:
-        """Who could go, the least busy first, without those already refused for this service."""
+    def _free(self, order: Order, at: datetime) -> list[list[str]]:
+        board = list(self.board.orders.values())
+        return self._together(order, [one for one in self.carers if is_free(one, order, board, at)])
+
+    def _at_the_last_minute(self, order: Order, at: datetime) -> list[list[str]]:
+        alone = order.carers_needed == 1 and order.window_until - at < LAST_CHANCE
+        return self._together(order, self.carers) if alone else []
+
+    def _together(self, order: Order, who: list[str]) -> list[list[str]]:
+        """As many as are needed, the least busy first, without those already refused for this service."""
         load = Counter(
-            number for order in self.board.orders.values() if not order.finished for number in order.carers
+            number for one in self.board.orders.values() if not one.finished for number in one.carers
         )
-        idle_first = sorted(self.carers, key=lambda number: (load[number], self.rng.random()))
+        idle_first = sorted(who, key=lambda number: (load[number], self.rng.random()))
         firsts = range(len(idle_first) - order.carers_needed + 1)
         together = [idle_first[first : first + order.carers_needed] for first in firsts]
-        return [some for some in together if (order.service, *some) not in self.unfit][:CARERS_TRIED]
+        return [some for some in together if (order.service, *some) not in self.unfit]
 
     def _somebody_is_ill(self, at: datetime) -> None:
         """A carer calls in sick: the shift is withdrawn, the orders come back and are planned again."""

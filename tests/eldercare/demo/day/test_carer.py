@@ -17,6 +17,7 @@ def everybody_is_home(monkeypatch: pytest.MonkeyPatch) -> None:
     """Leave nothing to chance; closed doors and delays have their own tests."""
     monkeypatch.setattr(carer, "NOBODY_HOME", 0.0)
     monkeypatch.setattr(carer, "DELAYED", 0.0)
+    monkeypatch.setattr(carer, "GIVEN_BACK", 0.0)
 
 
 def moves_of(town: Town, number: str) -> list[str]:
@@ -144,3 +145,11 @@ def test_people_wait_while_a_plan_is_made() -> None:
     board.planning = True
     town.live(town.carer(board), hours=3)
     assert town.moves == []
+
+
+def test_once_in_a_while_a_visit_is_given_back(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(carer, "GIVEN_BACK", 1.0)
+    town = Town()
+    town.add("WO1", begins=at(10), carers=("C1",))
+    town.live(town.carer(town.board()), hours=3)
+    assert moves_of(town, "WO1")[0] == "RETURN"

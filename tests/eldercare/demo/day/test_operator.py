@@ -3,6 +3,9 @@
 from datetime import timedelta
 from random import Random
 
+import pytest
+
+from eldercare.demo.day import operator
 from eldercare.demo.day.operator import Operator
 from eldercare.demo.day.summary import Summary
 from tests.builders.stations import DAY, at
@@ -14,8 +17,8 @@ def test_a_carer_who_falls_ill_is_withdrawn_in_one_request_and_the_day_planned_a
     town.put_on_duty("C1")
     town.add("WO1", begins=at(10), carers=("C1",))
     board = town.board()
-    operator = Operator(town.api, "token", board, Random(1), Summary(), sick_call_at=town.now)
-    operator.live(town.now + timedelta(minutes=1))
+    desk = Operator(town.api, "token", board, Random(1), Summary(), sick_call_at=town.now)
+    desk.live(town.now + timedelta(minutes=1))
     (withdrawal, body, key), (plan, wanted, _) = town.asked
     assert withdrawal == "/api/v1/caregivers/C1/withdrawal"
     assert (body["day"], bool(body["reason"]), bool(key)) == (DAY.isoformat(), True, True)
@@ -24,8 +27,74 @@ def test_a_carer_who_falls_ill_is_withdrawn_in_one_request_and_the_day_planned_a
     assert board.seen_until == ""
 
 
+def operator_of(town: Town, *carers: str, on_tablets: frozenset[str] = frozenset()) -> Operator:
+    board = town.board()
+    return Operator(
+        town.api, "token", board, Random(1), Summary(), carers=list(carers), on_tablets=on_tablets
+    )
+
+
+def moves(town: Town) -> list[tuple[str, str]]:
+    return [(order, move) for order, move, _ in town.moves]
+
+
+def test_a_new_visit_goes_to_who_is_free_and_not_to_who_would_leave_another_waiting() -> None:
+    town = Town()
+    town.add("WO1", begins=at(10), carers=("C1",), state="ACCEPTED")
+    town.add("WO2", begins=at(10), carers=(), state="CREATED")
+    town.orders["WO2"]["caregivers_needed"] = 1
+    town.live(operator_of(town, "C1", "C2"), hours=0.2)
+    assert [body["caregivers"] for _, move, body in town.moves if move == "DISPATCH"] == [["C2"]]
+
+
+def test_with_nobody_free_a_visit_waits_and_is_given_out_at_the_last_minute() -> None:
+    town = Town()
+    town.add("WO1", begins=at(10), carers=("C1",), state="IN_SERVICE")
+    town.orders["WO1"]["service_minutes"] = 90
+    town.add("WO2", begins=at(10), carers=(), state="CREATED")
+    town.orders["WO2"]["caregivers_needed"] = 1
+    desk = operator_of(town, "C1")
+    town.live(desk, hours=1.5)
+    assert moves(town) == []
+    town.live(desk, hours=0.4)
+    assert moves(town) == [("WO2", "DISPATCH")]
+
+
+def test_two_are_never_sent_where_one_is_busy() -> None:
+    town = Town()
+    town.add("WO1", begins=at(10), carers=("C1",), state="ACCEPTED")
+    town.add("WO2", begins=at(10), carers=(), state="CREATED")
+    town.orders["WO2"]["caregivers_needed"] = 2
+    town.live(operator_of(town, "C1", "C2"), hours=1.9)
+    assert ("WO2", "DISPATCH") not in moves(town)
+
+
+def test_a_visit_somebody_is_far_behind_with_is_handed_to_who_is_free_unless_it_is_a_visitors() -> None:
+    town = Town()
+    town.add("WO1", begins=at(10), carers=("C1",), state="ACCEPTED")
+    town.add("WO2", begins=at(10), carers=("C3",), state="ACCEPTED")
+    town.live(operator_of(town, "C1", "C2", "C3", on_tablets=frozenset({"C1", "C2"})), hours=1.6)
+    assert [(order, body["caregivers"]) for order, _, body in town.moves] == [("WO1", ["C2"])]
+
+
+def test_what_nobody_ever_begins_or_ends_is_closed_by_the_evening() -> None:
+    town = Town()
+    town.add("WO1", begins=at(10), carers=("C1",), state="ACCEPTED")
+    town.add("WO2", begins=at(10), carers=("C2",), state="IN_SERVICE")
+    town.live(operator_of(town), hours=5)
+    assert moves(town) == [("WO2", "RAISE_EXCEPTION"), ("WO2", "MISS"), ("WO1", "MISS")]
+
+
+def test_a_closed_door_sometimes_opens_after_all(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(operator, "FOUND_AFTER_ALL", 1.0)
+    town = Town()
+    town.add("WO1", begins=at(10), carers=("C1",), state="EXCEPTION")
+    town.live(operator_of(town), hours=0.2)
+    assert moves(town)[0] == ("WO1", "RESOLVE_EXCEPTION")
+
+
 def test_with_nobody_on_duty_nobody_falls_ill() -> None:
     town = Town()
-    operator = Operator(town.api, "token", town.board(), Random(1), Summary(), sick_call_at=town.now)
-    operator.live(town.now + timedelta(minutes=1))
+    desk = Operator(town.api, "token", town.board(), Random(1), Summary(), sick_call_at=town.now)
+    desk.live(town.now + timedelta(minutes=1))
     assert town.asked == []

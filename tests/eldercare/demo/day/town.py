@@ -3,7 +3,7 @@
 import json
 from datetime import datetime, timedelta
 from random import Random
-from typing import Any
+from typing import Any, Protocol
 
 import httpx
 
@@ -23,7 +23,21 @@ AFTER = {
     "RAISE_EXCEPTION": "EXCEPTION",
     "MISS": "MISSED",
     "DISPATCH": "DISPATCHED",
+    "TRANSFER": "DISPATCHED",
+    "RETURN": "CREATED",
+    "CANCEL": "CANCELLED",
+    "CALL_BACK": "CALLED_BACK",
+    "EVALUATE": "EVALUATED",
+    "SETTLE": "SETTLED",
+    "ARCHIVE": "ARCHIVED",
 }
+
+
+class Person(Protocol):
+    """Whoever does something when it is time."""
+
+    def live(self, at: datetime) -> None:
+        """Do what is due."""
 
 
 class Town:
@@ -71,8 +85,7 @@ class Town:
             self.broken_for -= 1
             return httpx.Response(503)
         if request.method == "GET":
-            asked = self.shifts if request.url.path.endswith("/shifts") else list(self.orders.values())
-            return httpx.Response(200, json={"results": asked})
+            return httpx.Response(200, json={"results": self._listed(request.url)})
         number, body = request.url.path.split("/")[-2], json.loads(request.content)
         if "move" not in body:
             self.asked.append((request.url.path, body, request.headers.get("Idempotency-Key", "")))
@@ -88,6 +101,15 @@ class Town:
         }
         self.orders[number] = order | moved
         return httpx.Response(200, json=self.orders[number])
+
+    def _listed(self, url: httpx.URL) -> list[dict[str, Any]]:
+        if url.path.endswith("/shifts"):
+            return self.shifts
+        states = url.params.get_list("state") or list({order["state"] for order in self.orders.values()})
+        # An order without a day of its own is there on whichever is asked for.
+        day = url.params.get("day")
+        found = [order for order in self.orders.values() if order.get("day", day) == day]
+        return [order for order in found if order["state"] in states]
 
     def put_on_duty(self, carer: str) -> None:
         """Give somebody a shift until the evening."""
@@ -105,10 +127,10 @@ class Town:
         """Somebody with a tablet."""
         return Carer(self.api, number, "token", board, {"E1": "code"}, Random(seed), Summary())
 
-    def live(self, *carers: Carer, hours: float) -> None:
+    def live(self, *people: Person, hours: float) -> None:
         """Let time run, half a minute at a step."""
         until = self.now + timedelta(hours=hours)
         while self.now < until:
             self.now += timedelta(seconds=30)
-            for carer in carers:
-                carer.live(self.now)
+            for one in people:
+                one.live(self.now)

@@ -1,0 +1,61 @@
+"""Families with a phone: they call off, ask where the carer is, and say how it was."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from random import Random
+from typing import Any
+from uuid import uuid4
+
+from eldercare.demo.day.api import Api
+from eldercare.demo.day.board import Board, Order
+from eldercare.demo.day.summary import Summary
+
+CALLED_OFF, HURRIED, RATED = 0.03, 0.5, 0.6
+CALLED_OFF_BEFORE, PATIENCE = timedelta(hours=1), timedelta(minutes=12)
+NOT_BEGUN = frozenset({"CREATED", "DISPATCHED", "ACCEPTED"})
+OPINIONS = {"satisfied": 0.94, "complaint_late": 0.04, "complaint_manners": 0.02}
+
+
+@dataclass
+class Families:
+    """The families of one station; `due` holds when each move is to be made, None for those never made."""
+
+    api: Api
+    board: Board
+    tokens: Mapping[str, str]
+    rng: Random
+    summary: Summary
+    due: dict[tuple[str, str], datetime | None] = field(default_factory=dict)
+
+    def live(self, at: datetime) -> None:
+        """Think of every visit that is one's own."""
+        for order in list(self.board.orders.values()):
+            if token := self.tokens.get(order.elder):
+                self._think_of(order, token, at)
+
+    def _think_of(self, order: Order, token: str, at: datetime) -> None:
+        if order.state in NOT_BEGUN and at - order.starts_at > PATIENCE:
+            self._perhaps(order, token, "URGE", HURRIED, at)
+        elif order.state in NOT_BEGUN and order.starts_at - at > CALLED_OFF_BEFORE:
+            self._perhaps(order, token, "CANCEL", CALLED_OFF, at, reason_code="not_needed")
+        elif order.state in ("COMPLETED", "CALLED_BACK"):
+            (opinion,) = self.rng.choices(list(OPINIONS), list(OPINIONS.values()))
+            self._perhaps(order, token, "EVALUATE", RATED, at, reason_code=opinion)
+
+    def _perhaps(self, order: Order, token: str, move: str, chance: float, at: datetime, **more: Any) -> None:
+        """Decide once for each visit whether to do it, and do it a while later."""
+        key = (order.number, move)
+        if key not in self.due:
+            later = at + timedelta(minutes=self.rng.uniform(1, 30))
+            self.due[key] = later if self.rng.random() < chance else None
+        due_at = self.due[key]
+        if due_at is None or at < due_at:
+            return
+        self.due[key] = None
+        body = {"command": str(uuid4()), "move": move, "seen": order.version, "happened_at": at.isoformat()}
+        answer = self.api.post(token, f"work-orders/{order.number}/moves", body | more)
+        self.summary.note(move, answer)
+        if answer.good:
+            # What a family is told leaves out what the station sees: the board reads it for itself.
+            self.board.seen_until = ""

@@ -1,0 +1,63 @@
+"""The city's offices: the regulator rings elders up, the administrator settles and archives past days."""
+
+from dataclasses import dataclass, field
+from datetime import date, datetime, timedelta
+from random import Random
+from typing import Any
+from uuid import uuid4
+
+from eldercare.demo.day.api import Api
+from eldercare.demo.day.summary import Summary
+
+BETWEEN_LOOKS = timedelta(minutes=15)
+CALLED_BACK, MOST_CALLS, MOST_SETTLED = 0.15, 3, 10
+VERIFIED = ["COMPLETED", "CALLED_BACK", "EVALUATED"]
+SETTLED_AFTER_DAYS, ARCHIVED_AFTER_DAYS = 1, 2
+
+
+@dataclass
+class Office:
+    """Both desks, each with its own account: who calls back never settles, and neither is the provider."""
+
+    api: Api
+    regulator: str
+    administrator: str
+    day: date
+    rng: Random
+    summary: Summary
+    looked_at: datetime | None = None
+    thought_of: set[str] = field(default_factory=set)
+
+    def live(self, at: datetime) -> None:
+        """Look at the lists every quarter of an hour."""
+        if self.looked_at and at - self.looked_at < BETWEEN_LOOKS:
+            return
+        self.looked_at = at
+        self._call_back(at)
+        for ago in (ARCHIVED_AFTER_DAYS, SETTLED_AFTER_DAYS):
+            self._put_away("SETTLE", VERIFIED, self.day - timedelta(days=ago), at)
+        self._put_away("ARCHIVE", ["SETTLED"], self.day - timedelta(days=ARCHIVED_AFTER_DAYS), at)
+
+    def _call_back(self, at: datetime) -> None:
+        told = self._orders(self.regulator, self.day, ["COMPLETED"])
+        new = [order for order in told if order["number"] not in self.thought_of]
+        self.thought_of |= {order["number"] for order in new}
+        for order in [order for order in new if self.rng.random() < CALLED_BACK][:MOST_CALLS]:
+            self._move(self.regulator, order, "CALL_BACK", at)
+
+    def _put_away(self, move: str, states: list[str], day: date, at: datetime) -> None:
+        for order in self._orders(self.administrator, day, states)[:MOST_SETTLED]:
+            self._move(self.administrator, order, move, at)
+
+    def _orders(self, token: str, day: date, states: list[str]) -> list[dict[str, Any]]:
+        answer = self.api.get(token, "work-orders", day=day.isoformat(), state=states, page_size="200")
+        return list(answer.body["results"]) if answer.good else []
+
+    def _move(self, token: str, order: dict[str, Any], move: str, at: datetime) -> None:
+        body = {
+            "command": str(uuid4()),
+            "move": move,
+            "seen": order["version"],
+            "happened_at": at.isoformat(),
+        }
+        self.summary.note(move, self.api.post(token, f"work-orders/{order['number']}/moves", body))
