@@ -4,11 +4,13 @@ import re
 from dataclasses import dataclass, field
 from typing import Any
 
+import httpx
 import pytest
 from playwright.sync_api import Browser, Page, Response, expect
 
 from tests.stories.browser import SIZES, opened, word, wrong_for_some
-from tests.stories.city import City, order_of_the_visitors_carer
+from tests.stories.city import City, new_order, order_of_the_visitors_carer, sent
+from tests.stories.test_worker_dies import until_state
 
 pytestmark = [pytest.mark.story, pytest.mark.browser]
 
@@ -48,7 +50,14 @@ WALKS: dict[str, tuple[Walk, ...]] = {
         (f"{STOP}/return",),
         ("/caregiver/stops/WO-gone",),
     ),
-    "station_operator": (("/operator",), ("/operator/plan",), ("/operator/new",)),
+    "station_operator": (
+        ("/operator", "button.withdraw"),
+        ("/operator?day=2030-01-01",),
+        ("/operator?order={given}", "section.panel .moves button", "section.panel > button"),
+        ("/operator/plan", ".publish button"),
+        ("/operator/plan?day=2030-01-01",),
+        ("/operator/new", "form.form label"),
+    ),
     "regulator": (
         ("/oversight", "summary"),
         *((f"/oversight?by={split}",) for split in ("division", "service", "criterion", "day")),
@@ -57,6 +66,8 @@ WALKS: dict[str, tuple[Walk, ...]] = {
         ("/oversight/orders/{failing}",),
     ),
 }
+# Letters twice as large on a desk leave half of the width and height (WCAG 1.4.4).
+SCREENS = {**SIZES, "desktop at 200 %": (720, 450)}
 OWN_SIZE = {"elder": "phone", "family_member": "phone", "caregiver": "tablet"}
 # Full phone and identity numbers; a hotline is shorter.
 SEALED = re.compile(r"(?<!\d)(?:1[3-9]\d{9}|\d{17}[\dX])(?!\d)")
@@ -73,14 +84,14 @@ class Findings:
         """Ask axe, and whether the page fits each screen it may be shown on."""
         settled(page)
         self.lines += [f"{page.url}: {fault}" for fault in wrong_for_some(page)]
-        self.measure(page, *SIZES)
+        self.measure(page, *SCREENS)
 
     def measure(self, page: Page, *sizes: str) -> None:
         """Note each screen that the page is wider than."""
         own = page.viewport_size
         assert own is not None
         for size in sizes:
-            width, height = SIZES[size]
+            width, height = SCREENS[size]
             page.set_viewport_size({"width": width, "height": height})
             beyond = page.evaluate(
                 "document.documentElement.scrollWidth - document.documentElement.clientWidth"
@@ -216,10 +227,31 @@ def orders_of(city: City, role: str) -> dict[str, str]:
         return {"coming": allowing("CANCEL", orders), "past": allowing("EVALUATE", orders)}
     if role == "caregiver":
         return {"carried": order_of_the_visitors_carer(city, city.sign_in("station_operator"))["number"]}
+    if role == "station_operator":
+        plan_ready(city, client)
+        return {"given": given_out(city, client)}
     if role == "regulator":
         judged = client.get("/oversight/work-orders").json()["results"]
         return {"failing": next(order["order"] for order in judged if order["first_fail"])}
     return {}
+
+
+def given_out(city: City, operator: httpx.Client) -> str:
+    """The number of an order that somebody has and another could take over."""
+    wanted = {"day": city.day.isoformat(), "page_size": "1000"}
+    orders = operator.get("/work-orders", params=wanted).json()["results"]
+    if not any("TRANSFER" in order["allowed_moves"] for order in orders):
+        orders.append(sent(city, operator, new_order(city, operator, "walked-over"))[1])
+    return allowing("TRANSFER", orders)
+
+
+def plan_ready(city: City, operator: httpx.Client) -> None:
+    """A plan of the day that waits to be published."""
+    wanted = {"station": city.logins["station_operator"]["station"], "day": city.day.isoformat()}
+    runs = operator.get("/plans", params=wanted).json()["results"]
+    if not any(run["state"] == "ready" for run in runs):
+        plan = operator.post("/plans", json={**wanted, "seconds": 1}).json()["id"]
+        until_state(operator, plan, {"ready"}, 120)
 
 
 def allowing(move: str, orders: list[dict[str, Any]]) -> str:

@@ -22,6 +22,7 @@ function aLine(): CarerLine {
     aShift('C1', { id: 1, starts_at: at('06:00'), ends_at: at('09:00') }),
     aShift('C1', { id: 2 }),
     aShift('C1', { id: 3, withdrawn_from: at('08:00') }),
+    aShift('C1', { id: 4, withdrawn_from: at('13:00') }),
   ]
   return carerLines(orders, [aCaregiver('C1')], shifts)[0] as CarerLine
 }
@@ -48,7 +49,7 @@ const keys = (): string[] => vi.mocked(withdrawCaregiver).mock.calls.map(([, , k
 beforeEach(() => vi.clearAllMocks())
 
 it('touches neither what is over nor what has begun', () => {
-  expect(standingShifts(aLine(), NOW).map((shift) => shift.id)).toEqual([2])
+  expect(standingShifts(aLine(), NOW).map((shift) => shift.id)).toEqual([2, 4])
   expect(visitsToReturn(aLine()).map((order) => order.number)).toEqual(['next'])
   expect(visitsThatStay(aLine()).map((order) => order.number)).toEqual(['inside'])
 })

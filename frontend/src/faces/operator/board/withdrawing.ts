@@ -18,7 +18,10 @@ const inState = (line: CarerLine, states: readonly State[]): WorkOrder[] =>
 
 /** The shifts that still stand at an instant. */
 export const standingShifts = (line: CarerLine, at: Date): Shift[] =>
-  line.shifts.filter((shift) => !shift.withdrawn_from && Date.parse(shift.ends_at) > at.getTime())
+  line.shifts.filter((shift) => {
+    const until = Date.parse(shift.withdrawn_from ?? shift.ends_at)
+    return until > at.getTime() && until > Date.parse(shift.starts_at)
+  })
 
 /** The visits that somebody else must make now. */
 export const visitsToReturn = (line: CarerLine): WorkOrder[] => inState(line, NOT_BEGUN)

@@ -4,6 +4,8 @@ import { computed, ref, toValue, watch, type MaybeRefOrGetter } from 'vue'
 import { askForPlan, cancelPlan, listPlans, publishPlan, readPlan, type PlanState } from '@/api/plans'
 
 const WATCH_MILLISECONDS = 1000
+/** Without a line a plan that was never read is not "loading": it says so, and is read once the line is there. */
+const SAYS_SO_OFFLINE = { networkMode: 'always', refetchOnReconnect: true } as const
 
 export const isUnderWay = (state: PlanState | undefined): boolean => state === 'queued' || state === 'running'
 
@@ -20,6 +22,7 @@ export function usePlans(station: MaybeRefOrGetter<string>, day: MaybeRefOrGette
     queryKey: ['plans', station, day],
     queryFn: () => listPlans(toValue(station), toValue(day)),
     enabled: () => toValue(station) !== '',
+    ...SAYS_SO_OFFLINE,
   })
   const newestFirst = computed(() =>
     [...(rows.data.value?.results ?? [])].sort((one, other) => other.requested_at.localeCompare(one.requested_at)),
@@ -30,6 +33,7 @@ export function usePlans(station: MaybeRefOrGetter<string>, day: MaybeRefOrGette
     queryFn: () => readPlan(shown.value),
     enabled: () => shown.value !== '',
     refetchInterval: ({ state }) => (isUnderWay(state.data?.state) ? WATCH_MILLISECONDS : false),
+    ...SAYS_SO_OFFLINE,
   })
   watch(
     () => toValue(day),
