@@ -56,19 +56,21 @@ class Bound:
     """What is known of all other plans, in units of the objective.
 
     `cost`: no plan costs less (None: not known). `proven`: this plan costs no more than that, so it is best.
-    `declined`: the rule for which no bound could be told.
+    `declined`: the rule for which no bound of the cost could be told. `fewest_unserved`: no plan leaves out
+    fewer visits (None: not known), whatever it costs.
     """
 
     cost: int | None = None
     proven: bool = False
     declined: str = ""
+    fewest_unserved: int | None = None
 
 
 @dataclass(frozen=True)
 class Plan:
     """Rounds of all used shifts and the ids of unserved visits; `made_by` tells how it came about.
 
-    `bound` is given by the solver on small days; nothing else vouches for it.
+    `bound` is given by the solver on small days and where visits are unserved; nothing else vouches for it.
     """
 
     rounds: tuple[Round, ...]

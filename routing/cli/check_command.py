@@ -28,6 +28,9 @@ def run(options: argparse.Namespace) -> int:
     _print_objective(verdict, vars(problem.objective))
     if plan.bound is not None and plan.bound.cost is not None:
         print(f"{'bound by the plan':18}{plan.bound.cost:>14}")
+    if plan.bound is not None and plan.bound.fewest_unserved is not None:
+        left_out, fewest = len(plan.unserved), plan.bound.fewest_unserved
+        print(f"unserved {left_out}, by the plan no plan leaves out fewer than {fewest}")
     return 0 if verdict.feasible else 1
 
 

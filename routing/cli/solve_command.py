@@ -3,6 +3,7 @@
 import argparse
 import json
 import sys
+from collections.abc import Iterator
 from dataclasses import asdict
 from pathlib import Path
 from typing import Any
@@ -11,7 +12,7 @@ from routing.check import check
 from routing.cli.answers import keep
 from routing.cli.formats import FORMATS
 from routing.documents import read_plan
-from routing.plan import Plan
+from routing.plan import Bound, Plan
 from routing.problem import Problem
 from routing.solver import Progress, solve
 
@@ -56,14 +57,20 @@ def told(problem: Problem, plan: Plan) -> str:
     """How many visits are served, what it costs, and what is known of all other plans."""
     cost, count = check(problem, plan).total, len(problem.visits)
     text = f"{count - len(plan.unserved)} of {count} visits served, cost {cost}"
-    bound = plan.bound
+    return "; ".join([text, *_known(plan.bound, len(plan.unserved))])
+
+
+def _known(bound: Bound | None, unserved: int) -> Iterator[str]:
     if bound is None:
-        return text
+        return
+    if bound.fewest_unserved is not None and unserved:
+        yield f"no plan leaves out fewer than {bound.fewest_unserved}"
     if bound.proven:
-        return f"{text}; proven: no plan costs less"
-    if bound.cost is not None:
-        return f"{text}; no plan costs less than {bound.cost}"
-    return f"{text}; no bound: {bound.declined}"
+        yield "proven: no plan costs less"
+    elif bound.cost is not None:
+        yield f"no plan costs less than {bound.cost}"
+    elif bound.declined:
+        yield f"no bound of the cost: {bound.declined}"
 
 
 def _tell(progress: Progress) -> None:

@@ -6,7 +6,7 @@ from random import Random
 
 from routing.check import Broken, check
 from routing.documents import problem_hash
-from routing.plan import Plan
+from routing.plan import Bound, Plan
 from routing.problem import Problem
 from routing.solver.assemble import assemble
 from routing.solver.budget import Budget
@@ -17,6 +17,7 @@ from routing.solver.fleet import Fleet, fleet_of
 from routing.solver.improve import improve
 from routing.solver.kernels.compiling import INTERPRETED, shortcomings
 from routing.solver.kernels.sequence.arrays import Team
+from routing.solver.master.serving import fewest_unserved
 from routing.solver.master.small import is_small, plan_small
 from routing.solver.missed import with_missed
 from routing.solver.model import Model
@@ -56,13 +57,15 @@ class PlanRefusedError(RuntimeError):
 class Progress:
     """How far a search is: share of the budget, best cost so far, visits it leaves out.
 
-    `bound`: no plan costs less; told once a small day has been proven, or as much of it as was possible.
+    The last one tells what is known of all plans: none costs less than `bound`, none leaves out fewer visits
+    than `fewest_unserved`.
     """
 
     fraction: float
     cost: int
     unserved: int
     bound: int | None = None
+    fewest_unserved: int | None = None
 
 
 def solve(
@@ -85,13 +88,22 @@ def solve(
     def search(within: Budget, start: Plan | None) -> Plan:
         return _searched(problem, within, seed, start, on_progress)
 
-    if not is_small(problem) or budget.fraction >= 1.0:
-        return _finished(problem, search(budget, warm_start), budget, seed)
-    plan = plan_small(problem, search, budget=budget, seed=seed, start=warm_start)
-    if on_progress is not None and plan.bound is not None:
+    small = is_small(problem) and budget.goes_on()
+    plan = plan_small(problem, search, budget=budget, seed=seed, start=warm_start) if small else None
+    plan = _finished(problem, plan or search(budget, warm_start), budget, seed)
+    plan = _bounded(problem, plan, budget, seed)
+    if on_progress is not None and (bound := plan.bound) is not None:
         cost = check(problem, plan).total
-        on_progress(Progress(1.0, cost, len(plan.unserved), plan.bound.cost))
-    return _finished(problem, plan, budget, seed)
+        on_progress(Progress(1.0, cost, len(plan.unserved), bound.cost, bound.fewest_unserved))
+    return plan
+
+
+def _bounded(problem: Problem, plan: Plan, budget: Budget, seed: int) -> Plan:
+    """The plan with the fewest visits that any plan leaves out, where it leaves out some."""
+    if not plan.unserved or budget.is_cancelled:
+        return plan
+    fewest = fewest_unserved(problem, plan, budget=budget, seed=seed)
+    return replace(plan, bound=replace(plan.bound or Bound(), fewest_unserved=fewest))
 
 
 def _searched(

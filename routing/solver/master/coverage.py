@@ -40,11 +40,11 @@ def _of_breaks(problem: Problem) -> Iterator[str]:
     for carer, pause in ((each, pause) for each in problem.carers for pause in each.breaks):
         if not pause.required and not pause.at_next_visit and problem.objective.missed_breaks:
             yield "optional breaks without a visit after them"
-        if pause.required and len(carer.shifts) > 1 and _is_ambiguous(carer, pause):
+        if pause.required and len(carer.shifts) > 1 and is_at_a_border(carer, pause):
             yield "a break at the border of two shifts"
 
 
-def _is_ambiguous(carer: Carer, pause: Break) -> bool:
+def is_at_a_border(carer: Carer, pause: Break) -> bool:
     """Whether a required break owed in one shift could be taken in another."""
     window = pause.window
     covering = [each for each in carer.shifts if each.from_ <= window.from_ and window.until <= each.until]

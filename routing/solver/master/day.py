@@ -25,6 +25,14 @@ class Pause:
     before: dict[int, Flag] = field(default_factory=dict)
 
 
+def spans_of(model: Model, rank: int) -> list[list[int]]:
+    """When a task or pickup may start; nothing if its rules leave no time."""
+    node = model.nodes[rank]
+    spans = node.spans or ((node.lowest, node.highest),)
+    cut = ([max(low, node.lowest), min(high, node.highest)] for low, high in spans)
+    return [each for each in cut if each[0] <= each[1]]
+
+
 class Day:
     """A CP-SAT model in the making.
 
@@ -62,18 +70,11 @@ class Day:
     def node(self, rank: int) -> Node:
         return self.model.nodes[rank]
 
-    def spans(self, rank: int) -> list[list[int]]:
-        """When a task or pickup may start; nothing if its rules leave no time."""
-        node = self.node(rank)
-        spans = node.spans or ((node.lowest, node.highest),)
-        cut = ([max(low, node.lowest), min(high, node.highest)] for low, high in spans)
-        return [each for each in cut if each[0] <= each[1]]
-
     def turns_of(self, node: int) -> list[int]:
         """Turns in the scope that a task or pickup may stand in."""
         if node in self.held_in:
             return [self.held_in[node]]
-        if not self.spans(node):
+        if not spans_of(self.model, node):
             return []
         visit = self.node(node).visit
         found = set(self.scope.turns) & self.model.turns_for[node]

@@ -69,7 +69,10 @@ def _nodes(day: Day, stop: Stop) -> list[int]:
     rank = {visit.id: place for place, visit in enumerate(day.model.problem.visits)}
     if stop.kind == StopKind.VISIT:
         return [day.model.tasks_of[rank[stop.about]][stop.part]]
-    return sorted(day.model.pickup_of[rank[meal]] for meal in stop.meals)
+    pickups = [day.model.pickup_of[rank[meal]] for meal in stop.meals]
+    held = [node for row in day.scope.held.values() for node in row]
+    # In one stop those that are held keep their order; all others stand in the order of their numbers.
+    return sorted(pickups, key=lambda node: (0, held.index(node)) if node in day.held_in else (1, node))
 
 
 def _of_breaks(day: Day, turn: int, round_: Round, numbers: dict[int, int]) -> None:

@@ -17,6 +17,7 @@ from routing.solver.master.day import Day
 from routing.solver.master.hints import hint
 from routing.solver.master.reading import Answer, as_answered, timed_anew
 from routing.solver.master.scope import whole_day
+from routing.solver.master.searching import search
 from routing.solver.model import Model
 
 # Beyond this a bound told as a floating point number is not exact.
@@ -57,13 +58,7 @@ def prove(problem: Problem, plan: Plan, *, effort: float, budget: Budget, seed: 
 
 
 def _searched(problem: Problem, day: Day, plan: Plan, *, effort: float, budget: Budget, seed: int) -> Proof:
-    solver = cp_model.CpSolver()
-    solver.parameters.num_workers = 1
-    solver.parameters.random_seed = seed
-    solver.parameters.max_deterministic_time = effort
-    if budget.seconds is not None:
-        solver.parameters.max_time_in_seconds = max(0.01, budget.seconds - budget.elapsed)
-    status = solver.solve(day.sat)
+    solver, status = search(day.sat, effort=effort, budget=budget, seed=seed)
     spent = solver.response_proto.deterministic_time
     if status not in (cp_model.OPTIMAL, cp_model.FEASIBLE):
         return Proof(plan, declined="no answer", effort=spent)

@@ -61,15 +61,24 @@ def timed_anew(answer: Answer, draft: Draft) -> Plan | None:
     return assemble(other) if other.rebuild(rows) else None
 
 
-def as_answered(answer: Answer) -> Plan:
-    """The plan with the very starts of the answer; only of a whole day."""
+def as_answered(answer: Answer, around: Plan | None = None) -> Plan:
+    """The plan with the very starts of the answer, all other rounds as they are `around` it."""
     model = answer.day.model
-    rounds = tuple(
-        _round(answer, model.turns[turn], row) for turn, row in sorted(answer.rows().items()) if row
-    )
-    served = {model.nodes[node].visit for row in answer.rows().values() for node, _, _ in row}
-    unserved = (visit.id for rank, visit in enumerate(model.problem.visits) if rank not in served)
-    return Plan(rounds, tuple(unserved))
+    carers = [carer.id for carer in model.problem.carers]
+    rows = {turn: row for turn, row in answer.rows().items() if row}
+    rounds = {_shift(model.turns[turn]): _round(answer, model.turns[turn], row) for turn, row in rows.items()}
+    decided = {_shift(model.turns[turn]) for turn in answer.day.scope.turns}
+    for each in around.rounds if around is not None else ():
+        shift = (carers.index(each.carer), each.shift)
+        if shift not in decided:
+            rounds[shift] = each
+    served = {stop.about for each in rounds.values() for stop in each.stops if stop.kind == StopKind.VISIT}
+    unserved = tuple(visit.id for visit in model.problem.visits if visit.id not in served)
+    return Plan(tuple(rounds[key] for key in sorted(rounds)), unserved)
+
+
+def _shift(turn: Turn) -> tuple[int, int]:
+    return turn.carer, turn.shift
 
 
 def _round(answer: Answer, turn: Turn, row: Row) -> Round:

@@ -4,7 +4,7 @@ from itertools import pairwise
 
 from ortools.sat.python import cp_model
 
-from routing.solver.master.day import DEPOT, Day, Expression, Literal
+from routing.solver.master.day import DEPOT, Day, Expression, Literal, spans_of
 from routing.solver.model import PICKUP
 
 
@@ -32,7 +32,7 @@ def counts_waits(day: Day) -> bool:
 
 def _start(day: Day, rank: int) -> cp_model.IntVar:
     # Without any time it stands nowhere, and its start means nothing.
-    spans = day.spans(rank) or [[day.node(rank).lowest] * 2]
+    spans = spans_of(day.model, rank) or [[day.node(rank).lowest] * 2]
     return day.sat.new_int_var_from_domain(cp_model.Domain.from_intervals(spans), "")
 
 

@@ -152,14 +152,18 @@ def _visit(random: Random, place: str, kind: str) -> Visit:
 
 def cheapest(problem: Problem) -> int | None:
     """Total of the best of all plans on the grid, by the judge; None if it refuses them all."""
-    totals = []
+    return min((total for total, _ in accepted(problem)), default=None)
+
+
+def accepted(problem: Problem) -> Iterator[tuple[int, int]]:
+    """(total, visits left out) of every plan on the grid that the judge accepts."""
     for split in product(*([*permutations(range(2), len(visit.parts)), ()] for visit in problem.visits)):
         choices = [list(_rounds(problem, carer, split)) for carer in range(2)]
         for rounds in product(*choices):
-            verdict = check(problem, _plan(problem, tuple(each for each in rounds if each is not None)))
+            plan = _plan(problem, tuple(each for each in rounds if each is not None))
+            verdict = check(problem, plan)
             if verdict.feasible:
-                totals.append(verdict.total)
-    return min(totals, default=None)
+                yield verdict.total, len(plan.unserved)
 
 
 def _plan(problem: Problem, rounds: tuple[Round, ...]) -> Plan:
