@@ -13,10 +13,14 @@ LEAST_SECONDS = 0.01
 
 
 def search(
-    sat: cp_model.CpModel, *, effort: float, budget: Budget, seed: int
+    sat: cp_model.CpModel, *, effort: float, budget: Budget, seed: int, by_cores: bool = False
 ) -> tuple[cp_model.CpSolver, cp_model.CpSolverStatus]:
-    """Solve within an effort in deterministic units, and within what is left of a budget of seconds."""
+    """Solve within an effort in deterministic units, and within what is left of a budget of seconds.
+
+    `by_cores` raises the bound from below, which suits counts of things that are left out.
+    """
     solver = cp_model.CpSolver()
+    solver.parameters.optimize_with_core = by_cores
     solver.parameters.num_workers = 1
     solver.parameters.random_seed = seed
     solver.parameters.max_deterministic_time = effort

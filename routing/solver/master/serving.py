@@ -63,7 +63,7 @@ def _least_left_out(model: Model, unserved: set[str], *, effort: float, budget: 
     for visit, flag in roster.served.items():
         roster.sat.add_hint(flag, model.problem.visits[visit].id not in unserved)
     roster.sat.maximize(sum(roster.served.values()))
-    solver, status = search(roster.sat, effort=effort, budget=budget, seed=seed)
+    solver, status = search(roster.sat, effort=effort, budget=budget, seed=seed, by_cores=True)
     if status not in (cp_model.OPTIMAL, cp_model.FEASIBLE):
         return 0
     return max(0, len(roster.served) - math.floor(solver.best_objective_bound + 1e-6))
