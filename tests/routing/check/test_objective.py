@@ -1,0 +1,183 @@
+"""Every term of the objective, counted by hand for a plan made by hand, and each of them on its own."""
+
+from dataclasses import fields, replace
+from typing import Any
+
+import pytest
+
+from routing.check import check
+from routing.plan import Plan, Round, StopKind
+from routing.problem import Break, Objective, Part, Problem, Promise, TravelMatrix, Wish
+from tests.routing.check.by_hand import stop, walked
+from tests.routing.small_days import HOUR, MINUTE, alone, at, carer, day, hours, line, visit
+
+EIGHT, NINE = 8 * HOUR, 9 * HOUR
+NO_TERM = dict.fromkeys((each.name for each in fields(Objective)), 0)
+
+
+def terms(problem: Problem, *rounds: Round, unserved: tuple[str, ...] = ()) -> dict[str, int]:
+    """The terms that are not zero, of a plan that breaks no rule."""
+    verdict = check(problem, Plan(rounds, unserved))
+    assert verdict.broken == ()
+    assert list(verdict.terms) == list(NO_TERM)
+    weights = vars(problem.objective)
+    assert verdict.total == sum(weights[name] * value for name, value in verdict.terms.items())
+    return {name: value for name, value in verdict.terms.items() if value}
+
+
+def test_ways_are_counted_there_and_back() -> None:
+    one = terms(alone(carer("lin"), visit("v")), walked(stop("v", NINE)))
+    # From nine to half past, and a minute home: all else of eight hours is idle.
+    assert one == {"travel": 2 * MINUTE, "largest_idle": 8 * HOUR - 32 * MINUTE}
+
+
+def test_costs_of_a_matrix_and_of_using_a_carer_replace_and_add_to_seconds() -> None:
+    matrix = TravelMatrix("bike", line(), None, line(7))
+    problem = alone(carer("lin", use_cost=100), visit("v"), travel=(matrix,))
+    assert terms(problem, walked(stop("v", NINE)))["travel"] == 7 + 7 + 100
+
+
+def test_leaving_out_costs_more_the_higher_the_priority() -> None:
+    problem = alone(carer("lin"), visit("v", priority=2, drop_cost=5), visit("w"))
+    assert terms(problem, walked(stop("w", NINE)), unserved=("v",))["unserved"] == 15
+    nobody = terms(problem, unserved=("v", "w"))
+    assert nobody == {"unserved": 16, "largest_idle": 8 * HOUR}
+
+
+@pytest.mark.parametrize(
+    ("moved", "broken"),
+    [(0, 0), (15 * MINUTE, 0), (-15 * MINUTE, 0), (15 * MINUTE + 1, 1), (-15 * MINUTE - 1, 1)],
+)
+def test_a_promised_time_is_broken_beyond_its_tolerance(moved: int, broken: int) -> None:
+    problem = alone(carer("lin"), visit("v", promise=Promise(NINE)))
+    assert terms(problem, walked(stop("v", NINE + moved))).get("broken_promises", 0) == broken
+
+
+def test_a_promise_of_carers_is_kept_in_any_order_and_broken_by_any_other_or_by_nobody() -> None:
+    crew = [carer(each) for each in ("lin", "wu", "bao")]
+    problem = day(crew, [visit("v", carers=2, promise=Promise(None, ("lin", "wu")))])
+    swapped = [walked(stop("v", NINE), who="wu"), walked(stop("v", NINE, part=1), who="lin")]
+    assert "broken_promises" not in terms(problem, *swapped)
+    other = [walked(stop("v", NINE), who="lin"), walked(stop("v", NINE, part=1), who="bao")]
+    assert terms(problem, *other)["broken_promises"] == 1
+    assert terms(problem, unserved=("v",))["broken_promises"] == 1
+    nothing = day(crew, [visit("v", carers=2, promise=Promise())])
+    assert "broken_promises" not in terms(nothing, unserved=("v",))
+
+
+@pytest.mark.parametrize(
+    ("start", "at_end", "late"),
+    [
+        (NINE, False, 0),
+        (NINE + 10 * MINUTE, False, 0),
+        (NINE + 11 * MINUTE, False, MINUTE),
+        (NINE, True, 20 * MINUTE),
+        (EIGHT + 30 * MINUTE, False, 0),  # before the first of them nobody is late
+        (11 * HOUR - 1, False, 110 * MINUTE - 1),
+        (11 * HOUR, False, 0),
+        (11 * HOUR + 6 * MINUTE, False, MINUTE),
+    ],
+)
+def test_lateness_counts_from_the_last_soft_window_that_has_opened(
+    start: int, at_end: bool, late: int
+) -> None:
+    soft = (at(9, for_minutes=10), at(11, for_minutes=5))
+    problem = alone(carer("lin"), visit("v", due=soft, due_at_end=at_end))
+    found = terms(problem, walked(stop("v", start)))
+    assert (found.get("lateness", 0), found.get("largest_lateness", 0)) == (late, late)
+
+
+def test_lateness_is_summed_over_parts_and_the_largest_stands_alone() -> None:
+    parts: dict[str, Any] = {"carers": 2, "due": (at(8, for_minutes=10),)}
+    problem = day([carer("lin"), carer("wu")], [visit("v", **parts), visit("w", due=(at(8),))])
+    lin = Round(
+        "lin", 0, EIGHT + 29 * MINUTE, EIGHT + 91 * MINUTE, (stop("v", EIGHT + 30 * MINUTE), stop("w", NINE))
+    )
+    found = terms(problem, lin, walked(stop("v", EIGHT + 30 * MINUTE, part=1), who="wu"))
+    assert (found["lateness"], found["largest_lateness"]) == ((20 + 20 + 60) * MINUTE, 60 * MINUTE)
+
+
+def test_each_soft_wish_not_met_counts_for_each_part_and_hard_ones_count_nothing() -> None:
+    wishes: dict[str, Any] = {"sex": Wish(("female",)), "language": Wish(("mn", "zh"))}
+    crew = [carer("lin", sex="male"), carer("wu", sex="female", languages=("zh",))]
+    problem = day(crew, [visit("v", carers=2, **wishes)])
+    found = terms(problem, walked(stop("v", NINE)), walked(stop("v", NINE, part=1), who="wu"))
+    assert found["wishes"] == 2
+    hard: dict[str, Any] = {name: replace(wish, hard=True) for name, wish in wishes.items()}
+    met = day([replace(crew[1], id="lin")], [visit("v", **hard)])
+    assert "wishes" not in terms(met, walked(stop("v", NINE)))
+
+
+def test_every_part_done_by_a_stranger_counts_where_somebody_is_preferred() -> None:
+    crew = [carer("lin"), carer("wu")]
+    for preferred, strangers in (((), 0), (("lin", "wu"), 0), (("lin",), 1)):
+        problem = day(crew, [visit("v", carers=2, preferred_carers=preferred)])
+        found = terms(problem, walked(stop("v", NINE)), walked(stop("v", NINE, part=1), who="wu"))
+        assert found.get("continuity", 0) == strangers
+
+
+def test_waiting_is_counted_at_every_stop_but_not_before_leaving_late() -> None:
+    problem = alone(carer("lin"), visit("v"), visit("w"))
+    first, second = stop("v", NINE), stop("w", NINE + 40 * MINUTE, arrive_at=NINE + 30 * MINUTE)
+    found = terms(problem, walked(first, second))
+    assert found["waiting"] == 10 * MINUTE
+    assert found["largest_idle"] == 8 * HOUR - 2 * 31 * MINUTE
+    at_door = stop("v", NINE, arrive_at=EIGHT + MINUTE)
+    only = alone(carer("lin"), visit("v"), leave_at_shift_start=True)
+    assert terms(only, walked(at_door))["waiting"] == 59 * MINUTE
+
+
+def test_waiting_after_a_break_that_opens_a_round_is_free_for_the_waiting_but_idle() -> None:
+    lunch = Break("lunch", at(9, for_minutes=10), 30 * MINUTE)
+    problem = alone(carer("lin", breaks=(lunch,)), visit("v"))
+    pause = stop("lunch", NINE, kind=StopKind.BREAK)
+    late = stop("v", NINE + 45 * MINUTE, arrive_at=NINE + 30 * MINUTE)
+    found = terms(problem, walked(pause, late))
+    assert "waiting" not in found
+    assert found["largest_idle"] == 8 * HOUR - 62 * MINUTE
+
+
+def test_idle_is_the_largest_over_all_shifts_used_or_not() -> None:
+    crew = [carer("lin", hours=(8, 10)), carer("wu", hours=(8, 11))]
+    problem = day(crew, [visit("v")])
+    assert terms(problem, walked(stop("v", NINE)))["largest_idle"] == 3 * HOUR
+    alone_lin = day(crew[:1], [visit("v")])
+    # Leaves at 8:59 and is home at 9:31, half an hour before the end.
+    assert terms(alone_lin, walked(stop("v", NINE)))["largest_idle"] == (59 + 29) * MINUTE
+
+
+def test_only_optional_breaks_can_be_missed_and_those_taken_are_not() -> None:
+    breaks = (
+        Break("tea", at(9, for_minutes=60), 10 * MINUTE, required=False),
+        Break("nap", at(14, for_minutes=60), 10 * MINUTE, required=False),
+    )
+    problem = day([carer("lin", breaks=breaks), carer("wu", breaks=breaks[:1])], [visit("v")])
+    tea = stop("tea", NINE + 30 * MINUTE, 10, kind=StopKind.BREAK)
+    assert terms(problem, walked(stop("v", NINE)))["missed_breaks"] == 3
+    assert terms(problem, walked(stop("v", NINE), tea))["missed_breaks"] == 2
+
+
+def test_fairness_sums_how_far_each_is_from_the_mean_rounded_up() -> None:
+    crew = [carer(each) for each in ("lin", "wu", "bao")]
+    problem = day(crew, [visit("v", parts=(Part(100),))])
+    late = replace(stop("v", NINE, 0), end_at=NINE + 100)
+    # 100 s of service and 120 s of ways; the mean is 73.33 s.
+    assert terms(problem, walked(late))["fairness"] == 147 + 74 + 74
+
+
+def test_overtime_is_counted_after_the_shift_at_the_carers_own_rate() -> None:
+    long = hours(8, 9, overtime_limit_seconds=HOUR)
+    problem = alone(carer("lin", shifts=(long,), overtime_cost=3), visit("v"))
+    assert terms(problem, walked(stop("v", NINE - 10 * MINUTE)))["overtime"] == 3 * 21 * MINUTE
+    assert "overtime" not in terms(problem, walked(stop("v", NINE - 31 * MINUTE)))
+
+
+def test_each_weight_makes_its_own_term_and_no_other_dearer() -> None:
+    problem = alone(carer("lin"), visit("v"), visit("w"))
+    plan = Plan((walked(stop("v", NINE)),), ("w",))
+    verdict = check(problem, plan)
+    for name, value in verdict.terms.items():
+        dearer = replace(problem.objective, **{name: getattr(problem.objective, name) + 7})
+        other = check(replace(problem, objective=dearer), plan)
+        assert other.terms == verdict.terms
+        assert other.total == verdict.total + 7 * value
