@@ -1,4 +1,4 @@
-"""A family orders by phone, hurries, watches the visit come, complains, cancels; an elder calls for help."""
+"""A family orders, hurries, watches the visit come, complains, cancels; an elder calls for help."""
 
 import re
 from typing import Any
@@ -82,6 +82,18 @@ def test_an_elder_calls_for_help_and_the_station_has_it_at_once(morning_city: Ci
     help_order = read(city.sign_in("station_operator"), number_in(phone))
     assert help_order["service"]["code"] == "emergency_service"
     assert help_order["state"] == "CREATED"
+    phone.context.close()
+
+
+def test_the_help_button_answers_without_a_network(morning_city: City, browser: Browser) -> None:
+    phone = opened(browser, morning_city, "elder", size="phone")
+    phone.goto(f"{morning_city.url}/resident")
+    phone.wait_for_load_state("networkidle")
+    phone.context.set_offline(True)
+    phone.get_by_role("link", name=word("resident", "nav", "help")).click()
+    expect(phone.get_by_role("heading", level=1)).to_have_text(word("resident", "help", "ask"))
+    hotline = word("resident", "help", "hotline")
+    expect(phone.get_by_role("link", name=hotline)).to_have_attribute("href", f"tel:{hotline}")
     phone.context.close()
 
 
