@@ -38,6 +38,8 @@ def print_certificate(certificate: Certificate) -> None:
     """The finding, what stands in the way with each carer, and what would help."""
     blockers = " ".join(certificate.blockers)
     print(f"{certificate.visit}: {certificate.finding} {blockers}".rstrip())
+    if certificate.rules:
+        print(f"  forbidden by {' and '.join(certificate.rules)} together")
     by_carer: dict[str, Counter[str]] = {}
     for each in certificate.hindrances:
         by_carer.setdefault(each.carer, Counter())[each.code] += 1

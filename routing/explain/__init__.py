@@ -14,6 +14,7 @@ from routing.problem import Problem
 from routing.solver.assemble import assemble
 from routing.solver.draft import Draft
 from routing.solver.every_place import insert_anywhere
+from routing.solver.master.cores import forbidding_rules
 from routing.solver.missed import worth_it
 from routing.solver.promises import as_promised, puts_over_budget
 
@@ -88,4 +89,5 @@ def _certify(draft: Draft, visit: int, total: int) -> Certificate:
         blockers=tuple(problem.visits[each].id for each in in_the_way or ()),
         hindrances=tuple(hindrances(draft, visit)),
         relaxation=smallest_relaxation(draft, visit),
+        rules=forbidding_rules(problem, record.id) if in_the_way is None else (),
     )

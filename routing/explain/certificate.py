@@ -48,10 +48,15 @@ class Relaxation:
 
 @dataclass(frozen=True)
 class Certificate:
-    """The finding on one unserved visit and what it rests on; `blockers` is minimal, not unique."""
+    """The finding on one unserved visit and what it rests on; `blockers` is minimal, not unique.
+
+    `rules`: of an impossible visit, the fewest rules that together forbid it, by their codes; each of them
+    would have to stay for that. Empty where it cannot be told: a day that has begun, travel by the hour.
+    """
 
     visit: str
     finding: Finding
     blockers: tuple[str, ...] = ()
     hindrances: tuple[Hindrance, ...] = ()
     relaxation: Relaxation | None = None
+    rules: tuple[str, ...] = ()
