@@ -17,6 +17,7 @@ from stations.ground.refusal import NotYours
 from stations.people.authority import demand_at
 from stations.people.models import Account
 from stations.people.permissions import Right
+from stations.people.refusals import KeyUsedDifferently
 from stations.places.models import CareStation
 
 DEFAULT_SECONDS = 4
@@ -40,12 +41,15 @@ def ask_for_plan(*, wish: Wish, by: Account, at: datetime, beat_at: datetime, co
 
     `beat_at` is the real instant, where `at` may be simulated. The run's id is `command`, so the same
     command again is the same run.
-    Raises NotYours, DayIsOver, or PlanAlreadyRunning while another run of the station-day lives.
+    Raises NotYours, DayIsOver, KeyUsedDifferently for the same command with another wish, or
+    PlanAlreadyRunning while another run of the station-day lives.
     """
     known = PlanRun.objects.filter(pk=command).first()
     run = known or open_run(wish=wish, by=by, at=at, beat_at=beat_at, command=command)
     if run.requested_by_id != by.pk:
         raise NotYours
+    if any(getattr(run, name) != value for name, value in _columns(wish).items()):
+        raise KeyUsedDifferently
     if known is None:
         transaction.on_commit(partial(hand_to_worker, run))
     return run

@@ -11,6 +11,7 @@ from dispatch.planning.models import Failure, PlanRun, RunState
 from dispatch.planning.refusals import DayIsOver, PlanAlreadyRunning, PlanNotRunning
 from stations.ground.refusal import NotYours
 from stations.people.models import Role
+from stations.people.refusals import KeyUsedDifferently
 from tests.builders.stations import DAY, make_account
 from tests.dispatch.planning.days import EVENING_BEFORE, StationDay
 
@@ -49,6 +50,19 @@ def test_a_run_is_queued_and_handed_over_once_it_is_written(
 def test_the_same_command_is_the_same_run() -> None:
     day, command = StationDay(), uuid4()
     assert ask(day, command=command) == ask(day, command=command)
+
+
+def test_the_same_command_with_another_wish_is_refused_and_starts_nothing() -> None:
+    day, command = StationDay(), uuid4()
+    ask(day, command=command)
+    for other in (
+        Wish(day.station, DAY + timedelta(days=1)),
+        Wish(day.station, DAY, seconds=9),
+        Wish(day.station, DAY, seed=9),
+    ):
+        with pytest.raises(KeyUsedDifferently):
+            ask(day, wish=other, command=command)
+    assert PlanRun.objects.count() == 1
 
 
 def test_one_run_of_a_station_day_lives_at_a_time() -> None:
