@@ -10,9 +10,17 @@ from dispatch.orders.models import Move, State, WorkOrder
 from dispatch.planning.bundle import freeze
 from routing.documents import problem_hash, read_problem, write_problem
 from routing.problem import Pin, Problem, Promise, Starts
-from stations.people.models import CredentialKind, Occupation, Sex
+from stations.people.models import CredentialKind, Occupation, Role, Sex
 from tests.builders.orders import Quarter, make_move, make_order
-from tests.builders.stations import DAY, at, make_caregiver, make_elder, make_station
+from tests.builders.stations import (
+    DAY,
+    at,
+    make_account,
+    make_caregiver,
+    make_elder,
+    make_shift,
+    make_station,
+)
 from tests.dispatch.planning.days import EVENING_BEFORE, StationDay
 
 pytestmark = pytest.mark.django_db
@@ -273,3 +281,24 @@ def test_a_carer_on_time_in_a_day_under_way_keeps_to_the_minute() -> None:
     problem = freeze(quarter.station, DAY, at(9, 20)).problem
     assert problem is not None
     assert [visit.pin for visit in problem.visits] == [Pin((quarter.caregiver.number,), 9 * 3600 + 2400)]
+
+
+def test_whoever_shares_a_visit_with_a_carer_who_is_behind_is_behind_with_them() -> None:
+    quarter = Quarter()
+    partner = make_caregiver(quarter.station)
+    make_shift(partner)
+    accepted(quarter, at(9, 10))
+    bath = make_order(quarter, elder=make_elder(quarter.station), service_code="bath_service")
+    both = [Stop(caregiver=one, planned_start_at=at(9, 50)) for one in (quarter.caregiver, partner)]
+    bath = make_move(quarter, bath, Move.DISPATCH, caregivers=(), planned=both, at=at(8))
+    make_move(quarter, bath, Move.ACCEPT, at=at(8, 10))
+    own = make_order(quarter, elder=make_elder(quarter.station), window_from=at(11), window_until=at(12))
+    stop = Stop(caregiver=partner, planned_start_at=at(11, 10))
+    own = make_move(quarter, own, Move.DISPATCH, caregivers=(), planned=[stop], at=at(8))
+    partners_account = make_account(Role.CAREGIVER, caregiver=partner)
+    make_move(quarter, own, Move.ACCEPT, by=partners_account, at=at(8, 10))
+    problem = freeze(quarter.station, DAY, at(9, 20)).problem
+    assert problem is not None
+    starts = {visit.id: visit.pin.start_at for visit in problem.visits if visit.pin}
+    assert starts == dict.fromkeys(starts)
+    assert len(starts) == 3
