@@ -140,6 +140,11 @@ class Model:
 
 def may_do(problem: Problem, carer: Carer, visit: Visit, part: int) -> str:
     """Empty when the carer may do this part of the visit, else the code of the first rule against it."""
+    return next(iter(rules_against(problem, carer, visit, part)), "")
+
+
+def rules_against(problem: Problem, carer: Carer, visit: Visit, part: int) -> tuple[str, ...]:
+    """The codes of all rules by which a carer may not do this part of the visit."""
     need = visit.parts[part]
     reasons = {
         "pinned_carer": visit.pin is not None
@@ -155,7 +160,7 @@ def may_do(problem: Problem, carer: Carer, visit: Visit, part: int) -> str:
         and not set(visit.language.values) & set(carer.languages),
         "box_overfull": visit.meal is not None and visit.meal.boxes > carer.box_capacity,
     }
-    return next((code for code, stands in reasons.items() if stands), "")
+    return tuple(code for code, stands in reasons.items() if stands)
 
 
 def open_shift(carer: Carer, shift: Shift, horizon: int) -> bool:

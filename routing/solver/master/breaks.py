@@ -8,7 +8,7 @@ from routing.solver.model import TASK
 
 def add_breaks(day: Day) -> None:
     """Every break of every turn, taken or not; before the rounds, whose times go by it."""
-    for turn in day.scope.turns:
+    for turn in day.turns:
         rows = day.model.breaks_of[turn]
         if not rows:
             continue
@@ -45,7 +45,7 @@ def _require(day: Day, turn: int, rank: int) -> None:
 
 def add_break_times(day: Day) -> None:
     """Between which instants breaks lie; after the rounds are known."""
-    for turn in day.scope.turns:
+    for turn in day.turns:
         rows = day.model.breaks_of[turn]
         if not rows:
             continue
@@ -64,7 +64,7 @@ def _time_stops(day: Day, turn: int) -> None:
         over = day.start[node] + day.node(node).service
         day.sat.add(day.leave[node, turn] >= over).only_enforce_if(day.stands[node, turn])
     for (owner, node, other), taken in day.arcs.items():
-        if owner != turn or (node == DEPOT and other == DEPOT):
+        if owner != turn:
             continue
         arrival = day.leave[node, turn] + day.way(turn, node, other)[0]
         if day.are_one_stop(node, other):

@@ -11,7 +11,6 @@ from routing.solver.master.bare import bare_day
 from routing.solver.master.building import build
 from routing.solver.master.day import Day
 from routing.solver.master.rules import Flags, add_rules
-from routing.solver.master.scope import whole_day
 
 # A visit alone is followed in a blink; beyond this nothing is claimed.
 MOST_EFFORT = 1.0
@@ -28,7 +27,7 @@ def forbidding_rules(problem: Problem, visit: str) -> tuple[str, ...]:
         return ()
     record = problem.visit_by_id[visit]
     model = compile_model(bare_day(problem, record))
-    day = build(model, whole_day(model))
+    day = build(model)
     day.sat.clear_objective()  # type: ignore[no-untyped-call]  # so in the library
     day.sat.add_bool_and([day.served[0]])
     flags = add_rules(day, problem, record)

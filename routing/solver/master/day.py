@@ -4,8 +4,7 @@ from dataclasses import dataclass, field
 
 from ortools.sat.python import cp_model
 
-from routing.solver.master.scope import Scope
-from routing.solver.model import PICKUP, TASK, Model, Node
+from routing.solver.model import BREAK, PICKUP, TASK, Model, Node
 
 DEPOT = -1  # the beginning and the end of a round, among the nodes it passes
 
@@ -41,12 +40,12 @@ class Day:
     breaks also `arrive[node, turn]`, and `leave[node, turn]` after any break taken there.
     """
 
-    def __init__(self, model: Model, scope: Scope) -> None:
+    def __init__(self, model: Model) -> None:
         self.model = model
-        self.scope = scope
         self.sat = cp_model.CpModel()
-        self.held_in = {node: turn for turn, row in scope.held.items() for node in row}
-        self.visits = sorted({model.nodes[node].visit for node in scope.nodes})
+        self.turns = tuple(turn.rank for turn in model.turns)
+        self.nodes = tuple(rank for rank, node in enumerate(model.nodes) if node.kind != BREAK)
+        self.visits = range(len(model.problem.visits))
         self.start: dict[int, cp_model.IntVar] = {}
         self.stands: dict[tuple[int, int], Flag] = {}
         self.arcs: dict[Arc, Flag] = {}
@@ -71,13 +70,11 @@ class Day:
         return self.model.nodes[rank]
 
     def turns_of(self, node: int) -> list[int]:
-        """Turns in the scope that a task or pickup may stand in."""
-        if node in self.held_in:
-            return [self.held_in[node]]
+        """Turns that a task or pickup may stand in."""
         if not spans_of(self.model, node):
             return []
         visit = self.node(node).visit
-        found = set(self.scope.turns) & self.model.turns_for[node]
+        found = self.model.turns_for[node]
         if self.model.pickup_of[visit] >= 0:
             found &= self.model.turns_for[self.model.pickup_of[visit]]
             found &= self.model.turns_for[self.model.tasks_of[visit][0]]
@@ -85,11 +82,11 @@ class Day:
 
     def nodes_of(self, turn: int) -> list[int]:
         """Tasks and pickups that may stand in a turn."""
-        return [node for node in self.scope.nodes if (node, turn) in self.stands]
+        return [node for node in self.nodes if (node, turn) in self.stands]
 
     @property
     def tasks(self) -> list[int]:
-        return [node for node in self.scope.nodes if self.node(node).kind == TASK]
+        return [node for node in self.nodes if self.node(node).kind == TASK]
 
     def are_one_stop(self, node: int, other: int) -> bool:
         """Whether these are pickups that would be loaded in one stop."""

@@ -3,7 +3,7 @@
 from ortools.sat.python import cp_model
 
 from routing.plan import Plan, Round, Stop, StopKind
-from routing.solver.master.day import DEPOT, Day, Pause
+from routing.solver.master.day import DEPOT, Day, Flag, Pause
 
 # More than enough to follow decisions that are all given; beyond it the hint is given up.
 MOST_EFFORT = 2.0
@@ -17,10 +17,10 @@ def hint(day: Day, plan: Plan) -> int | None:
     numbers: dict[int, int] = {}
     for round_ in plan.rounds:
         turn = turn_of(day, round_)
-        if turn in day.used:
+        if turn >= 0:
             _of_round(day, turn, round_, numbers)
-    for literal in _decisions(day):
-        numbers.setdefault(literal.index, 0)
+    for flag in _decisions(day):
+        numbers.setdefault(flag.index, 0)
     for index, value in numbers.items():
         day.sat.add_hint(day.sat.get_int_var_from_proto_index(index), value)
     solver = cp_model.CpSolver()
@@ -43,11 +43,11 @@ def turn_of(day: Day, round_: Round) -> int:
     return next(found, -1)
 
 
-def _decisions(day: Day) -> list[cp_model.IntVar]:
-    literals = [*day.arcs.values(), *(each for each in day.used.values())]
+def _decisions(day: Day) -> list[Flag]:
+    flags = [*day.arcs.values(), *day.used.values()]
     for pause in day.pauses.values():
-        literals += [pause.taken, *pause.after.values(), *pause.before.values()]
-    return [each for each in literals if isinstance(each, cp_model.IntVar)]
+        flags += [pause.taken, *pause.after.values(), *pause.before.values()]
+    return flags
 
 
 def _of_round(day: Day, turn: int, round_: Round, numbers: dict[int, int]) -> None:
@@ -69,10 +69,7 @@ def _nodes(day: Day, stop: Stop) -> list[int]:
     rank = {visit.id: place for place, visit in enumerate(day.model.problem.visits)}
     if stop.kind == StopKind.VISIT:
         return [day.model.tasks_of[rank[stop.about]][stop.part]]
-    pickups = [day.model.pickup_of[rank[meal]] for meal in stop.meals]
-    held = [node for row in day.scope.held.values() for node in row]
-    # In one stop those that are held keep their order; all others stand in the order of their numbers.
-    return sorted(pickups, key=lambda node: (0, held.index(node)) if node in day.held_in else (1, node))
+    return sorted(day.model.pickup_of[rank[meal]] for meal in stop.meals)
 
 
 def _of_breaks(day: Day, turn: int, round_: Round, numbers: dict[int, int]) -> None:
@@ -89,7 +86,7 @@ def _of_breaks(day: Day, turn: int, round_: Round, numbers: dict[int, int]) -> N
         numbers[here.index] = 1
 
 
-def _spot(day: Day, turn: int, stops: list[Stop], place: int, pause: Pause) -> cp_model.IntVar:
+def _spot(day: Day, turn: int, stops: list[Stop], place: int, pause: Pause) -> Flag:
     """Whether the break lies after the stop before it or, if it may and is there already, before the next."""
     before = [node for stop in stops[:place] if stop.kind != StopKind.BREAK for node in _nodes(day, stop)]
     after = [node for stop in stops[place:] if stop.kind != StopKind.BREAK for node in _nodes(day, stop)]

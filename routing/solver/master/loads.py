@@ -9,9 +9,9 @@ from routing.solver.model import PICKUP, TASK
 
 def add_loads(day: Day) -> None:
     """Boxes and every dimension of loads, in every turn."""
-    if any(day.node(node).kind == PICKUP for node in day.scope.nodes):
-        boxes = {node: _boxes(day, node) for node in day.scope.nodes}
-        for turn in day.scope.turns:
+    if any(day.node(node).kind == PICKUP for node in day.nodes):
+        boxes = {node: _boxes(day, node) for node in day.nodes}
+        for turn in day.turns:
             _carry(day, turn, boxes, 0, _carer(day, turn).box_capacity)
     visits = [day.model.problem.visits[visit] for visit in day.visits]
     sizes = [max(len(visit.delivered), len(visit.collected)) for visit in visits]
@@ -31,11 +31,11 @@ def _boxes(day: Day, node: int) -> int:
 
 def _add_dimension(day: Day, dimension: int) -> None:
     out, change = {}, {}
-    for node in day.scope.nodes:
+    for node in day.nodes:
         visit = day.model.problem.visits[day.node(node).visit]
         delivered, collected = _amounts(visit, dimension) if day.node(node).kind == TASK else (0, 0)
         out[node], change[node] = delivered, collected - delivered
-    for turn in day.scope.turns:
+    for turn in day.turns:
         capacity = _carer(day, turn).capacity
         limit = capacity[dimension] if dimension < len(capacity) else 0
         begun = sum(out[node] * day.stands[node, turn] for node in day.nodes_of(turn))

@@ -10,15 +10,12 @@ from routing.plan import Plan
 from routing.problem import Problem
 from routing.solver.budget import Budget
 from routing.solver.compile import compile_model
-from routing.solver.draft import Draft
 from routing.solver.master.building import build
 from routing.solver.master.coverage import uncovered
 from routing.solver.master.day import Day
 from routing.solver.master.hints import hint
 from routing.solver.master.reading import Answer, as_answered, timed_anew
-from routing.solver.master.scope import whole_day
 from routing.solver.master.searching import search
-from routing.solver.model import Model
 
 # Beyond this a bound told as a floating point number is not exact.
 MOST_EXACT = 2**52
@@ -48,7 +45,7 @@ def prove(problem: Problem, plan: Plan, *, effort: float, budget: Budget, seed: 
     if reason := uncovered(problem):
         return Proof(plan, declined=reason)
     model = compile_model(problem)
-    day = build(model, whole_day(model))
+    day = build(model)
     if day.sat.validate():
         return Proof(plan, declined="numbers too large")
     verdict = check(problem, plan)
@@ -62,14 +59,14 @@ def _searched(problem: Problem, day: Day, plan: Plan, *, effort: float, budget: 
     spent = solver.response_proto.deterministic_time
     if status not in (cp_model.OPTIMAL, cp_model.FEASIBLE):
         return Proof(plan, declined="no answer", effort=spent)
-    found = _best(problem, day.model, plan, Answer(day, solver.response_proto.solution))
+    found = _best(problem, plan, Answer(day, solver.response_proto.solution))
     bound = math.ceil(solver.best_objective_bound - 1e-6)
     exact = abs(bound) < MOST_EXACT
     return Proof(found, bound if exact else None, "" if exact else "numbers too large", spent)
 
 
-def _best(problem: Problem, model: Model, plan: Plan, answer: Answer) -> Plan:
+def _best(problem: Problem, plan: Plan, answer: Answer) -> Plan:
     """The cheapest that the judge accepts; of equal ones the earliest times."""
-    plans = [timed_anew(answer, Draft(model)), as_answered(answer), plan]
+    plans = [timed_anew(answer), as_answered(answer), plan]
     judged = [(each, check(problem, each)) for each in plans if each is not None]
     return min(judged, key=lambda pair: (not pair[1].feasible, pair[1].total))[0]

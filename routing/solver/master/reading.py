@@ -1,6 +1,7 @@
 """The plan of a CP-SAT answer."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from routing.plan import Plan, Round, Stop, StopKind
 from routing.solver.assemble import assemble
@@ -24,8 +25,8 @@ class Answer:
         return bool(self.values[literal.index])
 
     def rows(self) -> dict[int, Row]:
-        """What stands in every turn of the scope, breaks included, in order."""
-        return {turn: self._row(turn) for turn in self.day.scope.turns}
+        """What stands in every turn, breaks included, in order."""
+        return {turn: self._row(turn) for turn in self.day.turns}
 
     def _row(self, turn: int) -> Row:
         row: Row = []
@@ -52,33 +53,21 @@ class Answer:
         return sorted(found, key=lambda each: each[2])
 
 
-def timed_anew(answer: Answer, draft: Draft) -> Plan | None:
+def timed_anew(answer: Answer) -> Plan | None:
     """The plan of these rounds at the least times that they can have, or None if they cannot be followed."""
-    rows = list(draft.sequences)
-    for turn, row in answer.rows().items():
-        rows[turn] = [node for node, _, _ in row]
-    other = Draft(draft.model)
-    return assemble(other) if other.rebuild(rows) else None
+    draft = Draft(answer.day.model)
+    rows = answer.rows()
+    sequences = [[node for node, _, _ in rows[turn.rank]] for turn in draft.model.turns]
+    return assemble(draft) if draft.rebuild(sequences) else None
 
 
-def as_answered(answer: Answer, around: Plan | None = None) -> Plan:
-    """The plan with the very starts of the answer, all other rounds as they are `around` it."""
-    model = answer.day.model
-    carers = [carer.id for carer in model.problem.carers]
-    rows = {turn: row for turn, row in answer.rows().items() if row}
-    rounds = {_shift(model.turns[turn]): _round(answer, model.turns[turn], row) for turn, row in rows.items()}
-    decided = {_shift(model.turns[turn]) for turn in answer.day.scope.turns}
-    for each in around.rounds if around is not None else ():
-        shift = (carers.index(each.carer), each.shift)
-        if shift not in decided:
-            rounds[shift] = each
-    served = {stop.about for each in rounds.values() for stop in each.stops if stop.kind == StopKind.VISIT}
-    unserved = tuple(visit.id for visit in model.problem.visits if visit.id not in served)
-    return Plan(tuple(rounds[key] for key in sorted(rounds)), unserved)
-
-
-def _shift(turn: Turn) -> tuple[int, int]:
-    return turn.carer, turn.shift
+def as_answered(answer: Answer) -> Plan:
+    """The plan with the very starts of the answer."""
+    model, rows = answer.day.model, answer.rows()
+    rounds = tuple(_round(answer, model.turns[turn], row) for turn, row in sorted(rows.items()) if row)
+    served = {model.nodes[node].visit for row in rows.values() for node, _, _ in row}
+    unserved = (visit.id for rank, visit in enumerate(model.problem.visits) if rank not in served)
+    return Plan(rounds, tuple(unserved))
 
 
 def _round(answer: Answer, turn: Turn, row: Row) -> Round:
@@ -88,7 +77,8 @@ def _round(answer: Answer, turn: Turn, row: Row) -> Round:
     leave_at, stops = clock, list[Stop]()
     for rank, (node, there, start) in enumerate(row):
         if rank and answer.day.are_one_stop(row[rank - 1][0], node):
-            stops[-1] = _with_meal(stops[-1], model.problem.visits[model.nodes[node].visit].id)
+            meal = model.problem.visits[model.nodes[node].visit].id
+            stops[-1] = replace(stops[-1], meals=(*stops[-1].meals, meal))
             continue
         arrival = clock + ways.seconds[place][there]
         place, clock = there, start + model.nodes[node].service
@@ -118,15 +108,3 @@ def _stop(answer: Answer, turn: Turn, rank: int, there: int, times: tuple[int, i
         kitchen = problem.kitchens[node.kitchen].id
         return Stop(StopKind.PICKUP, kitchen, place, *times, meals=(visit,))
     return Stop(StopKind.VISIT, visit, place, *times, part=node.part)
-
-
-def _with_meal(stop: Stop, visit: str) -> Stop:
-    return Stop(
-        stop.kind,
-        stop.about,
-        stop.place,
-        stop.arrive_at,
-        stop.start_at,
-        stop.end_at,
-        meals=(*stop.meals, visit),
-    )

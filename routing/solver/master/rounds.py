@@ -1,7 +1,5 @@
 """Rounds as circuits: which stops, in which order, when."""
 
-from itertools import pairwise
-
 from ortools.sat.python import cp_model
 
 from routing.solver.master.day import DEPOT, Day, Expression, Literal, spans_of
@@ -10,14 +8,13 @@ from routing.solver.model import PICKUP
 
 def add_stops(day: Day) -> None:
     """When each task and pickup starts, and in which turn it stands."""
-    for rank in day.scope.nodes:
+    for rank in day.nodes:
         day.start[rank] = _start(day, rank)
         for turn in day.turns_of(rank):
-            held = rank in day.held_in
-            day.stands[rank, turn] = day.sat.new_constant(1) if held else day.flag()
-    for turn in day.scope.turns:
+            day.stands[rank, turn] = day.flag()
+    for turn in day.turns:
         record = day.model.turns[turn]
-        day.used[turn] = day.sat.new_constant(1) if day.scope.held.get(turn) else day.flag()
+        day.used[turn] = day.flag()
         day.home[turn] = day.number(record.begin_at, max(record.begin_at, record.latest_home))
         day.set_out[turn] = record.begin_at
         if counts_waits(day) and not day.model.problem.leave_at_shift_start:
@@ -38,7 +35,7 @@ def _start(day: Day, rank: int) -> cp_model.IntVar:
 
 def add_rounds(day: Day) -> None:
     """One circuit for each turn; starts follow one another along it."""
-    for turn in day.scope.turns:
+    for turn in day.turns:
         _add_circuit(day, turn)
         _add_times(day, turn)
         _keep_apart(day, turn)
@@ -53,23 +50,20 @@ def _add_circuit(day: Day, turn: int) -> None:
                 day.arcs[turn, node, other] = day.flag()
                 arcs.append((node + 1, other + 1, day.arcs[turn, node, other]))
     for node in nodes:
-        if node not in day.held_in:
-            arcs.append((node + 1, node + 1, ~day.stands[node, turn]))
+        arcs.append((node + 1, node + 1, ~day.stands[node, turn]))
     arcs.append((0, 0, ~day.used[turn]))
     day.sat.add_circuit(arcs)
 
 
 def _may_follow(day: Day, turn: int, node: int, other: int) -> bool:
     """Whether `other` can be the very next stop after `node`; what is surely not, needs no variable."""
-    if not _keeps_order(day, turn, node, other):
-        return False
     if DEPOT in (node, other):
         return _may_begin_or_end(day, node, other)
     one, two = day.node(node), day.node(other)
     if one.visit == two.visit and not (one.kind == PICKUP and two.kind != PICKUP):
         return False
     if day.are_one_stop(node, other):
-        return node < other or node in day.held_in or other in day.held_in
+        return node < other
     return one.lowest + one.service + day.way(turn, node, other)[0] <= two.highest
 
 
@@ -81,19 +75,10 @@ def _may_begin_or_end(day: Day, node: int, other: int) -> bool:
     return day.node(node).kind != PICKUP
 
 
-def _keeps_order(day: Day, turn: int, node: int, other: int) -> bool:
-    """Whether two stops that are held, or the ends of the round, may be next to each other."""
-    row = day.scope.held.get(turn, ())
-    ends = (DEPOT, *row, DEPOT)
-    if not row or any(each != DEPOT and day.held_in.get(each) != turn for each in (node, other)):
-        return True
-    return (node, other) in set(pairwise(ends))
-
-
 def _add_times(day: Day, turn: int) -> None:
     waits = counts_waits(day)
     for (owner, node, other), taken in day.arcs.items():
-        if owner != turn or (node == DEPOT and other == DEPOT):
+        if owner != turn:
             continue
         seconds = day.way(turn, node, other)[0]
         free = leaving(day, turn, node)

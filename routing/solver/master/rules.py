@@ -9,6 +9,7 @@ from routing.problem import Carer, Problem, Starts, Visit
 from routing.solver.master.day import DEPOT, Day, Flag
 from routing.solver.master.terms import service_seconds, travel_seconds
 from routing.solver.master.visits import by_carer
+from routing.solver.model import rules_against
 
 Flags = dict[str, Flag]
 
@@ -23,7 +24,7 @@ def add_rules(day: Day, problem: Problem, visit: Visit) -> Flags:
     _add_persons(day, problem, visit, flag)
     _add_times(day, visit, flag)
     _add_meal(day, problem, visit, flag)
-    for turn in day.scope.turns:
+    for turn in day.turns:
         _add_shift(day, problem, turn, flag)
     for rank, carer in enumerate(problem.carers):
         _add_limits(day, rank, carer, flag)
@@ -43,24 +44,7 @@ def _add_persons(day: Day, problem: Problem, visit: Visit, flag: FlagOf) -> None
 
 def _against(problem: Problem, carer: Carer, visit: Visit, part: int) -> Iterator[str]:
     """Every rule by which this carer may not do this part."""
-    need, pin, meal = visit.parts[part], visit.pin, visit.meal
-    if not set(need.skills) <= set(carer.skills):
-        yield "skill"
-    if not all(carer.holds(kind, problem.day) for kind in need.credentials):
-        yield "credential"
-    if carer.id in visit.forbidden_carers:
-        yield "forbidden_carer"
-    if visit.allowed_carers is not None and carer.id not in visit.allowed_carers:
-        yield "carer_not_allowed"
-    if pin is not None and pin.carers is not None and pin.carers[part] != carer.id:
-        yield "pinned_carer"
-    if visit.sex is not None and visit.sex.hard and carer.sex not in visit.sex.values:
-        yield "sex"
-    wanted = visit.language
-    if wanted is not None and wanted.hard and not set(wanted.values) & set(carer.languages):
-        yield "language"
-    if meal is not None and meal.boxes > carer.box_capacity:
-        yield "box_overfull"
+    yield from rules_against(problem, carer, visit, part)
     if _overloads(visit.delivered, carer) or _overloads(visit.collected, carer):
         yield "overloaded"
 

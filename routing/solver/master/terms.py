@@ -8,28 +8,28 @@ from routing.solver.model import Turn
 
 
 def add_objective(day: Day) -> None:
-    """Minimize the weighted sum of what the scope decides, and of the terms over the whole day."""
+    """Minimize the weighted sum of all terms."""
     weights = day.model.problem.objective
     late = _lateness(day) if weights.lateness or weights.largest_lateness else []
     cost = weights.unserved * _unserved(day) + weights.broken_promises * _broken(day)
     cost += weights.lateness * sum(late) + weights.travel * _travel(day) + _of_carers(day)
     cost += weights.missed_breaks * _missed_breaks(day) + weights.overtime * _overtime(day)
     if weights.largest_lateness:
-        cost += weights.largest_lateness * _largest(day, late, day.scope.elsewhere.largest_lateness)
+        cost += weights.largest_lateness * _largest(day, late)
     if weights.fairness:
         cost += weights.fairness * _unfairness(day)
     if counts_waits(day):
-        waits = {turn: _waits(day, turn) for turn in day.scope.turns}
+        waits = {turn: _waits(day, turn) for turn in day.turns}
         cost += weights.waiting * sum(waits.values())
         if weights.largest_idle:
-            idle = [_idle(day, day.model.turns[turn], waits[turn]) for turn in day.scope.turns]
-            cost += weights.largest_idle * _largest(day, idle, day.scope.elsewhere.largest_idle)
+            idle = [_idle(day, day.model.turns[turn], waits[turn]) for turn in day.turns]
+            cost += weights.largest_idle * _largest(day, idle)
     day.sat.minimize(cost)
 
 
 def add_limits(day: Day) -> None:
     """Most work, travel and visits of a carer's day."""
-    for carer in {day.model.turns[turn].carer for turn in day.scope.turns}:
+    for carer in {day.model.turns[turn].carer for turn in day.turns}:
         record = day.model.problem.carers[carer]
         travel, service = travel_seconds(day, carer), service_seconds(day, carer)
         if record.maximum_work_seconds is not None:
@@ -45,12 +45,12 @@ def _done(day: Day, task: int, carer: int) -> Expression:
 
 
 def service_seconds(day: Day, carer: int) -> Expression:
-    """Seconds of service of one carer in the scope."""
+    """Seconds of service of one carer."""
     return sum(day.node(task).service * _done(day, task, carer) for task in day.tasks)
 
 
 def travel_seconds(day: Day, carer: int) -> Expression:
-    """Seconds of all ways of one carer in the scope."""
+    """Seconds of all ways of one carer."""
     return sum(
         day.way(turn, node, other)[0] * taken
         for (turn, node, other), taken in day.arcs.items()
@@ -106,11 +106,11 @@ def _begins_by(day: Day, task: int, opening: int) -> Flag:
 def _travel(day: Day) -> Expression:
     """Travel cost of every way, and of using a carer at all."""
     cost = sum(day.way(*arc)[1] * taken for arc, taken in day.arcs.items())
-    for carer in sorted({day.model.turns[turn].carer for turn in day.scope.turns}):
+    for carer in sorted({day.model.turns[turn].carer for turn in day.turns}):
         record = day.model.problem.carers[carer]
         if record.use_cost:
             used = day.flag()
-            for turn in set(day.model.turns_of_carer[carer]) & set(day.scope.turns):
+            for turn in day.model.turns_of_carer[carer]:
                 day.sat.add_implication(day.used[turn], used)
             cost += record.use_cost * used
     return cost
@@ -141,7 +141,7 @@ def _missed_breaks(day: Day) -> Expression:
             taken.setdefault((day.model.turns[node.turn].carer, node.part), []).append(pause.taken)
     for literals in taken.values():
         day.sat.add_at_most_one(literals)
-    owners = {day.model.turns[turn].carer for turn in day.scope.turns}
+    owners = {day.model.turns[turn].carer for turn in day.turns}
     carers = [day.model.problem.carers[carer] for carer in owners]
     optional = sum(not pause.required for carer in carers for pause in carer.breaks)
     return optional - sum(sum(literals) for literals in taken.values())
@@ -149,7 +149,7 @@ def _missed_breaks(day: Day) -> Expression:
 
 def _overtime(day: Day) -> Expression:
     cost: Expression = 0
-    for turn in day.scope.turns:
+    for turn in day.turns:
         record = day.model.turns[turn]
         factor = day.model.problem.carers[record.carer].overtime_cost
         if factor and record.latest_home > record.shift_until:
@@ -159,9 +159,8 @@ def _overtime(day: Day) -> Expression:
     return cost
 
 
-def _largest(day: Day, values: list[Expression], elsewhere: int) -> Expression:
-    horizon = 2 * day.model.problem.horizon_seconds
-    largest = day.number(elsewhere, max(elsewhere, horizon))
+def _largest(day: Day, values: list[Expression]) -> Expression:
+    largest = day.number(0, 2 * day.model.problem.horizon_seconds)
     for each in values:
         day.sat.add(largest >= each)
     return largest
@@ -192,11 +191,7 @@ def _idle(day: Day, turn: Turn, waits: Expression) -> Expression:
 def _unfairness(day: Day) -> Expression:
     """Sum over all carers of ceil(|work - mean work|), in whole numbers."""
     carers = range(len(day.model.problem.carers))
-    elsewhere = day.scope.elsewhere.work
-    work = [
-        elsewhere[carer] if carer in elsewhere else travel_seconds(day, carer) + service_seconds(day, carer)
-        for carer in carers
-    ]
+    work = [travel_seconds(day, carer) + service_seconds(day, carer) for carer in carers]
     total, count = sum(work), len(work)
     cost: Expression = 0
     for each in work:

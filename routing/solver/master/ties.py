@@ -10,7 +10,7 @@ def add_ties(day: Day) -> None:
     """Rules between visits that no start alone can say."""
     for visit in day.visits:
         for other in day.model.same_carer_groups[visit]:
-            if visit < other and other in day.served:
+            if visit < other:
                 _same_carers(day, visit, other)
     for carer, ranks in enumerate(day.model.hand_made_rank):
         _in_order(day, carer, ranks)
@@ -44,7 +44,7 @@ def add_promises(day: Day) -> None:
             day.kept[visit] = _kept(day, visit)
     budget = day.model.problem.maximum_broken_promises
     if budget is not None:
-        broken = len(day.kept) - sum(day.kept.values()) + day.scope.elsewhere.broken
+        broken = len(day.kept) - sum(day.kept.values())
         day.sat.add(broken <= budget)
 
 
@@ -57,9 +57,8 @@ def _kept(day: Day, visit: int) -> Flag:
     if promise.start_at is not None:
         earliest = promise.start_at - promise.tolerance_seconds
         latest = promise.start_at + promise.tolerance_seconds
-        start = day.start[first] if first in day.start else day.scope.given[first][1]
-        day.sat.add(start >= earliest).only_enforce_if(kept)
-        day.sat.add(start <= latest).only_enforce_if(kept)
+        day.sat.add(day.start[first] >= earliest).only_enforce_if(kept)
+        day.sat.add(day.start[first] <= latest).only_enforce_if(kept)
     if promise.carers is not None:
         _by_promised(day, visit, promise.carers, kept)
     return kept
@@ -69,11 +68,6 @@ def _by_promised(day: Day, visit: int, promised: tuple[str, ...], kept: Flag) ->
     """As many carers as parts are promised, and all are different: nobody else may come."""
     names = [carer.id for carer in day.model.problem.carers]
     for task in day.model.tasks_of[visit]:
-        if task in day.scope.given:
-            turn = day.scope.given[task][0]
-            if names[day.model.turns[turn].carer] not in promised:
-                day.sat.add_bool_and([~kept])
-            continue
         for carer, literals in by_carer(day, task).items():
             if names[carer] not in promised:
                 for each in literals:

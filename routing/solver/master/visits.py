@@ -1,9 +1,8 @@
 """Visits: served whole or not at all, each part by another carer, starts as their links say."""
 
-from collections.abc import Iterable
 from itertools import combinations
 
-from routing.solver.master.day import Day, Flag, Literal
+from routing.solver.master.day import Day, Flag
 from routing.solver.model import TASK
 
 
@@ -11,19 +10,18 @@ def add_visits(day: Day) -> None:
     """Every part of a visit stands in one turn if it is served, and in none if not."""
     for visit in day.visits:
         own = _nodes_of(day, visit)
-        held = any(node in day.held_in for node in own)
-        day.served[visit] = day.sat.new_constant(1) if held else day.flag()
+        day.served[visit] = day.flag()
         for node in own:
             turns = [day.stands[node, turn] for turn in day.turns_of(node)]
             day.sat.add(sum(turns) == day.served[visit])
         _carry_along(day, visit)
         _by_different_carers(day, visit)
-    for node in day.scope.nodes:
+    for node in day.nodes:
         _link(day, node)
 
 
 def _nodes_of(day: Day, visit: int) -> list[int]:
-    return [node for node in day.scope.nodes if day.node(node).visit == visit]
+    return [node for node in day.nodes if day.node(node).visit == visit]
 
 
 def _carry_along(day: Day, visit: int) -> None:
@@ -46,12 +44,6 @@ def by_carer(day: Day, task: int) -> dict[int, list[Flag]]:
     return found
 
 
-def given_carer(day: Day, task: int) -> int:
-    """Who does a task that is placed outside the scope, or -1."""
-    given = day.scope.given.get(task)
-    return day.model.turns[given[0]].carer if given else -1
-
-
 def _by_different_carers(day: Day, visit: int) -> None:
     tasks = [node for node in _nodes_of(day, visit) if day.node(node).kind == TASK]
     for one, other in combinations(tasks, 2):
@@ -63,18 +55,6 @@ def _by_different_carers(day: Day, visit: int) -> None:
 def _link(day: Day, node: int) -> None:
     """start(node) >= start(other) + seconds for every link, where both are served."""
     for link in day.model.floors[node]:
-        if link.other in day.start:
-            both = _served(day, (node, link.other))
-            day.sat.add(day.start[node] >= day.start[link.other] + link.seconds).only_enforce_if(both)
-        elif link.other in day.scope.given:
-            earliest = day.scope.given[link.other][1] + link.seconds
-            day.sat.add(day.start[node] >= earliest).only_enforce_if(_served(day, (node,)))
-    for other in day.model.dependants[node]:
-        for link in day.model.floors[other]:
-            if link.other == node and other in day.scope.given:
-                latest = day.scope.given[other][1] - link.seconds
-                day.sat.add(day.start[node] <= latest).only_enforce_if(_served(day, (node,)))
-
-
-def _served(day: Day, nodes: Iterable[int]) -> list[Literal]:
-    return [day.served[visit] for visit in {day.node(node).visit for node in nodes}]
+        both = {day.node(each).visit for each in (node, link.other)}
+        later = day.start[node] >= day.start[link.other] + link.seconds
+        day.sat.add(later).only_enforce_if([day.served[visit] for visit in sorted(both)])

@@ -30,7 +30,6 @@ from routing.solver.master.building import build
 from routing.solver.master.coverage import uncovered
 from routing.solver.master.hints import hint
 from routing.solver.master.proof import Proof, prove
-from routing.solver.master.scope import whole_day
 from routing.solver.ruin import ruin_and_recreate
 from tests.routing.problems import station_day
 from tests.routing.solver.master.tiny import HORIZON, STEP, cheapest, tiny_day
@@ -74,7 +73,7 @@ def test_the_model_counts_every_plan_as_the_judge_does(seed: int, visits: int, c
     model = compile_model(problem)
     for effort in (0, 5, 30):
         plan = planned(problem, effort, seed)
-        assert hint(build(model, whole_day(model)), plan) == check(problem, plan).total
+        assert hint(build(model), plan) == check(problem, plan).total
 
 
 @settings(max_examples=10, deadline=None, suppress_health_check=SLOW)
