@@ -59,6 +59,9 @@ ONLY_FROM: Mapping[tuple[Move, Standing], frozenset[State]] = {
     (Move.CANCEL, ELDER_SIDE): frozenset({State.CREATED, State.DISPATCHED, State.ACCEPTED}),
 }
 
+# What is disputed is neither paid for nor put away.
+WAIT_FOR_DECISION = frozenset({Move.SETTLE, Move.ARCHIVE})
+
 AT_HOME = frozenset({Role.ELDER, Role.FAMILY_MEMBER})
 STAFF_STANDING = {
     Role.STATION_OPERATOR: OPERATOR,
@@ -99,7 +102,7 @@ class Reach:
 
     def sources(self, move: Move, order: WorkOrder) -> frozenset[State]:
         """The states from which this account may make the move."""
-        if move is Move.DECIDE_COMPLAINT and order.complaint != Complaint.OPEN:
+        if not _fits_complaint(move, order):
             return frozenset()
         narrowed = ONLY_FROM.get((move, standing)) if (standing := self.standing(order)) else None
         return narrowed if narrowed is not None else STEPS[move].sources
@@ -113,6 +116,12 @@ class Reach:
             given.ended_at is None and given.caregiver_id == self.caregiver_id
             for given in order.assignments.all()
         )
+
+
+def _fits_complaint(move: Move, order: WorkOrder) -> bool:
+    """A decision needs a complaint that waits for one; settling and archiving need that none does."""
+    is_disputed = order.complaint == Complaint.OPEN
+    return is_disputed if move is Move.DECIDE_COMPLAINT else not (is_disputed and move in WAIT_FOR_DECISION)
 
 
 def reach_of(account: Account, at: datetime) -> Reach:

@@ -67,3 +67,10 @@ class NothingToWithdraw(Refused):
 
     code = "nothing_to_withdraw"
     status = 409
+
+
+class ComplaintOpen(Refused):
+    """The visit cannot be settled or archived before its complaint is decided."""
+
+    code = "complaint_open"
+    status = 409

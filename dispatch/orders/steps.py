@@ -51,7 +51,7 @@ STEPS: dict[Move, Step] = {
     # The carer says how late they will be, before they are.
     Move.REPORT_DELAY: _step(*ON_THE_WAY, target=None),
     # Somebody above the station says whether a complaint is right (permissions.py asks that there be one).
-    Move.DECIDE_COMPLAINT: _step(State.EVALUATED, State.SETTLED, target=None),
+    Move.DECIDE_COMPLAINT: _step(State.EVALUATED, target=None),
 }
 
 # Moves that say who will go.

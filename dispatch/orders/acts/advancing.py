@@ -10,7 +10,7 @@ from django.db.models import F
 
 from dispatch.orders import log
 from dispatch.orders.acts.assigning import Stop, assign, check_stops, end_assignments, promised_start
-from dispatch.orders.acts.complaining import keep_complaint
+from dispatch.orders.acts.complaining import keep_complaint, require_undisputed
 from dispatch.orders.acts.delaying import put_off
 from dispatch.orders.models import Move, OrderEvent, State, WorkOrder
 from dispatch.orders.permissions import reach_of
@@ -50,6 +50,7 @@ def advance(
     if not reach.allows(move, order):
         raise NotYours(number=order.number, move=move.value)
 
+    require_undisputed(order, move)
     before = order.state
     _change(order, move, seen, reach.sources(move, order), at)
     stops = [*planned, *(Stop(caregiver=caregiver) for caregiver in caregivers)]

@@ -46,7 +46,10 @@ class Office:
             self._move(self.regulator, order, "CALL_BACK", at)
 
     def _put_away(self, move: str, states: list[str], day: date, at: datetime) -> None:
-        for order in self._orders(self.administrator, day, states)[:MOST_SETTLED]:
+        orders = self._orders(self.administrator, day, states)
+        # What somebody complains of waits until the regulator has decided.
+        undisputed = [order for order in orders if order["complaint"] != "OPEN"]
+        for order in undisputed[:MOST_SETTLED]:
             self._move(self.administrator, order, move, at)
 
     def _orders(self, token: str, day: date, states: list[str]) -> list[dict[str, Any]]:

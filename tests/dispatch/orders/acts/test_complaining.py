@@ -3,7 +3,7 @@ import pytest
 from dispatch.orders.models import Complaint, Move, State, WorkOrder
 from dispatch.orders.permissions import Standing, reach_of
 from dispatch.orders.reasons import COMPLAINTS, MoveReason
-from dispatch.orders.refusals import MovedOn
+from dispatch.orders.refusals import ComplaintOpen, MovedOn
 from stations.ground.refusal import NotYours, WrongInput
 from tests.builders.orders import Quarter, make_move, make_order
 from tests.builders.stations import at
@@ -82,3 +82,15 @@ def test_nobody_decides_in_their_own_cause(standing: Standing) -> None:
             by=quarter.hands[standing],
             facts={"reason": MoveReason.COMPLAINT_DISMISSED},
         )
+
+
+def test_what_is_disputed_is_neither_paid_for_nor_put_away_until_it_is_decided() -> None:
+    quarter = Quarter()
+    office = quarter.hands[Standing.ADMINISTRATOR]
+    order = rated(quarter, MoveReason.COMPLAINT_WRONG)
+    assert Move.SETTLE not in reach_of(office, at(12)).allowed_moves(order)
+    with pytest.raises(ComplaintOpen):
+        make_move(quarter, order, Move.SETTLE, at=at(12))
+    order = decided(quarter, order)
+    assert Move.SETTLE in reach_of(office, at(12)).allowed_moves(order)
+    assert make_move(quarter, order, Move.SETTLE, at=at(13)).state == State.SETTLED

@@ -44,6 +44,14 @@ def test_only_some_are_called_back_and_each_is_thought_of_once() -> None:
     assert 0 < len(town.moves) <= office.MOST_CALLS
 
 
+def test_what_somebody_complains_of_is_not_settled() -> None:
+    town = Town()
+    add(town, "WO1", days_ago=1, state="EVALUATED")
+    town.orders["WO1"]["complaint"] = "OPEN"
+    town.live(office_of(town), hours=2)
+    assert town.moves == []
+
+
 def test_what_was_never_verified_is_not_settled() -> None:
     town = Town()
     for state in ("MISSED", "CANCELLED", "EXCEPTION", "IN_SERVICE"):

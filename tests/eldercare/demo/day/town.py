@@ -77,6 +77,7 @@ class Town:
             "caregivers_needed": len(carers),
             "changed_at": self.now.isoformat(),
             "position": {"latitude": 39.8, "longitude": 110.0},
+            "complaint": None,
         }
 
     def answer(self, request: httpx.Request) -> httpx.Response:
