@@ -211,6 +211,9 @@ CELERY_BEAT_SCHEDULE_FILENAME = str(DATA_DIR / "celery" / "beat-schedule")
 # Where a city's accuracy criteria differ from docs/accuracy-rate.md: "window_tolerance_minutes=20,…".
 ACCURACY_LIMITS = environment.numbers("ELDERCARE_ACCURACY_LIMITS")
 
+# Within how many days a complaint has to be decided (docs/three-rates.md).
+COMPLAINT_ANSWER_DAYS = environment.whole_number("ELDERCARE_COMPLAINT_ANSWER_DAYS", 7, least=1)
+
 STATIC_URL = "/static/"
 FRONTEND_DIST = BASE_DIR / "frontend" / "dist"
 WHITENOISE_ROOT = FRONTEND_DIST if FRONTEND_DIST.is_dir() else None

@@ -14,12 +14,11 @@ USUAL_DAYS = 7
 MOST_DAYS = 400
 
 
-class AccuracyQuery(serializers.Serializer[dict[str, Any]]):
-    """A division's figures over [from, until), split by something; the last seven days by default."""
+class PeriodQuery(serializers.Serializer[dict[str, Any]]):
+    """A division's figures over [from, until); the last seven days by default."""
 
     division = DivisionCode(required=False, default=None)
     until = serializers.DateField(required=False)
-    by = serializers.ChoiceField(choices=By.choices, default=By.STATION)
 
     def get_fields(self) -> dict[str, Any]:
         """Add `from`, which Python does not allow as a name."""
@@ -32,3 +31,9 @@ class AccuracyQuery(serializers.Serializer[dict[str, Any]]):
         if not 0 < (until - begins).days <= MOST_DAYS:
             raise serializers.ValidationError({"until": refusal_text("period_wrong", {"most": MOST_DAYS})})
         return {**attrs, "from": begins, "until": until}
+
+
+class AccuracyQuery(PeriodQuery):
+    """The same, split by something."""
+
+    by = serializers.ChoiceField(choices=By.choices, default=By.STATION)

@@ -6,6 +6,7 @@ from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
 from dispatch.oversight.selectors import Accuracy
+from dispatch.oversight.three_rates import ThreeRates
 from dispatch.quality.models import Answer, Criterion, Verdict
 from dispatch.visits.models import Evidence
 from stations.catalogue.models import ServiceItem
@@ -14,6 +15,7 @@ from stations.places.models import AdminDivision, CareStation
 
 # Where the definition stands that must be shown beside the figure.
 DEFINITION = "docs/accuracy-rate.md"
+RATES_DEFINITION = "docs/three-rates.md"
 
 
 class CriterionSerializer(serializers.Serializer[Any]):
@@ -77,6 +79,37 @@ class AccuracySerializer(MeasuredSerializer):
     def get_definition(self, _accuracy: Accuracy) -> str:
         """Where the definition stands."""
         return DEFINITION
+
+
+class ShareShown(serializers.Serializer[Any]):
+    """So many hits out of a population; rate and interval are null without a population."""
+
+    population = serializers.IntegerField()
+    hits = serializers.IntegerField()
+    rate = serializers.FloatField(allow_null=True)
+    interval = serializers.ListField(
+        child=serializers.FloatField(), min_length=2, max_length=2, allow_null=True
+    )
+
+
+class ThreeRatesShown(serializers.Serializer[Any]):
+    """The three rates of a division over [from, until), with the coverage of call-backs beside them."""
+
+    division = DivisionNamed(allow_null=True)
+    until = serializers.DateField(source="until_day")
+    definition = serializers.SerializerMethodField()
+    response = ShareShown()
+    resolution = ShareShown()
+    satisfaction = ShareShown()
+    call_back_coverage = ShareShown()
+
+    def get_fields(self) -> dict[str, Any]:
+        """Add `from`, which Python does not allow as a name."""
+        return {"from": serializers.DateField(source="from_day"), **super().get_fields()}
+
+    def get_definition(self, _rates: ThreeRates) -> str:
+        """Where the definition stands."""
+        return RATES_DEFINITION
 
 
 class StationNamed(serializers.ModelSerializer[CareStation]):

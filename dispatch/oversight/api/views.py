@@ -10,15 +10,18 @@ from rest_framework.response import Response
 from rest_framework.views import APIView
 
 from dispatch.oversight.api.filters import VerdictFilter
-from dispatch.oversight.api.query import AccuracyQuery
+from dispatch.oversight.api.query import AccuracyQuery, PeriodQuery
 from dispatch.oversight.api.serializers import (
     AccuracySerializer,
+    ThreeRatesShown,
     VerdictDetailSerializer,
     VerdictSerializer,
 )
 from dispatch.oversight.selectors import By, accuracy, verdict_visible_to, verdicts_visible_to
+from dispatch.oversight.three_rates import three_rates
 from dispatch.quality.models import Verdict
 from dispatch.visits.selectors import evidence_of
+from stations.ground.clock import now
 from stations.people.api.authentication import asking
 
 
@@ -39,6 +42,25 @@ class AccuracyView(APIView):
             by=By(asked["by"]),
         )
         return Response(AccuracySerializer(found).data)
+
+
+class ThreeRatesView(APIView):
+    """The response, resolution and satisfaction rates of a division."""
+
+    @extend_schema(parameters=[PeriodQuery], responses=ThreeRatesShown)
+    def get(self, request: Request) -> Response:
+        """Count the log and answer."""
+        query = PeriodQuery(data=request.query_params)
+        query.is_valid(raise_exception=True)
+        asked = query.validated_data
+        found = three_rates(
+            account=asking(request),
+            division_code=asked["division"],
+            from_day=asked["from"],
+            until_day=asked["until"],
+            at=now(),
+        )
+        return Response(ThreeRatesShown(found).data)
 
 
 class VerdictList(generics.ListAPIView[Verdict]):

@@ -304,6 +304,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/oversight/three-rates": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Count the log and answer. */
+        get: operations["oversight_three_rates_retrieve"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/oversight/work-orders": {
         parameters: {
             query?: never;
@@ -1675,6 +1692,14 @@ export interface components {
          * @enum {string}
          */
         SexEnum: "female" | "male";
+        /** @description So many hits out of a population; rate and interval are null without a population. */
+        ShareShown: {
+            population: number;
+            hits: number;
+            /** Format: double */
+            rate: number | null;
+            interval: number[] | null;
+        };
         /** @description A new shift [starts_at, ends_at), with at most one break. */
         ShiftAskedRequest: {
             caregiver: string;
@@ -1816,6 +1841,20 @@ export interface components {
          * @enum {string}
          */
         StopShownKindEnum: "visit" | "break" | "pickup";
+        /** @description The three rates of a division over [from, until), with the coverage of call-backs beside them. */
+        ThreeRatesShown: {
+            /** Format: date */
+            from: string;
+            division: components["schemas"]["DivisionNamed"] | null;
+            /** Format: date */
+            until: string;
+            /** @description Where the definition stands. */
+            readonly definition: string;
+            response: components["schemas"]["ShareShown"];
+            resolution: components["schemas"]["ShareShown"];
+            satisfaction: components["schemas"]["ShareShown"];
+            call_back_coverage: components["schemas"]["ShareShown"];
+        };
         /**
          * @description * `walking` - Walking
          *     * `bike` - Bike
@@ -2556,6 +2595,29 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Accuracy"];
+                };
+            };
+        };
+    };
+    oversight_three_rates_retrieve: {
+        parameters: {
+            query?: {
+                division?: string;
+                from?: string;
+                until?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ThreeRatesShown"];
                 };
             };
         };
