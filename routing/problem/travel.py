@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, field
 from itertools import pairwise
+from typing import Any, TypeGuard
 
 import numpy as np
 import numpy.typing as npt
@@ -26,17 +27,25 @@ class Pace:
 def whole_numbers(values: object, field_name: str, mode: str) -> Matrix:
     """A read-only (n, n) matrix of whole numbers from 0, or ProblemError."""
     try:
-        raw = np.asarray(values, dtype=np.float64)
+        # Whole numbers stay what they are: a large matrix is not worth a copy of every entry as a fraction.
+        raw = values if _is_whole(values) else np.asarray(values, dtype=np.float64)
     except (TypeError, ValueError):
         raw = np.zeros(0)
     square = raw.ndim == 2 and raw.shape[0] == raw.shape[1]
     require(square, field_name, mode, f"must be a square matrix of numbers, has shape {raw.shape}")
-    sound = bool(np.isfinite(raw).all()) and bool((raw >= 0).all()) and bool((raw <= LARGEST_NUMBER).all())
+    sound = raw.size == 0 or (bool(np.isfinite(raw).all()) and raw.min() >= 0 and raw.max() <= LARGEST_NUMBER)
     require(sound, field_name, mode, f"every entry must be a number from 0 to {LARGEST_NUMBER}")
-    require(bool((raw == np.floor(raw)).all()), field_name, mode, "every entry must be a whole number")
-    matrix = raw.astype(np.int64)
+    whole = raw.dtype.kind in "iu" or bool((raw == np.floor(raw)).all())
+    require(whole, field_name, mode, "every entry must be a whole number")
+    if raw.dtype == np.int64 and raw.base is None and not raw.flags.writeable:
+        return raw.astype(np.int64, copy=False)
+    matrix = np.array(raw, dtype=np.int64)
     matrix.setflags(write=False)
     return matrix
+
+
+def _is_whole(values: object) -> TypeGuard[npt.NDArray[np.integer[Any]]]:
+    return isinstance(values, np.ndarray) and values.dtype.kind in "iu"
 
 
 @dataclass(frozen=True, eq=False)

@@ -83,7 +83,8 @@ def _run_moves(search: Search, budget: Budget, until: int) -> int:
 
 def _run_seconds(search: Search, budget: Budget, share: float) -> int:
     made = 0
-    while (fraction := budget.fraction) < share and not budget.is_cancelled:
+    # The first move fills an empty plan: it is made however late it is.
+    while ((fraction := budget.fraction) < share or search.moves == 0) and not budget.is_cancelled:
         begun = time.monotonic()
         search.run(search.chunk, fraction)
         made += search.chunk

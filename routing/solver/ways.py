@@ -1,23 +1,40 @@
-"""Travel of every mode as plain nested lists, the fastest to read from Python."""
+"""Travel of every mode as rows of whole numbers, quick to read from Python."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
+import numpy as np
+
 from routing.problem import Pace, TravelMatrix
+
+# Up to so many places rows are copied into lists, the fastest to read; beyond that they would take five times
+# the memory of the matrix itself.
+MOST_COPIED_PLACES = 500
+
+Rows = Sequence[Sequence[int]]
+
+
+def rows_of(matrix: np.ndarray) -> Rows:
+    """The rows of a matrix, each entry read as a plain whole number."""
+    if len(matrix) <= MOST_COPIED_PLACES:
+        copied: Rows = matrix.tolist()
+        return copied
+    return [memoryview(row) for row in matrix]
 
 
 @dataclass(frozen=True, eq=False)
 class Ways:
     """Seconds and costs of one mode, row = from, column = to."""
 
-    seconds: list[list[int]]
-    costs: list[list[int]] | None
+    seconds: Rows
+    costs: Rows | None
     paces: tuple[Pace, ...]
 
     @classmethod
     def of(cls, matrix: TravelMatrix) -> "Ways":
-        costs = None if matrix.costs is None else matrix.costs.tolist()
-        return cls(matrix.seconds.tolist(), costs, matrix.paces)
+        costs = None if matrix.costs is None else rows_of(matrix.costs)
+        return cls(rows_of(matrix.seconds), costs, matrix.paces)
 
     def takes(self, start: int, end: int, leave_at: int) -> int:
         """Seconds of a way begun at an instant."""

@@ -52,9 +52,18 @@ def station_day(seed: int, visits: int, carers: int, *, objective: Objective | N
 
 
 def _matrix(mode: str, points: list[tuple[float, float]]) -> TravelMatrix:
-    spots = np.array(points)
-    meters = np.hypot(*(spots[:, None, :] - spots[None, :, :]).transpose(2, 0, 1)) * 1.3
-    return TravelMatrix(mode, np.ceil(meters / SPEED[mode]).astype(np.int64), meters.astype(np.int64))
+    east, north = np.array(points).T
+    meters = np.hypot(east[:, None] - east, north[:, None] - north) * 1.3
+    seconds = meters / SPEED[mode]
+    np.ceil(seconds, out=seconds)
+    return TravelMatrix(mode, _kept(seconds), _kept(meters))
+
+
+def _kept(values: np.ndarray) -> np.ndarray:
+    """Whole numbers that nobody changes any more, so that no copy of them need be made."""
+    whole = values.astype(np.int64)
+    whole.setflags(write=False)
+    return whole
 
 
 def _carer(random: Random, rank: int) -> Carer:

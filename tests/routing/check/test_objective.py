@@ -7,7 +7,7 @@ import pytest
 
 from routing.check import check
 from routing.plan import Plan, Round, StopKind
-from routing.problem import Break, Objective, Part, Problem, Promise, TravelMatrix, Wish
+from routing.problem import Break, Frozen, FrozenStop, Objective, Part, Problem, Promise, TravelMatrix, Wish
 from tests.routing.check.by_hand import stop, walked
 from tests.routing.small_days import HOUR, MINUTE, alone, at, carer, day, hours, line, visit
 
@@ -181,3 +181,70 @@ def test_each_weight_makes_its_own_term_and_no_other_dearer() -> None:
         other = check(replace(problem, objective=dearer), plan)
         assert other.terms == verdict.terms
         assert other.total == verdict.total + 7 * value
+
+
+def test_sex_and_language_are_told_apart() -> None:
+    wishes: dict[str, Any] = {"sex": Wish(("female",)), "language": Wish(("mn",))}
+    some: list[tuple[dict[str, Any], int]] = [
+        ({"sex": "female", "languages": ("mn",)}, 0),
+        ({"sex": "female"}, 1),
+        ({"languages": ("mn",)}, 1),
+    ]
+    for who, unmet in some:
+        found = terms(alone(carer("lin", **who), visit("v", **wishes)), walked(stop("v", NINE)))
+        assert found.get("wishes", 0) == unmet
+
+
+def test_work_makes_unfair_who_does_more_of_it() -> None:
+    crew = [carer("lin"), carer("wu")]
+    problem = day(crew, [visit("v"), visit("w", minutes=60)])
+    # 32 and 62 minutes of work: each a quarter of an hour from the mean.
+    found = terms(problem, walked(stop("v", NINE)), walked(stop("w", NINE, 60), who="wu"))
+    assert found["fairness"] == 30 * MINUTE
+
+
+def test_an_empty_round_uses_nobody() -> None:
+    problem = day([carer("lin", use_cost=100)], [visit("v")])
+    assert terms(problem, Round("lin", 0, EIGHT, EIGHT, ()), unserved=("v",)) == {
+        "unserved": 1,
+        "largest_idle": 8 * HOUR,
+    }
+
+
+def test_who_does_not_work_is_not_idle() -> None:
+    assert terms(day([carer("lin", shifts=())], [visit("v")]), unserved=("v",)) == {"unserved": 1}
+
+
+def test_nobody_is_idle_before_leaving_at_once_or_after_the_end() -> None:
+    tight = carer("lin", shifts=(hours(8, 9, overtime_limit_seconds=HOUR),))
+    problem = alone(tight, visit("v", minutes=90))
+    assert "largest_idle" not in terms(problem, walked(stop("v", EIGHT + MINUTE, 90)))
+
+
+def test_only_optional_breaks_count_as_missed_and_only_breaks_as_taken() -> None:
+    window = at(9, for_minutes=60)
+    breaks = (
+        Break("v", window, 60, required=False),
+        Break("tea", window, 60),
+        Break("nap", window, 60, required=False),
+    )
+    lin = carer("lin", breaks=breaks, frozen=Frozen("base", EIGHT, (), (), ("nap",)))
+    assert terms(day([lin], [visit("v")]), unserved=("v",))["missed_breaks"] == 1
+    tea = stop("tea", NINE + 30 * MINUTE, 1, kind=StopKind.BREAK)
+    assert terms(day([lin], [visit("v")]), walked(stop("v", NINE), tea))["missed_breaks"] == 1
+
+
+def test_before_the_first_soft_window_its_own_end_counts() -> None:
+    soft = (at(9, for_minutes=10), at(11, for_minutes=5))
+    problem = alone(carer("lin"), visit("v", due=soft, due_at_end=True))
+    assert terms(problem, walked(stop("v", NINE - MINUTE)))["lateness"] == 19 * MINUTE
+
+
+def test_what_has_begun_costs_no_wish_that_was_hard_and_no_overtime_once_it_is_over() -> None:
+    done = Frozen("near", NINE + 30 * MINUTE, (FrozenStop("v", NINE),))
+    over = carer("lin", hours=(8, 9), frozen=done)
+    problem = alone(over, visit("v", sex=Wish(("female",), hard=True)))
+    round_ = Round("lin", 0, NINE, NINE + 30 * MINUTE, (stop("v", NINE, frozen=True),))
+    found = terms(problem, round_)
+    assert "wishes" not in found
+    assert "overtime" not in found

@@ -521,3 +521,142 @@ def test_limits_that_the_past_exceeded_only_forbid_more() -> None:
     assert codes(problem, only_past, unserved=("w",)) == []
     more = Round("lin", 0, TEN, TEN + 31 * MINUTE, (past(), stop("w", TEN)))
     assert codes(problem, more) == ["maximum_visits"]
+
+
+def test_starts_that_only_the_past_set_apart_break_nothing() -> None:
+    for starts in (Starts.TOGETHER, Starts.ORDERED):
+        bath = visit("v", carers=2, starts=starts, gap_maximum_seconds=0)
+        problem = day([begun(LIN, DONE), begun(WU, FrozenStop("v", NINE + 60, 1))], [bath])
+        lin = Round("lin", 0, TEN, TEN + MINUTE, (past(),))
+        wu = Round("wu", 0, TEN, TEN + MINUTE, (replace(past(NINE + 60), part=1),))
+        assert codes(problem, lin, wu) == []
+        assert codes(problem, lin, wu, unserved=("v",)) == ["served_and_unserved"]
+
+
+def test_a_gap_is_judged_from_what_has_begun_to_what_is_still_to_come() -> None:
+    crowd = visit("v", carers=3, starts=Starts.ORDERED, gap_maximum_seconds=2 * HOUR)
+    others = begun(WU, FrozenStop("v", NINE - 60, 1)), carer("bao")
+    problem = day([begun(LIN, DONE), *others], [crowd])
+    lin = Round("lin", 0, TEN, TEN + MINUTE, (past(),))
+    wu = Round("wu", 0, TEN, TEN + MINUTE, (replace(past(NINE - 60), part=1),))
+    assert codes(problem, lin, wu, walked(stop("v", TEN, part=2), who="bao")) == []
+    assert codes(problem, lin, wu, walked(stop("v", NOON, part=2), who="bao")) == ["gap"]
+
+
+def test_links_between_what_has_begun_bind_nobody_and_those_to_what_is_to_come_do() -> None:
+    link = Precedence("v", "w", 0, 0)
+    both = begun(LIN, DONE, FrozenStop("w", NINE + 40 * MINUTE))
+    problem = day([both], [visit("v"), visit("w")], precedences=(link,))
+    assert codes(problem, Round("lin", 0, TEN, TEN + MINUTE, (past(), past(NINE + 40 * MINUTE, "w")))) == []
+    half = day([begun(LIN, DONE)], [visit("v"), visit("w")], precedences=(link,))
+    late = Round("lin", 0, TEN, TEN + 31 * MINUTE, (past(), stop("w", TEN)))
+    assert codes(half, late) == ["precedence"]
+    group = day([begun(LIN, DONE), WU], [visit("v"), visit("w")], same_carer=(("v", "w"),))
+    lin = Round("lin", 0, TEN, TEN + MINUTE, (past(),))
+    assert codes(group, lin, walked(stop("w", TEN), who="wu")) == ["same_carer"]
+
+
+def test_what_has_been_collected_takes_its_room_and_alone_is_never_too_much() -> None:
+    def on_board(capacity: int) -> list[str]:
+        lin = begun(carer("lin", capacity=(capacity,)), DONE)
+        problem = day([lin], [visit("v", collected=(2,)), visit("w", collected=(1,))])
+        return codes(problem, Round("lin", 0, TEN, TEN + 31 * MINUTE, (past(), stop("w", TEN))))
+
+    assert (on_board(3), on_board(2), on_board(1)) == ([], ["overloaded"], ["overloaded"])
+
+
+def test_a_shift_that_has_not_begun_starts_at_its_own_place() -> None:
+    two = carer("lin", shifts=(hours(8, 12), hours(13, 17)), frozen=Frozen("farther", TEN))
+    problem = alone(two, visit("v"))
+    assert codes(problem, walked(stop("v", 14 * HOUR), shift=1)) == []
+
+
+def test_a_kitchen_may_open_twice() -> None:
+    problem = kitchen_day()
+    twice = replace(KITCHEN, windows=(at(7, for_minutes=60), *KITCHEN.windows))
+    v = stop("v", ELEVEN + 6 * MINUTE, 10)
+    assert codes(replace(problem, kitchens=(twice,)), brought(loaded(ELEVEN, "v"), v), unserved=("w",)) == []
+
+
+def test_the_first_shift_or_part_that_does_not_exist_is_unknown() -> None:
+    assert codes(one(), walked(stop("v", NINE), shift=1)) == ["unknown_shift"]
+    assert codes(one(), walked(stop("v", NINE, part=1))) == ["unknown_part"]
+
+
+def test_who_still_works_in_a_shift_that_is_over_comes_home_too_late() -> None:
+    over = carer("lin", hours=(8, 10), frozen=Frozen("near", TEN + 1))
+    assert codes(alone(over, visit("v")), Round("lin", 0, TEN + 1, TEN + 1861, (stop("v", TEN + 1),))) == [
+        "home_too_late"
+    ]
+
+
+def test_a_shift_begins_where_somebody_is_only_if_they_are_free_after_its_start() -> None:
+    def from_base(free_at: int) -> list[str]:
+        problem = alone(carer("lin", frozen=Frozen("farther", free_at)), visit("v"))
+        return codes(problem, walked(stop("v", NINE)))
+
+    assert from_base(EIGHT) == []
+    assert from_base(EIGHT + 1) == ["arrives_too_early", "starts_too_early"]
+
+
+def test_only_services_and_ways_are_work_and_only_visits_are_visits() -> None:
+    load, v = loaded(ELEVEN, "v"), stop("v", ELEVEN + 6 * MINUTE, 10)
+    exact = kitchen_day(maximum_work_seconds=12 * MINUTE, maximum_visits=1)
+    assert codes(exact, brought(load, v), unserved=("w",)) == []
+    less = kitchen_day(maximum_work_seconds=12 * MINUTE - 1)
+    assert codes(less, brought(load, v), unserved=("w",)) == ["maximum_work"]
+
+
+def test_a_limit_counts_the_frozen_round_of_one_shift_for_the_other() -> None:
+    frozen = Frozen("near", TEN, (DONE,))
+    lin = carer("lin", shifts=(hours(8, 12), hours(13, 17)), maximum_visits=1, frozen=frozen)
+    problem = alone(lin, visit("v"), visit("w"))
+    done = Round("lin", 0, TEN, TEN + MINUTE, (past(),))
+    assert codes(problem, done, unserved=("w",)) == []
+    assert codes(problem, done, walked(stop("w", 14 * HOUR), shift=1)) == ["maximum_visits"]
+
+
+def test_a_round_without_visits_owes_no_break() -> None:
+    assert codes(lunching(), Round("lin", 0, EIGHT, EIGHT, ()), unserved=("v", "w")) == []
+
+
+def test_a_break_that_was_not_taken_yet_may_be() -> None:
+    begun_ = carer("lin", breaks=(LUNCH,), frozen=Frozen("base", NINE))
+    nap = pause(NOON)
+    assert codes(alone(begun_, visit("v")), walked(nap, stop("v", NOON + 30 * MINUTE))) == []
+
+
+def test_a_break_before_a_visit_may_not_stand_before_a_kitchen() -> None:
+    before = Break("lunch", at(10, for_minutes=60), 30 * MINUTE, at_next_visit=True)
+    problem = kitchen_day(breaks=(before,))
+    v = stop("v", ELEVEN + 6 * MINUTE, 10)
+    nap = pause(TEN + 30 * MINUTE, "base")
+    rounds = Round("lin", 0, TEN + 30 * MINUTE, v.end_at + MINUTE, (nap, loaded(ELEVEN, "v"), v))
+    assert codes(problem, rounds, unserved=("w",)) == ["break_place"]
+
+
+def test_an_order_made_by_hand_is_about_visits_whatever_else_has_their_names() -> None:
+    nap = Break("w", at(8, for_minutes=120), 30 * MINUTE, required=False)
+    lin = carer("lin", ordered_visits=("v", "w"), breaks=(nap,))
+    problem = day([lin], [visit("v"), visit("w")])
+    rest = pause(NINE, about="w")
+    both = stop("v", NINE + 30 * MINUTE), stop("w", TEN)
+    assert codes(problem, walked(rest, *both)) == []
+
+
+def test_what_is_said_names_the_visit_or_only_the_carer() -> None:
+    v = stop("v", ELEVEN + 6 * MINUTE, 10)
+    late = replace(brought(loaded(ELEVEN, "v", minutes=4), v), leave_at=ELEVEN + 1)
+    broken_ = check(kitchen_day(), Plan((late,), ("w",))).broken
+    found = {each.code: (each.visit, each.carer) for each in broken_}
+    assert found["wrong_duration"] == ("", "lin")
+    assert found["starts_too_early"] == ("", "lin")
+    long = walked(replace(stop("v", NINE), end_at=NINE + 1))
+    (broken,) = check(one(), Plan((long,))).broken
+    assert (broken.code, broken.visit, broken.carer) == ("wrong_duration", "v", "lin")
+
+
+def test_a_plan_that_speaks_of_unknown_things_is_judged_no_further() -> None:
+    verdict = check(one(), Plan((), ("ghost",)))
+    assert [each.code for each in verdict.broken] == ["unknown_visit"]
+    assert (verdict.terms, verdict.total) == ({}, 0)

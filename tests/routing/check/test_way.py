@@ -46,6 +46,9 @@ def test_a_way_goes_on_in_the_next_pace(leave_at: int, takes: int) -> None:
         (1, (Pace(0, 3000), Pace(2, 3000)), 0, 4),
         (10, (Pace(1, 2000), Pace(3, 3000), Pace(6, 500)), 0, 6 + 4),
         (0, (Pace(0, 9000),), 5, 0),
+        (3000, (Pace(9000, 2000),), 0, 3000),  # there before any pace
+        (2_000_000, (Pace(0, 2000),), 0, 4_000_000),
+        (4_000_000, (Pace(0, 1000), Pace(3_000_000, 2000)), 0, 5_000_000),
     ],
 )
 def test_no_fraction_of_a_second_is_lost_between_paces(
