@@ -16,7 +16,7 @@ from routing.solver.master.coverage import uncovered
 from routing.solver.master.proof import prove
 from routing.solver.start import follow
 
-MOST_VISITS, MOST_CARERS = 12, 4
+MOST_VISITS, MOST_CARERS = 16, 5
 PROOF_SHARE = 0.5  # of the budget, at most
 # CP-SAT's deterministic units, about seconds of a processor: for one iteration, and at most.
 EFFORT_FOR_ONE, MOST_EFFORT = 0.02, 600.0

@@ -66,7 +66,7 @@ def test_what_one_carer_cannot_do_at_once_is_left_out() -> None:
 
 
 def test_a_plan_that_serves_all_needs_no_bound() -> None:
-    problem = station_day(0, 14, 4)
+    problem = station_day(0, 14, 6)
     plan = solve(problem, iterations=60)
     assert plan.unserved == ()
     assert plan.bound is None

@@ -54,7 +54,8 @@ def test_a_best_plan_given_as_a_start_is_kept() -> None:
 
 
 def test_days_of_more_visits_or_carers_carry_no_bound() -> None:
-    assert not is_small(station_day(0, 13, 4))
-    assert not is_small(station_day(0, 12, 5))
-    plan = solve(station_day(0, 13, 4), iterations=1)
+    assert is_small(station_day(0, 16, 5))
+    assert not is_small(station_day(0, 17, 5))
+    assert not is_small(station_day(0, 16, 6))
+    plan = solve(station_day(0, 17, 5), iterations=1)
     assert plan.bound is None or plan.bound.cost is None
