@@ -128,6 +128,27 @@ def test_a_carer_who_falls_ill_is_taken_out_of_the_day_in_one_request(
     assert operator.get(f"/work-orders/{order['number']}").json()["state"] == "CREATED"
 
 
+def test_without_a_line_pages_and_moves_say_so_at_once_and_are_well_when_it_is_back(
+    morning_city: City, desk: Page, operator: httpx.Client
+) -> None:
+    panel = panel_of(desk, morning_city, new_order(morning_city, operator, "no-line"))
+    desk.wait_for_load_state("networkidle")
+    desk.context.set_offline(True)
+    try:
+        press(panel, "URGE")
+        submit(panel)
+        expect(panel.get_by_role("alert").first).to_be_visible(timeout=LIVE_MILLISECONDS)
+        desk.get_by_role("link", name=word("operator", "pages", "new")).click()
+        desk.get_by_role("link", name=word("operator", "pages", "board")).click()
+        desk.get_by_role("link", name=word("operator", "pages", "plan")).click()
+        expect(desk.locator("h1")).to_contain_text(
+            word("operator", "plan", "title").split("}", maxsplit=1)[1], timeout=LIVE_MILLISECONDS
+        )
+    finally:
+        desk.context.set_offline(False)
+    expect(desk.get_by_role("alert")).to_have_count(0, timeout=LIVE_MILLISECONDS)
+
+
 def panel_of(desk: Page, city: City, order: dict[str, Any]) -> Locator:
     """Open an order beside the board."""
     desk.goto(f"{city.url}/operator?order={order['number']}")

@@ -39,14 +39,16 @@ export function useWithdrawal(wanted: () => { caregiver: string; day: string }) 
       const { caregiver, day } = wanted()
       return withdrawCaregiver(caregiver, { day, reason }, (unanswered ??= newCommand()))
     },
+    // Busy until the board shows it, so that nobody presses twice.
     onSuccess: () => {
       unanswered = null
+      return client.invalidateQueries()
     },
     onError: (thrown) => {
       const { status } = asProblem(thrown)
       const refused = status >= 400 && status < 500
       if (refused) unanswered = null
+      void client.invalidateQueries()
     },
-    onSettled: () => client.invalidateQueries(),
   })
 }

@@ -41,6 +41,7 @@ export function useMove(put: (order: WorkOrder) => void) {
       const current = orderAsItIs(thrown)
       if (current) put(current)
     },
-    onSettled: () => client.invalidateQueries({ queryKey: ['events'] }),
+    // Not waited for: without a line the history is asked for in vain, and the refusal must not wait for that.
+    onSettled: () => void client.invalidateQueries({ queryKey: ['events'] }),
   })
 }

@@ -45,15 +45,20 @@ export function usePlans(station: MaybeRefOrGetter<string>, day: MaybeRefOrGette
   )
 
   const reread = () => client.invalidateQueries({ predicate: ({ queryKey }) => ['plan', 'plans', 'orders'].includes(String(queryKey[0])) })
+  // Busy until the page shows what was done; a refusal waits for nothing.
+  const rereads = { onSuccess: reread, onError: () => void reread() }
   const make = useMutation({
     mutationFn: () => askForPlan(toValue(station), toValue(day)),
-    onSuccess: ({ id }) => (chosen.value = id),
-    onSettled: reread,
+    onSuccess: ({ id }) => {
+      chosen.value = id
+      return reread()
+    },
+    onError: () => void reread(),
   })
-  const publish = useMutation({ mutationFn: ({ id, keep }: { id: string; keep: string[] }) => publishPlan(id, keep), onSettled: reread })
+  const publish = useMutation({ mutationFn: ({ id, keep }: { id: string; keep: string[] }) => publishPlan(id, keep), ...rereads })
   // What was refused for one plan says nothing of the next.
   watch(shown, () => publish.reset())
-  const cancel = useMutation({ mutationFn: (id: string) => cancelPlan(id), onSettled: reread })
+  const cancel = useMutation({ mutationFn: (id: string) => cancelPlan(id), ...rereads })
 
   return { rows, newestFirst, plan, chosen, shown, make, publish, cancel }
 }
