@@ -34,6 +34,8 @@ LAST_CHANCE = timedelta(minutes=20)
 RELIEVED_AFTER = timedelta(minutes=25)
 FOUND_AFTER_ALL = 0.3
 CARERS_TRIED = 6
+# What stands in the way of one visit only: another hour, another elder, and the carer may go.
+OF_THIS_VISIT = frozenset({"no_shift", "sex_wish"})
 ILL = 0.03
 
 
@@ -55,7 +57,7 @@ class Operator:
     given_up: set[str] = field(default_factory=set)
     left_open: set[str] = field(default_factory=set)
     relieved: set[str] = field(default_factory=set)
-    # Service and carers that were refused for it, not to be tried again.
+    # A service or one order, and carers that were refused for it: not to be tried again.
     unfit: set[tuple[str, ...]] = field(default_factory=set)
     sick_call_at: datetime | None = None
 
@@ -166,12 +168,13 @@ class Operator:
                     return
 
     def _give(self, order: Order, move: str, candidates: list[list[str]], at: datetime) -> bool:
-        """Try one after the other; who is refused is not asked for this service again."""
+        """Try one after the other; who is refused is not asked again."""
         for together in candidates[:CARERS_TRIED]:
             answer = self._move(order, move, at, caregivers=together)
             if answer.good or answer.status == 409:
                 return True
-            self.unfit.add((order.service, *together))
+            why = {reason["code"] for reason in answer.body.get("reasons", [])}
+            self.unfit.add((order.number if why <= OF_THIS_VISIT else order.service, *together))
         if len(candidates) <= CARERS_TRIED and order.window_until - at < LAST_CHANCE:
             self.given_up.add(order.number)
         return False
@@ -185,14 +188,15 @@ class Operator:
         return self._together(order, self.carers) if alone else []
 
     def _together(self, order: Order, who: list[str]) -> list[list[str]]:
-        """As many as are needed, the least busy first, without those already refused for this service."""
+        """As many as are needed, the least busy first, without those already refused."""
         load = Counter(
             number for one in self.board.orders.values() if not one.finished for number in one.carers
         )
         idle_first = sorted(who, key=lambda number: (load[number], self.rng.random()))
         firsts = range(len(idle_first) - order.carers_needed + 1)
         together = [idle_first[first : first + order.carers_needed] for first in firsts]
-        return [some for some in together if (order.service, *some) not in self.unfit]
+        refused = [list(carers) for what, *carers in self.unfit if what in (order.service, order.number)]
+        return [some for some in together if some not in refused]
 
     def _somebody_is_ill(self, at: datetime) -> None:
         """A carer calls in sick: the shift is withdrawn, the orders come back and are planned again."""

@@ -3,6 +3,7 @@
 from datetime import timedelta
 from random import Random
 
+import httpx
 import pytest
 
 from eldercare.demo.day import operator
@@ -67,6 +68,26 @@ def test_two_are_never_sent_where_one_is_busy() -> None:
     town.orders["WO2"]["caregivers_needed"] = 2
     town.live(operator_of(town, "C1", "C2"), hours=1.9)
     assert ("WO2", "DISPATCH") not in moves(town)
+
+
+@pytest.mark.parametrize(("why", "asked_again"), [("no_shift", True), ("occupation", False)])
+def test_who_cannot_go_at_that_hour_is_asked_for_the_next_visit_and_who_may_never_is_not(
+    why: str, asked_again: bool
+) -> None:
+    town = Town()
+    town.refuse["DISPATCH"] = httpx.Response(
+        422, json={"code": "unfit_for_order", "reasons": [{"code": why}]}
+    )
+    town.add("WO1", begins=at(10), carers=(), state="CREATED")
+    town.orders["WO1"]["caregivers_needed"] = 1
+    desk = operator_of(town, "C1")
+    town.live(desk, hours=0.2)
+    town.add("WO2", begins=at(10), carers=(), state="CREATED")
+    town.orders["WO2"]["caregivers_needed"] = 1
+    desk.board.refresh(town.now)
+    town.live(desk, hours=0.2)
+    assert moves(town).count(("WO1", "DISPATCH")) == 1
+    assert (("WO2", "DISPATCH") in moves(town)) is asked_again
 
 
 def test_a_visit_somebody_is_far_behind_with_is_handed_to_who_is_free_unless_it_is_a_visitors() -> None:
