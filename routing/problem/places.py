@@ -1,6 +1,7 @@
 """Places, and kitchens where meals are loaded."""
 
 from dataclasses import dataclass
+from itertools import pairwise
 
 from routing.problem.validation import require, require_id, require_natural
 
@@ -64,3 +65,6 @@ class Kitchen:
     def __post_init__(self) -> None:
         require_id(self.id, "kitchens.id")
         require_natural(self.loading_seconds, "kitchens.loading_seconds", self.id)
+        for first, second in pairwise(self.windows):
+            apart = first.until <= second.from_
+            require(apart, "kitchens.windows", self.id, "must be in order and may not overlap")

@@ -11,7 +11,7 @@ from routing.problem.validation import require, require_known, require_unique
 if TYPE_CHECKING:
     from routing.problem.carers import Carer
     from routing.problem.problem import Problem
-    from routing.problem.visits import Visit
+    from routing.problem.visits import Precedence, Visit
 
 
 def require_consistent(problem: Problem) -> None:
@@ -24,6 +24,8 @@ def require_consistent(problem: Problem) -> None:
         _require_visit(problem, visit)
     for kitchen in problem.kitchens:
         require_known([kitchen.place], problem.place_rank, "kitchens.place", kitchen.id)
+        for window in kitchen.windows:
+            _require_before_horizon(problem, window.from_, "kitchens.windows", kitchen.id)
     require_possible_past(problem)
     _require_links(problem)
 
@@ -61,13 +63,20 @@ def _require_visit(problem: Problem, visit: Visit) -> None:
     text = f"needs {len(visit.parts)} carers where {len(problem.carers)} exist"
     require(enough, "visits.parts", visit.id, text)
     for window in visit.windows:
-        inside = window.from_ <= problem.horizon_seconds
-        require(inside, "visits.windows", visit.id, f"opens after the horizon ({problem.horizon_seconds})")
+        _require_before_horizon(problem, window.from_, "visits.windows", visit.id)
+    if visit.promise is not None:
+        _require_before_horizon(problem, visit.promise.start_at, "visits.promise.start_at", visit.id)
     if visit.meal is not None:
+        _require_before_horizon(problem, visit.meal.ready_at, "visits.meal.ready_at", visit.id)
         require_known([visit.meal.kitchen], problem.kitchen_by_id, "visits.meal.kitchen", visit.id)
         require(len(visit.parts) == 1, "visits.meal", visit.id, "one carer brings a meal")
     _require_carer_lists(problem, visit)
     _require_pin(problem, visit)
+
+
+def _require_before_horizon(problem: Problem, instant: int | None, field: str, subject: str) -> None:
+    inside = instant is None or instant <= problem.horizon_seconds
+    require(inside, field, subject, f"is {instant}, after the horizon ({problem.horizon_seconds})")
 
 
 def _require_carer_lists(problem: Problem, visit: Visit) -> None:
@@ -82,6 +91,7 @@ def _require_pin(problem: Problem, visit: Visit) -> None:
     pin = visit.pin
     if pin is None:
         return
+    _require_before_horizon(problem, pin.start_at, "visits.pin.start_at", visit.id)
     if pin.start_at is not None:
         open_then = not visit.windows or any(window.holds(pin.start_at) for window in visit.windows)
         require(open_then, "visits.pin.start_at", visit.id, "lies in none of the visit's windows")
@@ -97,6 +107,7 @@ def _require_links(problem: Problem) -> None:
     for link in problem.precedences:
         require_known([link.before, link.after], problem.visit_by_id, "precedences", link.after)
         graph.add(link.after, link.before)
+        _require_pinned_in_order(problem, link)
     for carer in problem.carers:
         _require_no_cycle_with_order(problem, carer)
     try:
@@ -106,8 +117,20 @@ def _require_links(problem: Problem) -> None:
     for group in problem.same_carer:
         require_known(group, problem.visit_by_id, "same_carer", group[0] if group else "")
         sizes = {len(problem.visit_by_id[each].parts) for each in group}
+        require_unique(group, "same_carer")
         require(len(sizes) <= 1, "same_carer", group[0], "links visits that need different numbers of carers")
         _require_pins_agree(problem, group)
+
+
+def _require_pinned_in_order(problem: Problem, link: Precedence) -> None:
+    """Pinned starts may not contradict a precedence."""
+    before, after = (problem.visit_by_id[each] for each in (link.before, link.after))
+    if not before.pin or not after.pin or before.pin.start_at is None or after.pin.start_at is None:
+        return
+    gap = after.pin.start_at - before.pin.start_at - before.parts[0].service_seconds
+    most = link.gap_maximum_seconds
+    fits = gap >= link.gap_minimum_seconds and (most is None or gap <= most or len(before.parts) > 1)
+    require(fits, "visits.pin.start_at", after.id, f"is pinned {gap} seconds after the end of {before.id!r}")
 
 
 def _require_no_cycle_with_order(problem: Problem, carer: Carer) -> None:

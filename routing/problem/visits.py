@@ -169,3 +169,6 @@ class Precedence:
     def __post_init__(self) -> None:
         require_natural(self.gap_minimum_seconds, "precedences.gap_minimum_seconds", self.after)
         require_natural(self.gap_maximum_seconds, "precedences.gap_maximum_seconds", self.after)
+        least, most = self.gap_minimum_seconds, self.gap_maximum_seconds
+        fits = most is None or least <= most
+        require(fits, "precedences.gap_maximum_seconds", self.after, "is below gap_minimum_seconds")

@@ -11,9 +11,10 @@ from hypothesis import strategies as st
 
 from routing.check import check
 from routing.documents import read_plan, read_problem, write_plan, write_problem
-from routing.problem import ProblemError
+from routing.problem import Pin, Precedence, Problem, ProblemError
 from routing.solver import solve
 from tests.routing.problems import station_day
+from tests.routing.small_days import HOUR, MINUTE, carer, day, visit
 
 JUNK: list[Any] = [
     None,
@@ -88,6 +89,12 @@ def test_what_is_no_document_is_refused(text: str) -> None:
             read(text)
 
 
+IN_A_CIRCLE = [{"before": f"v{rank}", "after": f"v{(rank + 1) % 3}"} for rank in range(3)]
+AFTER_THE_DAY = {"from": 90_000, "until": 90_001}
+PRECEDES = {"before": "v1", "after": "v2"}
+KITCHEN = {"id": "kitchen", "place": "kitchen"}
+
+
 @pytest.mark.parametrize(
     ("change", "field"),
     [
@@ -96,7 +103,25 @@ def test_what_is_no_document_is_refused(text: str) -> None:
         ({"visits": PROBLEM["visits"] * 5000}, "visits"),
         ({"precedences": [{"before": "v1", "after": "v2"}, {"before": "v2", "after": "v1"}]}, "precedences"),
         ({"precedences": [{"before": "v1", "after": "v1"}]}, "precedences"),
+        (
+            {
+                "precedences": [
+                    {"before": a, "after": b} for a, b in (("v1", "v2"), ("v2", "v3"), ("v3", "v1"))
+                ]
+            },
+            "precedences",
+        ),
+        (
+            {"precedences": [{**PRECEDES, "gap_minimum_seconds": 9, "gap_maximum_seconds": 8}]},
+            "precedences.gap_maximum_seconds",
+        ),
         ({"same_carer": [["v0", "ghost"]]}, "same_carer"),
+        ({"same_carer": [["v1", "v1"]]}, "same_carer"),
+        ({"kitchens": [{**KITCHEN, "windows": [AFTER_THE_DAY]}]}, "kitchens.windows"),
+        (
+            {"kitchens": [{**KITCHEN, "windows": [{"from": 9, "until": 10}, {"from": 1, "until": 2}]}]},
+            "kitchens.windows",
+        ),
         ({"horizon_seconds": 10}, "carers.shifts"),
         ({"day": "yesterday"}, "day"),
         ({"travel": []}, "carers.mode"),
@@ -118,7 +143,12 @@ def with_visit(change: dict[str, Any]) -> str:
     ("change", "field"),
     [
         ({"parts": [{"service_seconds": 60}] * 4, "meal": None}, "visits.parts"),
-        ({"windows": [{"from": 90_000, "until": 90_001}]}, "visits.windows"),
+        ({"windows": [AFTER_THE_DAY]}, "visits.windows"),
+        ({"windows": [], "pin": {"start_at": 90_000}}, "visits.pin.start_at"),
+        ({"promise": {"start_at": 90_000}}, "visits.promise.start_at"),
+        ({"meal": {"kitchen": "kitchen", "ready_at": 90_000}}, "visits.meal.ready_at"),
+        ({"promise": {"start_at": -1}}, "visits[0].promise"),
+        ({"parts": [{"service_seconds": -1}]}, "visits[0].parts[0]"),
         ({"windows": [{"from": 9, "until": 8}]}, "visits[0].windows[0]"),
         ({"pin": {"carers": ["carer0", "carer1"]}}, "visits.pin"),
         ({"pin": {"carers": ["carer0"]}, "forbidden_carers": ["carer0"]}, "visits.pin.carers"),
@@ -134,3 +164,17 @@ def test_a_visit_that_contradicts_itself_is_named(change: dict[str, Any], field:
         read_problem(with_visit(change))
     assert caught.value.field == field
     assert caught.value.subject == "v0"
+
+
+def test_pinned_starts_may_not_contradict_a_precedence() -> None:
+    def pinned(gap: int) -> Problem:
+        first = visit("v", minutes=30, pin=Pin(None, 9 * HOUR))
+        second = visit("w", pin=Pin(None, 9 * HOUR + 30 * MINUTE + gap))
+        return day([carer("lin")], [first, second], precedences=(Precedence("v", "w", 60, 120),))
+
+    assert pinned(60)
+    assert pinned(120)
+    for gap in (59, 121, -9000):
+        with pytest.raises(ProblemError) as caught:
+            pinned(gap)
+        assert (caught.value.field, caught.value.subject) == ("visits.pin.start_at", "w")

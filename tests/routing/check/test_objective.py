@@ -243,7 +243,8 @@ def test_before_the_first_soft_window_its_own_end_counts() -> None:
 def test_what_has_begun_costs_no_wish_that_was_hard_and_no_overtime_once_it_is_over() -> None:
     done = Frozen("near", NINE + 30 * MINUTE, (FrozenStop("v", NINE),))
     over = carer("lin", hours=(8, 9), frozen=done)
-    problem = alone(over, visit("v", sex=Wish(("female",), hard=True)))
+    hard = Wish(("female",), hard=True)
+    problem = alone(over, visit("v", sex=hard, language=hard))
     round_ = Round("lin", 0, NINE, NINE + 30 * MINUTE, (stop("v", NINE, frozen=True),))
     found = terms(problem, round_)
     assert "wishes" not in found

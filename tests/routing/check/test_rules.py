@@ -551,6 +551,8 @@ def test_links_between_what_has_begun_bind_nobody_and_those_to_what_is_to_come_d
     half = day([begun(LIN, DONE)], [visit("v"), visit("w")], precedences=(link,))
     late = Round("lin", 0, TEN, TEN + 31 * MINUTE, (past(), stop("w", TEN)))
     assert codes(half, late) == ["precedence"]
+    soon = day([begun(LIN, DONE)], [visit("v"), visit("w")], precedences=(Precedence("v", "w", HOUR),))
+    assert codes(soon, late) == ["precedence"]
     group = day([begun(LIN, DONE), WU], [visit("v"), visit("w")], same_carer=(("v", "w"),))
     lin = Round("lin", 0, TEN, TEN + MINUTE, (past(),))
     assert codes(group, lin, walked(stop("w", TEN), who="wu")) == ["same_carer"]
@@ -652,6 +654,12 @@ def test_what_is_said_names_the_visit_or_only_the_carer() -> None:
     assert found["wrong_duration"] == ("", "lin")
     assert found["starts_too_early"] == ("", "lin")
     long = walked(replace(stop("v", NINE), end_at=NINE + 1))
+    early = Round("lin", 0, NINE - 60, NINE + 31 * MINUTE, (stop("v", NINE, arrive_at=NINE + 1),))
+    (broken,) = check(one(), Plan((early,))).broken
+    assert (broken.code, broken.visit, broken.carer) == ("starts_too_early", "v", "lin")
+    apart = crew("lin wu", visit("v"), visit("w"), same_carer=(("v", "w"),))
+    (broken,) = check(apart, Plan((walked(stop("v", NINE)), walked(stop("w", NINE), who="wu")))).broken
+    assert broken.visit == "v"
     (broken,) = check(one(), Plan((long,))).broken
     assert (broken.code, broken.visit, broken.carer) == ("wrong_duration", "v", "lin")
 
