@@ -211,6 +211,12 @@ def test_an_empty_round_uses_nobody() -> None:
     }
 
 
+def test_an_empty_round_is_as_idle_as_none() -> None:
+    problem = day([carer("lin", shifts=(hours(8, 16, end="far"),))], [visit("v")])
+    empty = Round("lin", 0, EIGHT, EIGHT + 2 * MINUTE, ())
+    assert terms(problem, empty, unserved=("v",))["largest_idle"] == 8 * HOUR
+
+
 def test_who_does_not_work_is_not_idle() -> None:
     assert terms(day([carer("lin", shifts=())], [visit("v")]), unserved=("v",)) == {"unserved": 1}
 

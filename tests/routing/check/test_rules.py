@@ -553,6 +553,8 @@ def test_links_between_what_has_begun_bind_nobody_and_those_to_what_is_to_come_d
     assert codes(half, late) == ["precedence"]
     soon = day([begun(LIN, DONE)], [visit("v"), visit("w")], precedences=(Precedence("v", "w", HOUR),))
     assert codes(soon, late) == ["precedence"]
+    before = day([begun(LIN, DONE)], [visit("v"), visit("w")], precedences=(Precedence("w", "v"),))
+    assert codes(before, late) == ["precedence"]
     group = day([begun(LIN, DONE), WU], [visit("v"), visit("w")], same_carer=(("v", "w"),))
     lin = Round("lin", 0, TEN, TEN + MINUTE, (past(),))
     assert codes(group, lin, walked(stop("w", TEN), who="wu")) == ["same_carer"]
