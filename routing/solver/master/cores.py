@@ -45,7 +45,9 @@ def _core(day: Day, flags: Flags, rules: Iterable[str]) -> set[str] | None:
     solver.parameters.max_deterministic_time = MOST_EFFORT
     if solver.solve(day.sat) != cp_model.INFEASIBLE:
         return None
-    return {names[index] for index in solver.sufficient_assumptions_for_infeasibility()}
+    found = solver.sufficient_assumptions_for_infeasibility()
+    # Presolving can name a literal that stands for several; then all of them are in question.
+    return {names[index] for index in found} if set(found) <= set(names) else set(names.values())
 
 
 def _smallest(day: Day, flags: Flags, core: set[str]) -> set[str]:
