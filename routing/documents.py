@@ -2,12 +2,16 @@
 
 import hashlib
 import json
+from collections.abc import Iterator
+from dataclasses import fields, is_dataclass
 from pathlib import Path
 from typing import Any
 
+import numpy as np
+
 from routing.plan import Plan
 from routing.problem import Problem, ProblemError
-from routing.records import read, schema, write
+from routing.records import json_name, read, schema, write
 
 SCHEMA_FOLDER = Path(__file__).parent / "schema"
 DOCUMENTS: dict[str, type[Any]] = {"problem": Problem, "plan": Plan}
@@ -42,8 +46,32 @@ def problem_hash(problem: Problem) -> str:
 
     Defaults are part of it, so a changed default cannot hide behind an old hash.
     """
-    text = json.dumps(write(problem, complete=True), separators=(",", ":"), sort_keys=True)
-    return hashlib.sha256(text.encode()).hexdigest()
+    digest = hashlib.sha256()
+    for piece in pieces(problem):
+        digest.update(piece.encode())
+    return digest.hexdigest()
+
+
+def pieces(value: Any) -> Iterator[str]:
+    """The document with every field written out and sorted, matrices row by row: never whole in memory."""
+    if is_dataclass(value):
+        yield "{"
+        for rank, field in enumerate(sorted(fields(value), key=json_name)):
+            yield f"{',' if rank else ''}{json.dumps(json_name(field))}:"
+            yield from pieces(getattr(value, field.name))
+        yield "}"
+    elif isinstance(value, tuple | list | np.ndarray):
+        yield "["
+        for rank, each in enumerate(value):
+            yield "," if rank else ""
+            yield from pieces(each) if not isinstance(each, np.ndarray) else [_spelled(each.tolist())]
+        yield "]"
+    else:
+        yield _spelled(write(value))
+
+
+def _spelled(value: Any) -> str:
+    return json.dumps(value, separators=(",", ":"), sort_keys=True)
 
 
 def schema_text(name: str) -> str:

@@ -46,8 +46,13 @@ def _fewest_seconds(draft: Draft, visit: int, change: Change) -> int | None:
 
 
 def _fits(draft: Draft, visit: int, problem: Problem) -> bool:
-    """Whether the visit fits under other rules; nodes keep their numbers, for no break or meal changes."""
+    """Whether the visit fits under other rules; nodes keep their numbers, for no break or meal changes.
+
+    A shift that is over and would open again is no relaxation: nobody is called back.
+    """
     other = Draft(compile_model(problem))
+    if len(other.model.turns) != len(draft.model.turns):
+        return False
     return other.rebuild(draft.sequences) and fits_anywhere(other, visit)
 
 

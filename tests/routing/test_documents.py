@@ -1,7 +1,20 @@
+import hashlib
+import json
+
 import pytest
 
-from routing.documents import DOCUMENTS, SCHEMA_FOLDER, problem_hash, read_problem, schema_text, write_problem
+from routing.documents import (
+    DOCUMENTS,
+    SCHEMA_FOLDER,
+    pieces,
+    problem_hash,
+    read_problem,
+    schema_text,
+    write_problem,
+)
 from routing.problem import Carer, Part, Place, Problem, ProblemError, Shift, TravelMatrix, Visit, Window
+from routing.records import write
+from tests.routing.problems import station_day
 
 
 def small_problem() -> Problem:
@@ -44,3 +57,10 @@ def test_bad_input_names_the_field_and_the_id(old: str, new: str, field: str, su
     with pytest.raises(ProblemError) as caught:
         read_problem(text.replace(old, new, 1))
     assert (caught.value.field, caught.value.subject) == (field, subject)
+
+
+def test_the_hash_is_that_of_the_whole_document() -> None:
+    for problem in (small_problem(), station_day(3, 12, 4)):
+        text = json.dumps(write(problem, complete=True), separators=(",", ":"), sort_keys=True)
+        assert "".join(pieces(problem)) == text
+        assert problem_hash(problem) == hashlib.sha256(text.encode()).hexdigest()

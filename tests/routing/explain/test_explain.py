@@ -29,6 +29,7 @@ from routing.solver.draft import Draft
 from routing.solver.model import BREAK
 from tests.routing.explain.brute_force import fits
 from tests.routing.problems import HOUR, station_day
+from tests.routing.whole_problems import Maker
 
 DAYS = settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 
@@ -148,3 +149,9 @@ def test_who_stopped_work_far_from_home_stands_in_nobodys_way() -> None:
     (certificate,) = explain(problem, solve(problem, iterations=0))
     assert certificate.finding == Finding.IMPOSSIBLE
     assert {each.code for each in certificate.hindrances} == {"home_too_late"}
+
+
+def test_a_shift_that_is_over_stays_over_whatever_overtime_would_help() -> None:
+    problem = Maker(Random(9178)).problem()  # found by drawing: somebody between two shifts, linked visits
+    plan = solve(problem, iterations=10, seed=9178)
+    assert {each.visit for each in explain(problem, plan)} == set(plan.unserved)
