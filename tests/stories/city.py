@@ -184,8 +184,7 @@ def moved(client: httpx.Client, order: dict[str, Any], name: str, **more: Any) -
 
 def order_of_the_visitors_carer(city: City, operator: httpx.Client) -> dict[str, Any]:
     """An errand for the first elder whom the visitor's caregiver may serve, given to that caregiver."""
-    number = city.sign_in("caregiver").get("/me").json()["caregiver"]["number"]
-    station = city.logins["station_operator"]["station"]
+    number, station = visitors_carer(city), city.logins["station_operator"]["station"]
     for elder in operator.get("/elders", params={"station": station, "page_size": 100}).json()["results"]:
         asked = operator.post(
             "/service-requests",
@@ -205,10 +204,21 @@ def order_of_the_visitors_carer(city: City, operator: httpx.Client) -> dict[str,
     raise AssertionError("the visitor's caregiver may serve nobody")
 
 
+def visitors_carer(city: City) -> str:
+    """Number of the caregiver as whom a visitor signs in."""
+    number: str = city.sign_in("caregiver").get("/me").json()["caregiver"]["number"]
+    return number
+
+
 def sent(city: City, operator: httpx.Client, order: dict[str, Any]) -> tuple[str, dict[str, Any]]:
-    """Send the first carer of the station whom the system lets go: their number, and the order after it."""
-    station = city.logins["station_operator"]["station"]
+    """Send the first carer of the station whom the system lets go: their number, and the order after it.
+
+    Never the visitor's: the stories of the tablet need them fit and free.
+    """
+    station, visitors = city.logins["station_operator"]["station"], visitors_carer(city)
     for carer in operator.get("/caregivers", params={"station": station}).json()["results"]:
+        if carer["number"] == visitors:
+            continue
         given = {"caregivers": [carer["number"]], "happened_at": city.now()}
         answer = move(operator, order, "DISPATCH", **given)
         if answer.status_code == 200:
