@@ -95,8 +95,10 @@ def _least_starts(draft: Draft) -> list[int]:
         rank: [n for n in row if nodes[n].kind != BREAK] for rank, row in enumerate(draft.sequences) if row
     }
     timed = draft.settled_anew(rows)
-    assert not isinstance(timed, Obstacle)  # a feasible day is feasible without breaks
     least = list(draft.model.fixed_start)
+    if isinstance(timed, Obstacle):
+        # A feasible day is feasible without breaks: its many links were not settled, nothing is known.
+        return least
     for rank, times in timed.items():
         for node, start in zip(rows[rank], times.starts, strict=True):
             least[node] = start
