@@ -1,11 +1,25 @@
 """A draft as it was, to go back to."""
 
+from typing import NamedTuple
+
 from routing.solver.draft import Draft
+from routing.solver.pricing import Price
+from routing.solver.timing import Timed
 
 
-def snapshot(draft: Draft) -> tuple[list[object], ...]:
+class Snapshot(NamedTuple):
     """Everything that changes in a draft; its parts are replaced, never changed in place."""
-    return (
+
+    sequences: list[list[int]]
+    timed: list[Timed]
+    prices: list[Price]
+    start: list[int]
+    turn_of: list[int]
+
+
+def snapshot(draft: Draft) -> Snapshot:
+    """The draft as it stands."""
+    return Snapshot(
         list(draft.sequences),
         list(draft.timed),
         list(draft.prices),
@@ -14,11 +28,10 @@ def snapshot(draft: Draft) -> tuple[list[object], ...]:
     )
 
 
-def restore(draft: Draft, kept: tuple[list[object], ...]) -> None:
+def restore(draft: Draft, kept: Snapshot) -> None:
     """Back to a snapshot."""
-    sequences, timed, prices, start, turn_of = kept
-    draft.sequences = list(sequences)  # type: ignore[arg-type]  # as taken by snapshot
-    draft.timed = list(timed)  # type: ignore[arg-type]  # as above
-    draft.prices = list(prices)  # type: ignore[arg-type]  # as above
-    draft.start = list(start)  # type: ignore[arg-type]  # as above
-    draft.turn_of = list(turn_of)  # type: ignore[arg-type]  # as above
+    draft.sequences = list(kept.sequences)
+    draft.timed = list(kept.timed)
+    draft.prices = list(kept.prices)
+    draft.start = list(kept.start)
+    draft.turn_of = list(kept.turn_of)

@@ -160,7 +160,7 @@ def _planned_fleet(
 def _planned_team(
     problem: Problem, team: Team, budget: Budget, seed: int, on_progress: Callable[[Progress], None] | None
 ) -> Plan:
-    """Linked visits without hard ends: one order of them all first, then rounds that pass one another."""
+    """Days without hard ends: one order of all visits first, then rounds that pass one another."""
 
     def report(best: int) -> None:
         if on_progress is not None:

@@ -1,4 +1,4 @@
-"""Days of linked visits without hard ends, and the arrays of the annealing over one order."""
+"""Days in which being late, long or idle only costs, and the arrays of the annealing over one order."""
 
 import numpy as np
 
