@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
-from datetime import timedelta
+from datetime import date, timedelta
 from threading import Barrier
 from typing import Any
 from uuid import uuid4, uuid5
@@ -126,6 +126,46 @@ def test_only_what_is_left_of_that_day_is_withdrawn() -> None:
         assert shift.withdrawn_from is None
     order.refresh_from_db()
     assert order.state == State.ACCEPTED
+
+
+def on_a_night_shift() -> tuple[Quarter, Shift, WorkOrder, WorkOrder]:
+    """A caregiver on duty from ten in the evening to six, with a visit on each side of midnight."""
+    quarter, tomorrow = Quarter(), DAY + timedelta(days=1)
+    night = make_shift(quarter.caregiver, starts_at=at(22), ends_at=at(6, day=tomorrow))
+    evening = carried(quarter, State.ACCEPTED, window_from=at(19), window_until=at(20))
+    early = carried(
+        quarter, State.ACCEPTED, window_from=at(7, day=tomorrow), window_until=at(8, day=tomorrow)
+    )
+    # Asked for in the station's hours, as every visit is; those of the night have been put there by hand.
+    for order, begins in ((evening, at(23, 40)), (early, at(2, day=tomorrow))):
+        WorkOrder.objects.filter(pk=order.pk).update(
+            window_from=begins, window_until=begins + timedelta(minutes=15)
+        )
+    return quarter, night, evening, early
+
+
+@pytest.mark.parametrize("day", [DAY, DAY + timedelta(days=1)], ids=["of the evening", "of the morning"])
+def test_a_night_shift_under_way_ends_whichever_of_its_two_days_the_board_shows(day: date) -> None:
+    quarter, night, evening, early = on_a_night_shift()
+    after_midnight = at(0, 30, day=DAY + timedelta(days=1))
+    done = withdraw(quarter, day=day, at=after_midnight)
+    night.refresh_from_db()
+    assert night.stands_until == after_midnight
+    assert done.returned == sorted((evening.number, early.number))
+    check_log(quarter)
+
+
+def test_a_shift_under_way_stays_when_only_a_later_day_is_withdrawn() -> None:
+    quarter, night, evening, early = on_a_night_shift()
+    tomorrow = DAY + timedelta(days=1)
+    later = make_shift(quarter.caregiver, day=tomorrow)
+    done = withdraw(quarter, day=tomorrow, at=at(22, 30))
+    night.refresh_from_db()
+    later.refresh_from_db()
+    assert (night.withdrawn_from, later.stands_until) == (None, at(22, 30))
+    assert done.returned == [early.number]
+    evening.refresh_from_db()
+    assert evening.state == State.ACCEPTED
 
 
 def test_the_same_command_again_has_the_same_answer_and_changes_nothing() -> None:
