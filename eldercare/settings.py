@@ -112,7 +112,7 @@ IDLE_SECONDS = environment.whole_number("ELDERCARE_IDLE_SECONDS", 600 if CITY el
 FIELD_IDLE_SECONDS = environment.whole_number("ELDERCARE_FIELD_IDLE_SECONDS", 43_200, least=60)
 SESSION_COOKIE_HTTPONLY = True
 
-# How far ahead a service can be asked for.
+# How far ahead a service can be asked for, and a day be planned.
 ORDER_DAYS_AHEAD = environment.whole_number("ELDERCARE_ORDER_DAYS_AHEAD", 60, least=1)
 # Minutes after its promised start at which an order that nobody has begun is shown as late.
 LATE_GRACE_MINUTES = environment.whole_number("ELDERCARE_LATE_GRACE_MINUTES", 10, least=0)

@@ -16,6 +16,12 @@ class DayIsOver(Refused):
     code = "day_is_over"
 
 
+class DayTooFar(Refused):
+    """Nothing can be ordered for that day yet, so nothing to plan; `days` is how far ahead one can."""
+
+    code = "day_too_far"
+
+
 class PlanNotReady(Refused):
     """Only a plan that is ready can be published; `state` is where this one is."""
 

@@ -6,13 +6,14 @@ from functools import partial
 from typing import Any
 from uuid import UUID
 
+from django.conf import settings
 from django.db import IntegrityError, transaction
 
-from dispatch.planning.bundle.dayclock import DayClock
 from dispatch.planning.models import LIVE_STATES, Failure, PlanRun, RunState
 from dispatch.planning.queue import hand_to_worker
-from dispatch.planning.refusals import DayIsOver, PlanAlreadyRunning, PlanNotRunning
+from dispatch.planning.refusals import DayIsOver, DayTooFar, PlanAlreadyRunning, PlanNotRunning
 from dispatch.planning.selectors import live_run
+from stations.ground.clock import local_day
 from stations.ground.refusal import NotYours
 from stations.people.authority import demand_at
 from stations.people.models import Account
@@ -20,7 +21,8 @@ from stations.people.permissions import Right
 from stations.people.refusals import KeyUsedDifferently
 from stations.places.models import CareStation
 
-DEFAULT_SECONDS = 4
+DEFAULT_SECONDS, LONGEST_SECONDS = 4, 600
+LARGEST_SEED = 2**31 - 1
 # Longer than a sweep ever leaves a lost run alone.
 FORGOTTEN_AFTER = timedelta(minutes=3)
 
@@ -41,7 +43,7 @@ def ask_for_plan(*, wish: Wish, by: Account, at: datetime, beat_at: datetime, co
 
     `beat_at` is the real instant, where `at` may be simulated. The run's id is `command`, so the same
     command again is the same run.
-    Raises NotYours, DayIsOver, KeyUsedDifferently for the same command with another wish, or
+    Raises NotYours, DayIsOver, DayTooFar, KeyUsedDifferently for the same command with another wish, or
     PlanAlreadyRunning while another run of the station-day lives.
     """
     known = PlanRun.objects.filter(pk=command).first()
@@ -59,12 +61,23 @@ def ask_for_plan(*, wish: Wish, by: Account, at: datetime, beat_at: datetime, co
 def open_run(*, wish: Wish, by: Account, at: datetime, beat_at: datetime, command: UUID) -> PlanRun:
     """Write a queued run, for whoever will solve it; raises what `ask_for_plan` raises."""
     demand_at(by, Right.PLAN_DAYS, wish.station)
-    if DayClock(wish.day).is_over(at):
-        raise DayIsOver(fields={"day": DayIsOver.code})
+    require_plannable(wish.day, at)
     _end_forgotten(wish, at, beat_at)
     run = PlanRun(id=command, requested_by=by, requested_at=at, heartbeat_at=beat_at, **_columns(wish))
     _save_if_alone(run)
     return run
+
+
+def require_plannable(day: date, at: datetime) -> None:
+    """Refuse a day that is over, or so far off that nothing can be ordered for it yet.
+
+    Raises DayIsOver or DayTooFar.
+    """
+    days_ahead = (day - local_day(at)).days
+    if days_ahead < 0:
+        raise DayIsOver(fields={"day": DayIsOver.code})
+    if days_ahead > settings.ORDER_DAYS_AHEAD:
+        raise DayTooFar(fields={"day": DayTooFar.code}, days=settings.ORDER_DAYS_AHEAD)
 
 
 @transaction.atomic

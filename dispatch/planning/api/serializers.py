@@ -5,14 +5,12 @@ from typing import Any
 from rest_framework import serializers
 
 from dispatch.orders.models import WorkOrder
-from dispatch.planning.acts.asking import DEFAULT_SECONDS
+from dispatch.planning.acts.asking import DEFAULT_SECONDS, LARGEST_SEED, LONGEST_SECONDS
 from dispatch.planning.models import PlanRun
 from dispatch.planning.reasons import FINDINGS, worded_certificate, worded_left_out
 from dispatch.planning.showing import ShownUnserved
 from stations.people.models import Caregiver
 
-LONGEST_SECONDS = 600
-LARGEST_SEED = 2**31 - 1
 MOST_KEPT = 1000
 
 

@@ -31,7 +31,3 @@ class DayClock:
     def has_begun(self, at: datetime) -> bool:
         """Whether the day has begun at an instant."""
         return at > day_bounds(self.day)[0]
-
-    def is_over(self, at: datetime) -> bool:
-        """Whether the day is over at an instant."""
-        return at >= day_bounds(self.day)[1]

@@ -10,12 +10,13 @@ from uuid import uuid4
 from django.core.management.base import BaseCommand, CommandError
 from django.db import connection
 
-from dispatch.planning.acts import Wish, open_run, publish
-from dispatch.planning.acts.asking import DEFAULT_SECONDS
+from dispatch.planning.acts import Wish, open_run, publish, require_plannable
+from dispatch.planning.acts.asking import DEFAULT_SECONDS, LARGEST_SEED, LONGEST_SECONDS
 from dispatch.planning.heartbeat import real_now
 from dispatch.planning.models import PlanRun, RunState
 from dispatch.planning.selectors import planner_of, stations_to_plan
 from dispatch.planning.solving import solve_run
+from stations.ground.arguments import day, whole_number
 from stations.ground.clock import now
 from stations.ground.messages import refusal_text
 from stations.ground.refusal import Refused
@@ -33,15 +34,24 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         """Declare the options."""
-        parser.add_argument("--day", type=date.fromisoformat, required=True, help="e.g. 2026-11-23")
+        parser.add_argument("--day", type=day, required=True, help="e.g. 2026-11-23")
         parser.add_argument("--station", default="", help="one station's code; every station when left out")
         parser.add_argument("--publish", action="store_true", help="dispatch the orders of each plan")
-        parser.add_argument("--seconds", type=int, default=DEFAULT_SECONDS, help="search time a station")
-        parser.add_argument("--seed", type=int, default=0)
+        parser.add_argument(
+            "--seconds",
+            type=whole_number(least=1, most=LONGEST_SECONDS),
+            default=DEFAULT_SECONDS,
+            help="search time a station",
+        )
+        parser.add_argument("--seed", type=whole_number(least=0, most=LARGEST_SEED), default=0)
 
     def handle(self, *_: Any, **options: Any) -> None:
         """Plan, say a line for each station, and the total."""
         begun = monotonic()
+        try:
+            require_plannable(options["day"], now())
+        except Refused as refusal:
+            raise CommandError(f"--day: {_told(refusal)}") from refusal
         stations = self._stations(options["day"], options["station"])
         wishes = [Wish(each, options["day"], options["seconds"], options["seed"]) for each in stations]
         done = 0
@@ -55,9 +65,9 @@ class Command(BaseCommand):
         if done < len(wishes):
             raise CommandError(f"{len(wishes) - done} stations were not planned; the lines above say why.")
 
-    def _stations(self, day: date, code: str) -> list[CareStation]:
+    def _stations(self, wanted: date, code: str) -> list[CareStation]:
         if not code:
-            return list(stations_to_plan(day))
+            return list(stations_to_plan(wanted))
         found = list(CareStation.objects.filter(code=code))
         if not found:
             raise CommandError(f"There is no station {code}. Check the code.")

@@ -1,18 +1,19 @@
 """Asking for a plan, and thinking better of it."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Any
 from uuid import uuid4
 
 import pytest
+from pytest_django.fixtures import Settings
 
 from dispatch.planning.acts import Wish, ask_for_plan, cancel
 from dispatch.planning.models import Failure, PlanRun, RunState
-from dispatch.planning.refusals import DayIsOver, PlanAlreadyRunning, PlanNotRunning
+from dispatch.planning.refusals import DayIsOver, DayTooFar, PlanAlreadyRunning, PlanNotRunning
 from stations.ground.refusal import NotYours
 from stations.people.models import Role
 from stations.people.refusals import KeyUsedDifferently
-from tests.builders.stations import DAY, make_account
+from tests.builders.stations import DAY, at, make_account
 from tests.dispatch.planning.days import EVENING_BEFORE, StationDay
 
 pytestmark = pytest.mark.django_db
@@ -88,6 +89,32 @@ def test_a_run_forgotten_by_everybody_does_not_block_the_day() -> None:
 def test_a_day_that_is_over_is_not_planned() -> None:
     with pytest.raises(DayIsOver):
         ask(StationDay(), at=EVENING_BEFORE + timedelta(days=2))
+
+
+@pytest.mark.parametrize("over", [date.min, date(1999, 12, 31), DAY - timedelta(days=1)])
+def test_a_day_that_is_over_stays_over_however_long_ago_it_was(over: date) -> None:
+    day = StationDay()
+    with pytest.raises(DayIsOver) as refused:
+        ask(day, wish=Wish(day.station, over), at=at(0))
+    assert refused.value.fields == {"day": "day_is_over"}
+
+
+@pytest.mark.parametrize("distant", [DAY + timedelta(days=31), date(2099, 1, 1), date.max])
+def test_a_day_for_which_nothing_can_be_ordered_yet_is_not_planned(settings: Settings, distant: date) -> None:
+    settings.ORDER_DAYS_AHEAD = 30
+    day = StationDay()
+    with pytest.raises(DayTooFar) as refused:
+        ask(day, wish=Wish(day.station, distant), at=at(9))
+    assert refused.value.fields == {"day": "day_too_far"}
+    assert refused.value.facts == {"days": 30}
+    assert not PlanRun.objects.exists()
+
+
+def test_the_last_day_that_can_be_ordered_for_can_be_planned(settings: Settings) -> None:
+    settings.ORDER_DAYS_AHEAD = 30
+    day = StationDay()
+    last = Wish(day.station, DAY + timedelta(days=30))
+    assert ask(day, wish=last, at=at(23, 59)).state == RunState.QUEUED
 
 
 @pytest.mark.parametrize("role", [Role.STATION_OPERATOR, Role.CAREGIVER, Role.REGULATOR])

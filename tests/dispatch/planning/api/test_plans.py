@@ -173,3 +173,27 @@ def test_a_plan_nobody_made_is_not_there() -> None:
     client = client_of(make_account(Role.STATION_OPERATOR, station=make_station()))
     assert client.get(f"/api/v1/plans/{uuid4()}").status_code == 404
     assert not WorkOrder.objects.exists()
+
+
+@pytest.mark.parametrize(
+    ("language", "day", "code", "said"),
+    [
+        ("zh-CN", "2099-01-01", "day_too_far", "最多只能提前 60 天排班，请选择更近的日期。"),
+        ("en", "9999-12-31", "day_too_far", "at most 60 days ahead. Choose a nearer day."),
+        ("zh-CN", "0001-01-01", "day_is_over", "请选择今天或以后的日期。"),
+        ("en", "1999-12-31", "day_is_over", "Choose today or a later day."),
+    ],
+)
+def test_a_day_far_off_or_long_past_is_refused_with_its_field_and_what_to_do(
+    language: str, day: str, code: str, said: str
+) -> None:
+    where = StationDay()
+    answer = client_of(where.operator).post(
+        "/api/v1/plans",
+        {"station": where.station.code, "day": day},
+        format="json",
+        headers={"Accept-Language": language},
+    )
+    assert (answer.status_code, answer.data["code"]) == (422, code)
+    assert said in answer.data["fields"]["day"]
+    assert not PlanRun.objects.exists()

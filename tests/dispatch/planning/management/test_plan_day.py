@@ -22,10 +22,10 @@ def evening_before(monkeypatch: pytest.MonkeyPatch) -> None:
         monkeypatch.setattr(f"dispatch.planning.{module}.now", lambda: EVENING_BEFORE)
 
 
-def plan_day(*arguments: str) -> str:
+def plan_day(*arguments: str, day: str = DAY.isoformat()) -> str:
     """What the command says."""
     said = StringIO()
-    call_command("plan_day", "--day", DAY.isoformat(), "--seconds", "1", *arguments, stdout=said)
+    call_command("plan_day", "--day", day, "--seconds", "1", *arguments, stdout=said)
     return said.getvalue()
 
 
@@ -64,3 +64,26 @@ def test_an_unknown_station_is_refused() -> None:
     make_caregiver()
     with pytest.raises(CommandError, match="no station NOWHERE"):
         plan_day("--station", "NOWHERE")
+
+
+@pytest.mark.parametrize(
+    ("day", "said"),
+    [
+        ("2099-01-01", "at most 60 days ahead"),
+        ("2000-01-01", "Choose today or a later day"),
+        ("2026-13-40", "--day: '2026-13-40' is no day from 2000-01-01 to 2099-12-31"),
+        ("tomorrow", "--day: 'tomorrow' is no day"),
+    ],
+)
+def test_a_day_that_nobody_can_plan_is_refused_even_when_no_station_has_orders(day: str, said: str) -> None:
+    make_caregiver()
+    with pytest.raises(CommandError, match=said):
+        plan_day(day=day)
+
+
+@pytest.mark.parametrize("option", ["--seconds=0", "--seconds=601", "--seconds=x", "--seed=-1", "--seed=x"])
+def test_an_option_that_the_api_would_refuse_is_refused_here_too(option: str) -> None:
+    name, _, value = option.partition("=")
+    with pytest.raises(CommandError, match=f"{name}: '{value}' is no whole number from"):
+        plan_day(option)
+    assert not PlanRun.objects.exists()
