@@ -5,6 +5,7 @@ from itertools import pairwise
 
 from routing.problem import Break, Carer, Problem, Shift, Starts, Visit
 from routing.solver.model import BREAK, PICKUP, TASK, Link, Model, Node, Turn, may_do, open_shift
+from routing.solver.modelling.endings import parts_that_end_last
 from routing.solver.modelling.numbering import shift_of_frozen
 from routing.solver.ways import Ways
 
@@ -226,13 +227,14 @@ def _links(problem: Problem, tasks_of: tuple[tuple[int, ...], ...], size: int) -
     for rank, visit in enumerate(problem.visits):
         _link_parts(visit, tasks_of[rank], floors)
     rank_of = {visit.id: rank for rank, visit in enumerate(problem.visits)}
+    last_part = parts_that_end_last(problem)
     for link in problem.precedences:
-        before, after = rank_of[link.before], rank_of[link.after]
+        before, after, most = rank_of[link.before], rank_of[link.after], link.gap_maximum_seconds
         for first, part in zip(tasks_of[before], problem.visits[before].parts, strict=True):
             for second in tasks_of[after]:
                 floors[second].append(Link(first, part.service_seconds + link.gap_minimum_seconds))
-                if link.gap_maximum_seconds is not None:
-                    floors[first].append(Link(second, -part.service_seconds - link.gap_maximum_seconds))
+                if most is not None and first == tasks_of[before][last_part[link.before]]:
+                    floors[first].append(Link(second, -part.service_seconds - most))
     return floors
 
 

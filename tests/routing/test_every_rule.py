@@ -384,3 +384,22 @@ def test_who_can_hand_over_need_not_be_there_when_the_kitchen_is_open(planner: P
     warm = meal("v", ready_at=8 * HOUR, limit_seconds=None, windows=(at(9, for_minutes=300),))
     plan = planner(alone(late, warm, kitchens=(kitchen,)))
     assert [(each.carer, each.shift) for each in plan.rounds] == [("lin", 0)]
+
+
+@pytest.mark.parametrize("starts_of", [Starts.TOGETHER, Starts.ORDERED])
+def test_a_greatest_gap_is_counted_from_the_part_that_ends_last(starts_of: Starts, planner: Planner) -> None:
+    pair = visit("v", parts=(Part(20 * MINUTE), Part(90 * MINUTE)), starts=starts_of)
+    gap = Precedence("v", "w", 0, 10 * MINUTE)
+    plan = planner(day([LIN, WU], [pair, visit("w", "far")], precedences=(gap,)))
+    assert plan.unserved == ()
+
+
+def test_a_greatest_gap_is_counted_from_what_has_begun_and_ends_last(planner: Planner) -> None:
+    begun = [
+        carer(name, frozen=Frozen("near", 9 * HOUR, (FrozenStop("v", 9 * HOUR - late, part),)))
+        for name, late, part in (("lin", 0, 0), ("wu", 30 * MINUTE, 1))
+    ]
+    gap = Precedence("v", "w", 0, 10 * MINUTE)
+    rules = {"starts": Starts.FREE, "carers": 2}
+    plan = planner(day(begun, [visit("v", **rules), visit("w", "far")], precedences=(gap,)))
+    assert plan.unserved == ()

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from itertools import product
 
 from routing.problem import Break, Carer, Problem
+from routing.solver.modelling.endings import may_end_last
 
 
 def uncovered(problem: Problem) -> str:
@@ -21,9 +22,8 @@ def _uncovered(problem: Problem) -> Iterator[str]:
     if problem.kitchens and _counts_waits(problem):
         yield "meals where waiting or idle time costs"
     for link in problem.precedences:
-        several = len(problem.visit_by_id[link.before].parts) > 1
-        if several and link.gap_maximum_seconds is not None:
-            yield "a greatest gap after a visit of several carers"
+        if link.gap_maximum_seconds is not None and len(may_end_last(problem.visit_by_id[link.before])) > 1:
+            yield "a greatest gap after a visit of which several parts may end last"
 
 
 def _counts_waits(problem: Problem) -> bool:

@@ -21,11 +21,12 @@ def precedence_links(problem: Problem, numbering: Numbering) -> list[list[Link]]
     for link in problem.precedences:
         for source in numbering.nodes_of(link.before):
             part = numbering.parts[source]
-            service = part.visit.parts[part.part].service_seconds
+            service, most = part.visit.parts[part.part].service_seconds, link.gap_maximum_seconds
+            is_last = numbering.last_part.get(link.before) == part.part
             for node in numbering.nodes_of(link.after):
                 rows[node].append(Link(source, service + link.gap_minimum_seconds, ahead=True))
-                if link.gap_maximum_seconds is not None:
-                    rows[source].append(Link(node, -service - link.gap_maximum_seconds, ahead=False))
+                if most is not None and is_last:
+                    rows[source].append(Link(node, -service - most, ahead=False))
     return rows
 
 

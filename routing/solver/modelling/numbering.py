@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from routing.problem import Break, Carer, Problem, Shift, Visit
+from routing.solver.modelling.endings import parts_that_end_last
 
 
 @dataclass(frozen=True)
@@ -89,6 +90,11 @@ class Numbering:
     def turn_rank(self) -> dict[tuple[str, int], int]:
         """Turn of (carer id, rank of the shift)."""
         return {(turn.carer.id, turn.shift_rank): rank for rank, turn in enumerate(self.turns)}
+
+    @cached_property
+    def last_part(self) -> dict[str, int]:
+        """Of visits that another has to follow within a gap, the part it is counted from."""
+        return parts_that_end_last(self.problem)
 
     def carrying_turn(self, visit: Visit) -> int:
         """Turn whose box holds the meal of a visit already, or -1."""

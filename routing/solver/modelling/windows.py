@@ -1,6 +1,6 @@
 """When each node may start: its own windows, cut by pins, hot limits and what has already begun."""
 
-from routing.problem import Problem, Starts, Visit
+from routing.problem import Precedence, Problem, Starts, Visit
 from routing.solver.kernels.rounds.arrays import NEVER
 from routing.solver.modelling.numbering import Numbering
 
@@ -74,7 +74,7 @@ def _after_visits(problem: Problem, numbering: Numbering, visit: Visit) -> Spans
         for part, what in enumerate(before.parts):
             begun = numbering.frozen.get((before.id, part))
             if begun is not None:
-                end, most = begun[1] + what.service_seconds, link.gap_maximum_seconds
+                end, most = begun[1] + what.service_seconds, _greatest_gap(numbering, link, part)
                 found.append((end + link.gap_minimum_seconds, NEVER if most is None else end + most))
     return found
 
@@ -90,7 +90,12 @@ def _before_visits(problem: Problem, numbering: Numbering, visit: Visit, part: i
             begun = numbering.frozen.get((link.after, other))
             if begun is not None:
                 last = begun[1] - link.gap_minimum_seconds - service
-                most = link.gap_maximum_seconds
+                most = _greatest_gap(numbering, link, part)
                 # Where nothing fits any more, an empty range says so.
                 found.append((max(0, begun[1] - most - service) if most is not None else 0, max(-1, last)))
     return found
+
+
+def _greatest_gap(numbering: Numbering, link: Precedence, part: int) -> int | None:
+    """The greatest gap from the end of a part, if it is the one that ends last."""
+    return link.gap_maximum_seconds if numbering.last_part.get(link.before) == part else None

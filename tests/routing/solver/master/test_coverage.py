@@ -14,6 +14,7 @@ from routing.problem import (
     Part,
     Precedence,
     Problem,
+    Starts,
     Visit,
     Window,
 )
@@ -57,7 +58,7 @@ def break_between_shifts(problem: Problem) -> Problem:
 
 
 def gap_after_several(problem: Problem) -> Problem:
-    pair = Visit("pair", "home0", (Part(600), Part(1200)))
+    pair = Visit("pair", "home0", (Part(600), Part(1200)), starts=Starts.FREE)
     visits = (*problem.visits, pair)
     return replace(problem, visits=visits, precedences=(Precedence("pair", "v0", 0, HOUR),))
 

@@ -27,6 +27,7 @@ from routing.problem import (
     Window,
     Wish,
 )
+from routing.solver.modelling.endings import may_end_last
 
 STEP, STEPS = 600, 8  # every number of such a day is a multiple of STEP, so some best plan is one too
 HORIZON = STEP * STEPS
@@ -62,7 +63,7 @@ def tiny_day(seed: int) -> Problem:
 def _precedences(random: Random, visits: tuple[Visit, ...]) -> tuple[Precedence, ...]:
     if random.random() < 0.7:
         return ()
-    limit = None if len(visits[0].parts) > 1 else random.choice([None, 2 * STEP])
+    limit = None if len(may_end_last(visits[0])) > 1 else random.choice([None, 2 * STEP])
     return (Precedence(visits[0].id, visits[1].id, random.choice([0, STEP]), limit),)
 
 
