@@ -38,6 +38,7 @@ def condensed(certificate: Certificate) -> Certificate:
         "blockers": list(certificate.get("blockers", ())),
         "reasons": [{"carer": carer, "code": _telling(found)} for carer, found in sorted(by_carer.items())],
         "relaxation": certificate.get("relaxation"),
+        "rules": list(certificate.get("rules", ())),
     }
 
 

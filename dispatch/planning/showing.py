@@ -12,7 +12,7 @@ from dispatch.planning.bundle.dayclock import DayClock
 from dispatch.planning.models import PlanRun, RunState
 from dispatch.planning.stored import plan_of
 from dispatch.planning.summary import travel_seconds
-from routing.plan import Round, Stop, StopKind
+from routing.plan import Bound, Round, Stop, StopKind
 from stations.people.models import Caregiver
 
 
@@ -58,11 +58,27 @@ class ShownUnserved:
 
 
 @dataclass(frozen=True, slots=True)
+class ShownBound:
+    """What is known of every other plan for the same orders.
+
+    `proven`: none is better. `fewest_unserved`: each leaves out at least so many orders, also counting those
+    left out before solving. `cost`: none costs less, in units of the objective (None: not known);
+    `declined`: the rule for which that could not be told.
+    """
+
+    proven: bool
+    fewest_unserved: int
+    cost: int | None
+    declined: str
+
+
+@dataclass(frozen=True, slots=True)
 class ShownPlan:
-    """All that a person reads of a plan."""
+    """All that a person reads of a plan; without a bound there is no plan to say it of."""
 
     rounds: list[ShownRound]
     unserved: list[ShownUnserved]
+    bound: ShownBound | None = None
 
 
 def shown_plan(run: PlanRun) -> ShownPlan:
@@ -84,7 +100,12 @@ def shown_plan(run: PlanRun) -> ShownPlan:
         ShownUnserved(orders[each], certificate=certificates.get(each, {}), held_by=held[each])
         for each in plan.unserved
     ]
-    return ShownPlan(rounds, unserved)
+    return ShownPlan(rounds, unserved, _bound(run, plan.bound or Bound()))
+
+
+def _bound(run: PlanRun, bound: Bound) -> ShownBound:
+    fewest = (bound.fewest_unserved or 0) + len(run.left_out)
+    return ShownBound(bound.proven, fewest, bound.cost, bound.declined)
 
 
 def _orders(run: PlanRun) -> Iterator[WorkOrder]:

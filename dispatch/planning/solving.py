@@ -1,6 +1,7 @@
 """One run from the queue to a checked plan, on the worker that took it."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from uuid import UUID
@@ -15,7 +16,7 @@ from dispatch.planning.process import Progress, SolverFailed, SolverTimeout, Sto
 from dispatch.planning.summary import empty_summary, summary_of
 from routing.check import check
 from routing.documents import read_plan, write_problem
-from routing.plan import Plan
+from routing.plan import Bound, Plan
 from routing.problem import Problem, ProblemError
 from stations.ground.clock import now
 
@@ -62,8 +63,7 @@ def _solve(run: PlanRun) -> None:
     with TemporaryDirectory(prefix="plan-") as folder:
         asked, answer = Path(folder) / "problem.json", Path(folder) / "plan.json"
         asked.write_text(write_problem(problem), encoding="utf-8")
-        plan = _searched(run, asked, answer)
-        summary = _judged(run, problem, plan)
+        plan, summary = _judged(run, problem, _searched(run, asked, answer))
         found = certificates(asked, answer, goes_on=_heart(run)) if plan.unserved else []
     finding = running.Finding(plan, summary, found)
     running.keep_plan(run=run, finding=finding, at=now())
@@ -79,12 +79,27 @@ def _searched(run: PlanRun, asked: Path, answer: Path) -> Plan:
     return read_plan(answer.read_bytes())
 
 
-def _judged(run: PlanRun, problem: Problem, plan: Plan) -> dict[str, object]:
-    """Judge the plan by the independent check before anybody sees it, whatever the solver says of itself."""
+def _judged(run: PlanRun, problem: Problem, plan: Plan) -> tuple[Plan, dict[str, object]]:
+    """Judge the plan by the independent check before anybody sees it, whatever the solver says of itself.
+
+    A bound that the judge's own count contradicts is a fault of the solver's, and is not kept.
+    """
     verdict = check(problem, plan)
     if not verdict.feasible:
         raise Infeasible(", ".join(sorted({broken.code for broken in verdict.broken})))
-    return summary_of(problem, plan, verdict.terms, run.left_out)
+    if plan.bound is not None and not _bears_out(plan.bound, verdict.total, len(plan.unserved)):
+        log.warning("bound_contradicted", run=str(run.pk), cost=plan.bound.cost, total=verdict.total)
+        plan = replace(plan, bound=None)
+    return plan, summary_of(problem, plan, verdict.terms, run.left_out)
+
+
+def _bears_out(bound: Bound, total: int, unserved: int) -> bool:
+    """Whether a plan of this total with so many visits left out may stand beside the bound."""
+    if (bound.fewest_unserved or 0) > unserved:
+        return False
+    if bound.cost is None:
+        return not bound.proven
+    return bound.cost == total if bound.proven else bound.cost <= total
 
 
 def _heart(run: PlanRun) -> Callable[[Progress], bool]:

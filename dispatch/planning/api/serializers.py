@@ -8,7 +8,7 @@ from dispatch.orders.models import WorkOrder
 from dispatch.planning.acts.asking import DEFAULT_SECONDS, LARGEST_SEED, LONGEST_SECONDS
 from dispatch.planning.models import PlanRun
 from dispatch.planning.reasons import FINDINGS, worded_certificate, worded_left_out
-from dispatch.planning.showing import ShownUnserved
+from dispatch.planning.showing import ShownBound, ShownUnserved
 from stations.people.models import Caregiver
 
 MOST_KEPT = 1000
@@ -107,6 +107,13 @@ class RelaxationShown(serializers.Serializer[Any]):
     caregiver = serializers.CharField(allow_null=True)
 
 
+class RuleShown(serializers.Serializer[Any]):
+    """One of the rules that together forbid an order, whoever would go and whatever else is planned."""
+
+    code = serializers.CharField()
+    text = serializers.CharField()
+
+
 class UnservedShown(serializers.Serializer[Any]):
     """An order in no round, and what stands in the way."""
 
@@ -118,6 +125,8 @@ class UnservedShown(serializers.Serializer[Any]):
     blocked_by = serializers.ListField(child=serializers.CharField())
     reasons = ReasonShown(many=True)
     relaxation = RelaxationShown(allow_null=True)
+    # Of an order that is impossible: the fewest rules that forbid it together, none where that is not known.
+    rules = RuleShown(many=True)
     # Who has it all the same, and whether publishing takes it from them.
     held_by = RoundCaregiver(many=True)
     goes_back = serializers.BooleanField()
@@ -136,14 +145,28 @@ class UnservedShown(serializers.Serializer[Any]):
         return _order_of(instance.order) | why | held
 
 
+class BoundShown(serializers.Serializer[ShownBound]):
+    """What is known of every other plan for the same orders.
+
+    `proven`: none is better. `fewest_unserved`: each leaves out at least so many orders. `cost`: none costs
+    less, in units of the objective; `declined` names the rule for which that could not be told.
+    """
+
+    proven = serializers.BooleanField()
+    fewest_unserved = serializers.IntegerField()
+    cost = serializers.IntegerField(allow_null=True)
+    declined = serializers.CharField(allow_blank=True)
+
+
 class PlanShown(PlanRow):
-    """A run with its rounds and what was left out."""
+    """A run with its rounds, what was left out, and what is known of every other plan."""
 
     rounds = RoundShown(many=True)
     unserved = UnservedShown(many=True)
+    bound = BoundShown(allow_null=True)
 
     class Meta(PlanRow.Meta):
-        fields: tuple[str, ...] = (*PlanRow.Meta.fields, "rounds", "unserved")
+        fields: tuple[str, ...] = (*PlanRow.Meta.fields, "rounds", "unserved", "bound")
         read_only_fields = fields
 
 

@@ -14,6 +14,7 @@ from dispatch.orders.api.wishes import command_of
 from dispatch.planning.acts import Wish, ask_for_plan, cancel, publish
 from dispatch.planning.api.filters import PlanFilter
 from dispatch.planning.api.serializers import (
+    BoundShown,
     PlanInput,
     PlanRow,
     PlanShown,
@@ -107,4 +108,5 @@ def _shown(run: PlanRun) -> dict[str, Any]:
         **PlanRow(run).data,
         "rounds": RoundShown(plan.rounds, many=True).data,
         "unserved": UnservedShown(plan.unserved, many=True).data,
+        "bound": BoundShown(plan.bound).data if plan.bound else None,
     }

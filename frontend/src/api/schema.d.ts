@@ -691,6 +691,18 @@ export interface components {
         };
         /** @enum {unknown} */
         BlankEnum: "";
+        /**
+         * @description What is known of every other plan for the same orders.
+         *
+         *     `proven`: none is better. `fewest_unserved`: each leaves out at least so many orders. `cost`: none costs
+         *     less, in units of the objective; `declined` names the rule for which that could not be told.
+         */
+        BoundShown: {
+            proven: boolean;
+            fewest_unserved: number;
+            cost: number | null;
+            declined: string;
+        };
         /** @description A new caregiver. */
         CaregiverAskedRequest: {
             name: string;
@@ -1420,7 +1432,7 @@ export interface components {
             /** Format: date-time */
             readonly published_at: string | null;
         };
-        /** @description A run with its rounds and what was left out. */
+        /** @description A run with its rounds, what was left out, and what is known of every other plan. */
         PlanShown: {
             /** Format: uuid */
             readonly id: string;
@@ -1446,6 +1458,7 @@ export interface components {
             readonly published_at: string | null;
             rounds: components["schemas"]["RoundShown"][];
             unserved: components["schemas"]["UnservedShown"][];
+            bound: components["schemas"]["BoundShown"] | null;
         };
         /**
          * @description * `queued` - Queued
@@ -1630,6 +1643,11 @@ export interface components {
             };
             key: string;
             ranked: boolean;
+        };
+        /** @description One of the rules that together forbid an order, whoever would go and whatever else is planned. */
+        RuleShown: {
+            code: string;
+            text: string;
         };
         /** @description A service of the city's own; `occupations` empty means that anybody may do it. */
         ServiceAskedRequest: {
@@ -1874,6 +1892,7 @@ export interface components {
             blocked_by: string[];
             reasons: components["schemas"]["ReasonShown"][];
             relaxation: components["schemas"]["RelaxationShown"] | null;
+            rules: components["schemas"]["RuleShown"][];
             held_by: components["schemas"]["RoundCaregiver"][];
             goes_back: boolean;
         };

@@ -22,6 +22,7 @@ def test_each_carer_has_one_reason_the_one_that_rules_them_out_altogether() -> N
         "blockers": ["WO2"],
         "reasons": [{"carer": "C1", "code": "skill"}, {"carer": "C2", "code": "window"}],
         "relaxation": {"rule": "window", "seconds": 90},
+        "rules": [],
     }
 
 
@@ -32,4 +33,10 @@ def test_a_certificate_may_have_nothing_but_its_finding() -> None:
         "blockers": [],
         "reasons": [],
         "relaxation": None,
+        "rules": [],
     }
+
+
+def test_the_rules_that_together_forbid_a_visit_are_kept() -> None:
+    certificate = {"visit": "WO1", "finding": "impossible", "rules": ["credential", "shift"]}
+    assert condensed(certificate)["rules"] == ["credential", "shift"]

@@ -10,6 +10,31 @@ from routing.explain import Finding
 from stations.ground.messages import CHINESE, ENGLISH, area_sentences
 from stations.people.models import CredentialKind
 
+# What routing/solver/master/rules.py puts under a flag, and the rules on persons of `rules_against`.
+FORBIDDING = (
+    "pinned_carer",
+    "skill",
+    "credential",
+    "forbidden_carer",
+    "carer_not_allowed",
+    "sex",
+    "language",
+    "box_overfull",
+    "overloaded",
+    "window",
+    "pinned_time",
+    "not_together",
+    "gap",
+    "meal_not_ready",
+    "meal_cold",
+    "kitchen_closed",
+    "shift",
+    "break_missing",
+    "maximum_work",
+    "maximum_travel",
+    "maximum_visits",
+)
+
 
 @pytest.mark.parametrize("language", [CHINESE, ENGLISH])
 def test_every_code_of_ours_has_its_sentence(language: str) -> None:
@@ -40,6 +65,25 @@ def test_a_rule_routing_learned_after_us_still_gets_a_sentence() -> None:
     assert worded["reasons"] == [
         {"caregiver": "C7", "code": "astrology", "text": "Caregiver C7's day has no place for this order."}
     ]
+
+
+@pytest.mark.parametrize("language", [CHINESE, ENGLISH])
+def test_every_rule_that_can_forbid_a_visit_has_its_sentence(language: str) -> None:
+    assert {f"rule_{code}" for code in FORBIDDING} <= set(area_sentences(language, "plan_reasons"))
+
+
+def test_the_rules_that_together_forbid_a_visit_are_told_one_by_one() -> None:
+    with override("en"):
+        worded = worded_certificate(certificate(finding="impossible", rules=["window", "astrology"]))
+    assert worded["rules"] == [
+        {"code": "window", "text": "It must begin in the time asked for."},
+        {"code": "astrology", "text": "Another rule of the day must be kept."},
+    ]
+
+
+def test_a_certificate_kept_before_rules_were_named_has_none() -> None:
+    assert worded_certificate(certificate())["rules"] == []
+    assert worded_certificate({})["rules"] == []
 
 
 def test_no_certificate_is_said_to_be_none() -> None:

@@ -13,9 +13,9 @@ from dispatch.planning.solving import solve_run
 from dispatch.planning.stored import plan_of, problem_of
 from routing.check import check
 from routing.documents import read_plan
-from routing.plan import Plan, Stop
+from routing.plan import Bound, Plan, Stop
 from stations.people.models import Occupation
-from tests.builders.stations import DAY, at
+from tests.builders.stations import DAY, at, make_caregiver
 from tests.dispatch.planning.days import StationDay
 
 pytestmark = pytest.mark.django_db
@@ -82,6 +82,7 @@ def test_who_holds_an_expired_paper_gets_no_visit_and_the_certificate_says_why()
     assert unserved.order == order
     assert unserved.certificate["finding"] == "impossible"
     assert {reason["code"] for reason in unserved.certificate["reasons"]} == {"credential"}
+    assert unserved.certificate["rules"] == ["credential"]
 
 
 def test_a_visit_crowded_out_names_the_visits_served_in_its_place() -> None:
@@ -97,11 +98,53 @@ def test_a_visit_crowded_out_names_the_visits_served_in_its_place() -> None:
     assert {unserved.order.number, *unserved.certificate["blockers"]} == orders
 
 
+def test_what_is_known_of_all_other_plans_is_kept_with_the_plan() -> None:
+    day = StationDay()
+    day.carer()
+    day.order("cleaning_service", begins=at(9))
+    day.order("cleaning_service", begins=at(9))
+    bound = shown_plan(day.planned()).bound
+    assert bound is not None
+    assert bound.proven
+    assert bound.fewest_unserved == 1
+
+
+def test_an_order_left_out_beforehand_counts_among_those_that_no_plan_could_hold() -> None:
+    day = StationDay()
+    day.carer()
+    make_caregiver(day.station)
+    day.order()
+    day.order("bath_service")
+    bound = shown_plan(day.planned()).bound
+    assert bound is not None
+    assert bound.fewest_unserved == 1
+
+
+def test_a_proof_that_the_judge_contradicts_is_not_kept(monkeypatch: pytest.MonkeyPatch) -> None:
+    day = StationDay()
+    day.carer()
+    day.order()
+    run = day.asked()
+
+    def boasting(data: bytes) -> Plan:
+        """The plan, called the best though it costs more than the least it names."""
+        return replace(read_plan(data), bound=Bound(cost=-1, proven=True))
+
+    monkeypatch.setattr("dispatch.planning.solving.read_plan", boasting)
+    solve_run(run.pk)
+    run.refresh_from_db()
+    assert run.state == RunState.READY
+    bound = shown_plan(run).bound
+    assert bound is not None
+    assert not bound.proven
+
+
 def test_an_empty_day_is_ready_at_once() -> None:
     run = StationDay().planned()
     assert run.state == RunState.READY
     assert run.summary["served"] == 0
     assert plan_of(run) is None
+    assert shown_plan(run).bound is None
 
 
 def test_a_run_cancelled_while_it_is_solved_stays_cancelled(monkeypatch: pytest.MonkeyPatch) -> None:

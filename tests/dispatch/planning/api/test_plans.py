@@ -48,12 +48,15 @@ def test_a_plan_is_asked_for_watched_looked_at_and_published() -> None:
     asked = ask(day)
     assert asked.status_code == 202
     address = f"/api/v1/plans/{asked.data['id']}"
-    assert client.get(address).data["state"] == "queued"
+    waiting = client.get(address).data
+    assert (waiting["state"], waiting["bound"]) == ("queued", None)
 
     solve_run(PlanRun.objects.get().pk)
     shown = client.get(address).data
     assert shown["state"] == "ready"
     assert shown["summary"]["travel_is_estimate"] is True
+    assert shown["bound"]["proven"] is True
+    assert shown["bound"]["fewest_unserved"] == 0
     (round_,) = shown["rounds"]
     assert round_["caregiver"] == {"number": caregiver.number, "name": caregiver.name}
     visit = next(stop for stop in round_["stops"] if stop["kind"] == "visit")
@@ -72,11 +75,15 @@ def test_what_is_left_out_is_worded_in_the_readers_language() -> None:
     day.order("meal_service", at(11))
     run = day.planned()
     client = client_of(day.operator)
-    for language, words in (("zh-hans", "餐箱"), ("en", "box for meals")):
+    for language, words, rule in (
+        ("zh-hans", "餐箱", "去的人要有餐箱，并放得下这一餐。"),
+        ("en", "box for meals", "Somebody with room for the meal in their box must go."),
+    ):
         answer = client.get(f"/api/v1/plans/{run.pk}", headers={"Accept-Language": language})
         (unserved,) = answer.data["unserved"]
         assert unserved["verdict"] == "impossible"
         assert words in unserved["reasons"][0]["text"]
+        assert unserved["rules"] == [{"code": "box_overfull", "text": rule}]
 
 
 def test_a_visit_that_loses_its_carer_is_shown_with_them_and_may_be_left_to_them() -> None:

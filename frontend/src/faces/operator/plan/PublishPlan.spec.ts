@@ -1,32 +1,19 @@
 import { expect, it } from 'vitest'
 
 import { Problem } from '@/api/problem'
-import type { Plan, Unserved } from '@/api/plans'
+import type { Plan } from '@/api/plans'
 import { mounted, objections } from '@/ui/testing/mounting'
 
-import { anOrder } from '../testing/build'
+import { anOrder, unserved } from '../testing/build'
 import PublishPlan from './PublishPlan.vue'
 
-const without = (order: string, different: Partial<Unserved>): Unserved => ({
-  order,
-  service: 'health_check',
-  window_from: '',
-  window_until: '',
-  verdict: 'impossible',
-  blocked_by: [],
-  reasons: [],
-  relaxation: null,
-  held_by: [],
-  goes_back: false,
-  ...different,
-})
 const plan = {
   id: 'P1',
   state: 'ready',
   summary: { served: 7 },
   unserved: [
-    without('WO1', { held_by: [{ number: 'C1', name: '王芳' }], goes_back: true }),
-    without('WO2', {}),
+    unserved('WO1', { held_by: [{ number: 'C1', name: '王芳' }], goes_back: true }),
+    unserved('WO2'),
   ],
 } as unknown as Plan
 const orders = new Map([['WO1', anOrder()]])

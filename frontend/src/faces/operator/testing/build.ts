@@ -1,3 +1,4 @@
+import type { Unserved } from '@/api/plans'
 import type { AssignedCaregiver, Caregiver, Shift, WorkOrder } from '@/api/shapes'
 
 /** Ten o'clock of the day that the tests are about. */
@@ -69,6 +70,24 @@ export function aShift(caregiver = 'C1', different: Partial<Shift> = {}): Shift 
     break_until: null,
     withdrawn_from: null,
     withdrawn_reason: '',
+    ...different,
+  }
+}
+
+/** A visit that no carer can do, with what a test wants different. */
+export function unserved(order = 'WO1', different: Partial<Unserved> = {}): Unserved {
+  return {
+    order,
+    service: 'health_check',
+    window_from: at('11:00'),
+    window_until: at('12:00'),
+    verdict: 'impossible',
+    blocked_by: [],
+    reasons: [],
+    relaxation: null,
+    rules: [],
+    held_by: [],
+    goes_back: false,
     ...different,
   }
 }
