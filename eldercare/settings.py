@@ -59,6 +59,8 @@ INSTALLED_APPS = [
 
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
+    # Before whitenoise, so that the built pages carry the policy too.
+    "csp.middleware.CSPMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "eldercare.logs.RequestLog",
     "django.contrib.sessions.middleware.SessionMiddleware",
@@ -111,6 +113,18 @@ OTP_TOTP_ISSUER = "Eldercare"
 IDLE_SECONDS = environment.whole_number("ELDERCARE_IDLE_SECONDS", 600 if CITY else 28_800, least=60)
 FIELD_IDLE_SECONDS = environment.whole_number("ELDERCARE_FIELD_IDLE_SECONDS", 43_200, least=60)
 SESSION_COOKIE_HTTPONLY = True
+# Scripts come from here alone; styles may stand in the page, because the components and charts write them there.
+CONTENT_SECURITY_POLICY = {
+    "DIRECTIVES": {
+        "default-src": ["'self'"],
+        "style-src": ["'self'", "'unsafe-inline'"],
+        "img-src": ["'self'", "data:"],
+        "object-src": ["'none'"],
+        "base-uri": ["'self'"],
+        "form-action": ["'self'"],
+        "frame-ancestors": ["'none'"],
+    }
+}
 
 # How far ahead a service can be asked for, and a day be planned.
 ORDER_DAYS_AHEAD = environment.whole_number("ELDERCARE_ORDER_DAYS_AHEAD", 60, least=1)
