@@ -6,6 +6,8 @@ from pathlib import Path
 from statistics import fmean
 from typing import Any
 
+import matplotlib.figure
+
 from routing.check import check
 from routing.cli.bench_command import best_known, instances
 from routing.cli.formats import FORMATS
@@ -17,6 +19,7 @@ from tests.benches.ground.report import report
 from tests.benches.routing_parts import by_library
 
 FORMS = ("hhcrsp", "uhhc")
+IMAGES = Path(__file__).resolve().parents[2] / "docs" / "images"
 SOLVERS: dict[str, Callable[[Problem, float, int], Plan]] = {
     "this project": lambda problem, seconds, seed: solve(problem, seconds=seconds, seed=seed),
     "OR-Tools routing": lambda problem, seconds, seed: by_library(problem, seconds),
@@ -38,8 +41,10 @@ def main() -> None:
         rows = [_row(form, path, best[_stem(path)], options) for path in paths]
         seeds = " ".join(str(seed) for seed in options.seeds)
         what = f"{form}, gap to the best published in %, {options.seconds:.0f} s, seeds {seeds}"
-        whole = not options.only and len(options.solvers) == len(SOLVERS)
+        whole = not options.only
         report(f"routing_{form}", what, [*rows, *_means(rows, options.solvers)], kept=whole)
+        if whole:
+            _plot(rows, options.solvers, what, IMAGES / f"{form}-gaps.png")
 
 
 def _options() -> argparse.Namespace:
@@ -94,6 +99,20 @@ def _summary(
     columns = [column for solver in solvers for column in (solver, f"{solver}, least")]
     values = {column: round(over([row[column] for row in rows]), 3) for column in columns}
     return {"instance": name, "patients": len(rows), "best published": "", **values}
+
+
+def _plot(rows: list[dict[str, Any]], solvers: list[str], what: str, image: Path) -> None:
+    """Each instance's mean gap by its number of patients; below the line is below the best published."""
+    figure = matplotlib.figure.Figure(figsize=(7, 4), layout="constrained")
+    axes = figure.subplots()
+    axes.axhline(0, color="black", linewidth=0.8)
+    for name in solvers:
+        axes.scatter([row["patients"] for row in rows], [row[name] for row in rows], s=18, label=name)
+    # A few instances lie tens of percent away; the many near zero are what is compared.
+    axes.set_yscale("symlog", linthresh=1.0)
+    axes.set(xlabel="patients", ylabel="% above the best published", xscale="log", title=what)
+    axes.legend()
+    figure.savefig(image, dpi=120)
 
 
 if __name__ == "__main__":
