@@ -113,7 +113,7 @@ OTP_TOTP_ISSUER = "Eldercare"
 IDLE_SECONDS = environment.whole_number("ELDERCARE_IDLE_SECONDS", 600 if CITY else 28_800, least=60)
 FIELD_IDLE_SECONDS = environment.whole_number("ELDERCARE_FIELD_IDLE_SECONDS", 43_200, least=60)
 SESSION_COOKIE_HTTPONLY = True
-# Scripts come from here alone; styles may stand in the page, because the components and charts write them there.
+# Scripts come from here alone; styles may stand in the page: the components and charts write them there.
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {
         "default-src": ["'self'"],
