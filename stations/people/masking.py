@@ -1,8 +1,13 @@
 """What is shown of a person to somebody who has not given a reason to see more."""
 
+import re
+from collections.abc import Iterable
+
 from stations.places.models import AdminDivision, DivisionLevel
 
 STAR = "*"
+# An identity number, a mobile number as people space it, or any other long run of digits.
+LONG_NUMBER = re.compile(r"\d{17}[\dXx](?!\d)|(?<!\d)1[3-9]\d(?:[ -]?\d){8}(?!\d)|\d{7,}")
 
 
 def masked_name(name: str) -> str:
@@ -43,6 +48,18 @@ def masked_address(division: AdminDivision) -> str:
         # The city is not named, so it is not read either: in a list that would be a query a row.
         here = None if here.level == DivisionLevel.DISTRICT else here.parent
     return "".join(names)
+
+
+def masked_words(text: str, names: Iterable[str] = ()) -> str:
+    """What somebody wrote, with these names masked, and numbers by which a person is found."""
+    for name in filter(None, names):
+        text = text.replace(name, masked_name(name))
+    return LONG_NUMBER.sub(_masked_number, text)
+
+
+def _masked_number(found: re.Match[str]) -> str:
+    number = re.sub(r"[ -]", "", found[0])
+    return masked_id_number(number) if len(number) == 18 else masked_phone(number)
 
 
 def masked_text(text: str) -> str:

@@ -3,6 +3,7 @@
 from django.db.models import QuerySet
 from django_filters import rest_framework as filters
 
+from dispatch.orders.models import Complaint, OrderEvent
 from dispatch.quality.models import Criterion, Verdict
 from stations.ground.named import is_division_code
 from stations.places.selectors import code_prefix
@@ -27,6 +28,18 @@ class VerdictFilter(filters.FilterSet):
     def of_division(self, verdicts: QuerySet[Verdict], _name: str, code: str) -> QuerySet[Verdict]:
         """Orders of elders in a division or below it."""
         return verdicts.filter(division__code__startswith=code_prefix(code))
+
+
+class ComplaintFilter(filters.FilterSet):
+    """Complaints by how they stand, by station, or about one order."""
+
+    complaint = filters.ChoiceFilter(field_name="order__complaint", choices=Complaint.choices)
+    station = filters.CharFilter(field_name="station__code")
+    order = filters.CharFilter(field_name="order__number")
+
+    class Meta:
+        model = OrderEvent
+        fields: tuple[str, ...] = ()
 
 
 VerdictFilter.base_filters["from"] = filters.DateFilter(field_name="day", lookup_expr="gte")

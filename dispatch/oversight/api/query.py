@@ -4,6 +4,7 @@ from datetime import date, timedelta
 from typing import Any
 
 from rest_framework import serializers
+from rest_framework.request import Request
 
 from dispatch.oversight.selectors import By
 from stations.ground import clock
@@ -24,16 +25,27 @@ class PeriodQuery(serializers.Serializer[dict[str, Any]]):
         """Add `from`, which Python does not allow as a name."""
         return {**super().get_fields(), "from": serializers.DateField(required=False)}
 
+    @classmethod
+    def of(cls, request: Request) -> dict[str, Any]:
+        """What the address asks for, by the names the selectors use; raises ValidationError."""
+        query = cls(data=request.query_params)
+        query.is_valid(raise_exception=True)
+        return dict(query.validated_data)
+
     def validate(self, attrs: dict[str, Any]) -> dict[str, Any]:
         """Fill in the days, and refuse an empty or endless period."""
         until: date = attrs.get("until") or clock.today() + timedelta(days=1)
         begins: date = attrs.get("from") or until - timedelta(days=USUAL_DAYS)
         if not 0 < (until - begins).days <= MOST_DAYS:
             raise serializers.ValidationError({"until": refusal_text("period_wrong", {"most": MOST_DAYS})})
-        return {**attrs, "from": begins, "until": until}
+        return {"division_code": attrs["division"], "from_day": begins, "until_day": until}
 
 
 class AccuracyQuery(PeriodQuery):
     """The same, split by something."""
 
     by = serializers.ChoiceField(choices=By.choices, default=By.STATION)
+
+    def validate(self, attrs: dict[str, Any]) -> dict[str, Any]:
+        """Add the split to the period."""
+        return {**super().validate(attrs), "by": By(attrs["by"])}

@@ -5,12 +5,15 @@ from typing import Any
 from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
+from dispatch.orders.models import Complaint, OrderEvent
+from dispatch.orders.reasons import COMPLAINTS
 from dispatch.oversight.selectors import Accuracy
 from dispatch.oversight.three_rates import ThreeRates
 from dispatch.quality.models import Answer, Criterion, Verdict
 from dispatch.visits.models import Evidence
 from stations.catalogue.models import ServiceItem
-from stations.people.models import Caregiver
+from stations.people.masking import masked_name, masked_words
+from stations.people.models import Caregiver, Role
 from stations.places.models import AdminDivision, CareStation
 
 # Where the definition stands that must be shown beside the figure.
@@ -113,7 +116,7 @@ class ThreeRatesShown(serializers.Serializer[Any]):
 
 
 class StationNamed(serializers.ModelSerializer[CareStation]):
-    """A station as a verdict names it."""
+    """A station as a verdict or a complaint names it."""
 
     class Meta:
         model = CareStation
@@ -121,7 +124,7 @@ class StationNamed(serializers.ModelSerializer[CareStation]):
 
 
 class ServiceNamed(serializers.ModelSerializer[ServiceItem]):
-    """A service as a verdict names it."""
+    """A service as a verdict or a complaint names it."""
 
     class Meta:
         model = ServiceItem
@@ -158,6 +161,50 @@ class VerdictSerializer(serializers.ModelSerializer[Verdict]):
     class Meta:
         model = Verdict
         fields: tuple[str, ...] = SHOWN
+
+
+class ComplaintSerializer(serializers.ModelSerializer[OrderEvent]):
+    """What somebody of the elder's side complained about, with no whole name and no number of a person.
+
+    `complaint` is how it stands, `role` that of who made it.
+    """
+
+    order = serializers.CharField(source="order.number")
+    complaint = serializers.ChoiceField(source="order.complaint", choices=Complaint.choices)
+    reason = serializers.ChoiceField(source="facts.reason", choices=sorted(COMPLAINTS))
+    words = serializers.SerializerMethodField()
+    made_at = serializers.DateTimeField(source="happened_at")
+    role = serializers.ChoiceField(source="by.role", choices=Role.choices)
+    elder = serializers.SerializerMethodField()
+    station = StationNamed()
+    service = ServiceNamed(source="order.service")
+    window_from = serializers.DateTimeField(source="order.window_from")
+    window_until = serializers.DateTimeField(source="order.window_until")
+
+    class Meta:
+        model = OrderEvent
+        fields = (
+            "order",
+            "complaint",
+            "reason",
+            "words",
+            "made_at",
+            "role",
+            "elder",
+            "station",
+            "service",
+            "window_from",
+            "window_until",
+        )
+
+    def get_words(self, complaint: OrderEvent) -> str:
+        """What was added to the reason; empty where nothing was."""
+        names = (complaint.order.elder.name, complaint.by.display_name)
+        return masked_words(str(complaint.facts.get("note", "")), names)
+
+    def get_elder(self, complaint: OrderEvent) -> str:
+        """The elder's masked name."""
+        return masked_name(complaint.order.elder.name)
 
 
 class EvidenceShown(serializers.ModelSerializer[Evidence]):

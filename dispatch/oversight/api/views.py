@@ -9,15 +9,18 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.views import APIView
 
-from dispatch.oversight.api.filters import VerdictFilter
+from dispatch.orders.models import OrderEvent
+from dispatch.oversight.api.filters import ComplaintFilter, VerdictFilter
 from dispatch.oversight.api.query import AccuracyQuery, PeriodQuery
 from dispatch.oversight.api.serializers import (
     AccuracySerializer,
+    ComplaintSerializer,
     ThreeRatesShown,
     VerdictDetailSerializer,
     VerdictSerializer,
 )
-from dispatch.oversight.selectors import By, accuracy, verdict_visible_to, verdicts_visible_to
+from dispatch.oversight.complaints import complaints_visible_to
+from dispatch.oversight.selectors import accuracy, verdict_visible_to, verdicts_visible_to
 from dispatch.oversight.three_rates import three_rates
 from dispatch.quality.models import Verdict
 from dispatch.visits.selectors import evidence_of
@@ -31,16 +34,7 @@ class AccuracyView(APIView):
     @extend_schema(parameters=[AccuracyQuery], responses=AccuracySerializer)
     def get(self, request: Request) -> Response:
         """Sum the counts and answer."""
-        query = AccuracyQuery(data=request.query_params)
-        query.is_valid(raise_exception=True)
-        asked = query.validated_data
-        found = accuracy(
-            account=asking(request),
-            division_code=asked["division"],
-            from_day=asked["from"],
-            until_day=asked["until"],
-            by=By(asked["by"]),
-        )
+        found = accuracy(account=asking(request), **AccuracyQuery.of(request))
         return Response(AccuracySerializer(found).data)
 
 
@@ -50,17 +44,20 @@ class ThreeRatesView(APIView):
     @extend_schema(parameters=[PeriodQuery], responses=ThreeRatesShown)
     def get(self, request: Request) -> Response:
         """Count the log and answer."""
-        query = PeriodQuery(data=request.query_params)
-        query.is_valid(raise_exception=True)
-        asked = query.validated_data
-        found = three_rates(
-            account=asking(request),
-            division_code=asked["division"],
-            from_day=asked["from"],
-            until_day=asked["until"],
-            at=now(),
-        )
+        found = three_rates(account=asking(request), at=now(), **PeriodQuery.of(request))
         return Response(ThreeRatesShown(found).data)
+
+
+class ComplaintList(generics.ListAPIView[OrderEvent]):
+    """What elders and families complained about, the first made first."""
+
+    queryset = OrderEvent.objects.none()
+    serializer_class = ComplaintSerializer
+    filterset_class = ComplaintFilter
+
+    def get_queryset(self) -> QuerySet[OrderEvent]:
+        """Only of stations the account oversees."""
+        return complaints_visible_to(asking(self.request))
 
 
 class VerdictList(generics.ListAPIView[Verdict]):

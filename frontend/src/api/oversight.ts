@@ -34,6 +34,9 @@ export interface AccuracyWanted extends Period {
 
 export type JudgedWanted = NonNullable<paths['/api/v1/oversight/work-orders']['get']['parameters']['query']>
 
+export type Complaint = Said<Schemas['Complaint']>
+export type ComplaintsWanted = NonNullable<paths['/api/v1/oversight/complaints']['get']['parameters']['query']>
+
 const MANY = 200
 
 export const readAccuracy = (wanted: AccuracyWanted): Promise<Accuracy> =>
@@ -44,3 +47,6 @@ export const listJudgedOrders = (wanted: JudgedWanted): Promise<Page<JudgedOrder
 
 export const readVerdict = (number: string): Promise<Verdict> =>
   said(client.GET('/api/v1/oversight/work-orders/{number}/verdict', { params: { path: { number } } }))
+
+export const listComplaints = (wanted: ComplaintsWanted): Promise<Page<Complaint>> =>
+  said(client.GET('/api/v1/oversight/complaints', { params: { query: { page_size: MANY, ...wanted } } }))

@@ -304,6 +304,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/oversight/complaints": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description What elders and families complained about, the first made first. */
+        get: operations["oversight_complaints_list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/oversight/three-rates": {
         parameters: {
             query?: never;
@@ -753,7 +770,35 @@ export interface components {
             day: string;
             reason: string;
         };
-        /** @enum {string} */
+        /**
+         * @description What somebody of the elder's side complained about, with no whole name and no number of a person.
+         *
+         *     `complaint` is how it stands, `role` that of who made it.
+         */
+        Complaint: {
+            order: string;
+            complaint: components["schemas"]["ComplaintEnum"];
+            reason: components["schemas"]["ReasonEnum"];
+            /** @description What was added to the reason; empty where nothing was. */
+            readonly words: string;
+            /** Format: date-time */
+            made_at: string;
+            role: components["schemas"]["RoleEnum"];
+            /** @description The elder's masked name. */
+            readonly elder: string;
+            station: components["schemas"]["StationNamed"];
+            service: components["schemas"]["ServiceNamed"];
+            /** Format: date-time */
+            window_from: string;
+            /** Format: date-time */
+            window_until: string;
+        };
+        /**
+         * @description * `OPEN` - Open
+         *     * `UPHELD` - Upheld
+         *     * `DISMISSED` - Dismissed
+         * @enum {string}
+         */
         ComplaintEnum: "OPEN" | "UPHELD" | "DISMISSED";
         /** @description A new credential, valid on both its first and last day. */
         CredentialAskedRequest: {
@@ -1246,6 +1291,19 @@ export interface components {
             previous?: string | null;
             results: components["schemas"]["CaregiverOnStaff"][];
         };
+        PaginatedComplaintList: {
+            /**
+             * Format: uri
+             * @example http://api.example.org/accounts/?cursor=cD00ODY%3D"
+             */
+            next?: string | null;
+            /**
+             * Format: uri
+             * @example http://api.example.org/accounts/?cursor=cj0xJnA9NDg3
+             */
+            previous?: string | null;
+            results: components["schemas"]["Complaint"][];
+        };
         PaginatedDivisionPlaceList: {
             /**
              * Format: uri
@@ -1531,6 +1589,15 @@ export interface components {
          * @enum {string}
          */
         ReasonCodeEnum: "carer_unwell" | "vehicle_broken" | "too_far_behind" | "not_qualified" | "nobody_home" | "elder_unwell" | "service_refused" | "unsafe" | "equipment_missing" | "not_needed" | "satisfied" | "complaint_late" | "complaint_wrong" | "complaint_poor" | "complaint_manners" | "complaint_other" | "no_caregiver_free" | "not_delivered" | "force_majeure" | "complaint_upheld" | "complaint_dismissed" | "other" | "caregiver_withdrawn" | "no_place_in_plan";
+        /**
+         * @description * `complaint_late` - complaint_late
+         *     * `complaint_manners` - complaint_manners
+         *     * `complaint_other` - complaint_other
+         *     * `complaint_poor` - complaint_poor
+         *     * `complaint_wrong` - complaint_wrong
+         * @enum {string}
+         */
+        ReasonEnum: "complaint_late" | "complaint_manners" | "complaint_other" | "complaint_poor" | "complaint_wrong";
         /** @description Why one caregiver cannot take an order; without a caregiver it holds for all. */
         ReasonShown: {
             caregiver: string | null;
@@ -1661,7 +1728,7 @@ export interface components {
             occupations?: components["schemas"]["OccupationsEnum"][];
             credentials?: components["schemas"]["CredentialsEnum"][];
         };
-        /** @description A service as a verdict names it. */
+        /** @description A service as a verdict or a complaint names it. */
         ServiceNamed: {
             code: string;
             name_zh: string;
@@ -1804,7 +1871,7 @@ export interface components {
          * @enum {string}
          */
         StationClassEnum: "A" | "B" | "C";
-        /** @description A station as a verdict names it. */
+        /** @description A station as a verdict or a complaint names it. */
         StationNamed: {
             code: string;
             name: string;
@@ -2614,6 +2681,38 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Accuracy"];
+                };
+            };
+        };
+    };
+    oversight_complaints_list: {
+        parameters: {
+            query?: {
+                /**
+                 * @description * `OPEN` - Open
+                 *     * `UPHELD` - Upheld
+                 *     * `DISMISSED` - Dismissed
+                 */
+                complaint?: "DISMISSED" | "OPEN" | "UPHELD";
+                /** @description The pagination cursor value. */
+                cursor?: string;
+                order?: string;
+                /** @description Number of results to return per page. */
+                page_size?: number;
+                station?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PaginatedComplaintList"];
                 };
             };
         };

@@ -5,11 +5,13 @@ from typing import Any
 import pytest
 from rest_framework.test import APIClient
 
-from dispatch.orders.models import State, WorkOrder
+from dispatch.orders.models import Move, State, WorkOrder
+from dispatch.orders.permissions import Standing
+from dispatch.orders.reasons import MoveReason
 from dispatch.quality import follow
 from stations.people.models import Role
-from tests.builders.orders import Quarter, make_order
-from tests.builders.stations import DAY, at, make_account, make_elder
+from tests.builders.orders import Quarter, make_move, make_order
+from tests.builders.stations import DAY, at, make_account, make_division, make_elder
 
 pytestmark = pytest.mark.django_db
 PERIOD = {"from": "2026-11-23", "until": "2026-11-24"}
@@ -106,3 +108,57 @@ def test_an_order_still_open_says_so(quarter: Quarter, regulator: APIClient) -> 
     told = ask(regulator, f"work-orders/{order.number}/verdict", expected=404)
     assert told["code"] == "not_judged"
     assert ask(regulator, "work-orders/WO-none/verdict", expected=404)["code"] == "not_found"
+
+
+def rated(
+    quarter: Quarter, words: str = "", reason: str = MoveReason.COMPLAINT_LATE, **wanted: Any
+) -> WorkOrder:
+    """A visit that its elder rated at eleven, with a complaint unless another reason is given."""
+    order = make_order(quarter, state=State.COMPLETED, **wanted)
+    facts = {"reason": reason} | ({"note": words} if words else {})
+    by = quarter.hands[Standing.ELDER_SIDE]
+    return make_move(quarter, order, Move.EVALUATE, by=by, at=at(11), facts=facts)
+
+
+def test_a_complaint_says_what_was_said_of_which_visit_by_whom_and_when(
+    quarter: Quarter, regulator: APIClient
+) -> None:
+    order = rated(quarter, "等了一个小时")
+    (told,) = ask(regulator, "complaints", {"complaint": "OPEN"})["results"]
+    assert (told["order"], told["complaint"]) == (order.number, "OPEN")
+    assert (told["reason"], told["words"]) == ("complaint_late", "等了一个小时")
+    assert told["service"]["code"] == order.service.code
+    assert told["station"] == {"code": quarter.station.code, "name": quarter.station.name}
+    assert (told["made_at"], told["role"]) == ("2026-11-23T11:00:00+08:00", "elder")
+    assert told["window_from"] == "2026-11-23T09:00:00+08:00"
+
+
+def test_a_complaint_shows_no_whole_name_and_no_number(quarter: Quarter, regulator: APIClient) -> None:
+    name = quarter.elder.name
+    order = rated(quarter, f"我是{name}，请打 138 1234 1234，身份证 11010519491231002X，2026-11-23 的饭")
+    (told,) = ask(regulator, "complaints", {"order": order.number})["results"]
+    assert told["elder"] == f"{name[0]}**"
+    assert told["words"] == f"我是{name[0]}**，请打 138****1234，身份证 110***********002X，2026-11-23 的饭"
+
+
+def test_praise_is_no_complaint_and_one_decided_is_no_longer_open(
+    quarter: Quarter, regulator: APIClient
+) -> None:
+    rated(quarter, reason=MoveReason.SATISFIED, window_from=at(15), window_until=at(16))
+    order = rated(quarter)
+    facts = {"reason": MoveReason.COMPLAINT_UPHELD}
+    make_move(quarter, order, Move.DECIDE_COMPLAINT, at=at(12), facts=facts)
+    assert ask(regulator, "complaints", {"complaint": "OPEN"})["results"] == []
+    (told,) = ask(regulator, "complaints")["results"]
+    assert (told["order"], told["complaint"]) == (order.number, "UPHELD")
+
+
+def test_complaints_are_for_whoever_oversees_the_station(quarter: Quarter) -> None:
+    rated(quarter)
+    client = APIClient()
+    client.force_authenticate(quarter.operator)
+    assert ask(client, "complaints", expected=403)["code"] == "not_yours"
+    client.force_authenticate(
+        make_account(Role.REGULATOR, division=make_division("110101001000", "外地街道"))
+    )
+    assert ask(client, "complaints")["results"] == []

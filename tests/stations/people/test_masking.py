@@ -1,5 +1,7 @@
 """Masks hide what they are there to hide."""
 
+import re
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -11,6 +13,7 @@ from stations.people.masking import (
     masked_name,
     masked_phone,
     masked_text,
+    masked_words,
 )
 from stations.places.models import DivisionLevel
 from tests.builders.stations import make_division
@@ -54,6 +57,29 @@ def test_a_masked_credential_number_shows_its_last_four_at_most_and_never_the_wh
     assert number.strip().endswith(shown)
     assert len(shown) <= 4
     assert shown != number or not number
+
+
+@pytest.mark.parametrize(
+    ("said", "shown"),
+    [
+        ("打 13812341234 或 0477-8588888", "打 138****1234 或 0477-****88"),
+        ("138-1234-1234，也行", "138****1234，也行"),
+        ("证号11010519491231002x", "证号110***********002x"),
+        ("11月23日 11:30，第2次，2026-11-23，38.5度", "11月23日 11:30，第2次，2026-11-23，38.5度"),
+        ("卡 6222020200112233445", "卡 ****45"),
+    ],
+)
+def test_of_what_people_write_only_their_numbers_are_hidden(said: str, shown: str) -> None:
+    assert masked_words(said) == shown
+
+
+def test_names_that_are_known_are_hidden_in_what_people_write() -> None:
+    assert masked_words("张三丰说张三丰等了很久", names=["张三丰", ""]) == "张**说张**等了很久"
+
+
+@given(st.text(alphabet="0123456789-+ X", max_size=40))
+def test_no_long_number_is_left_in_what_people_write(said: str) -> None:
+    assert not re.search(r"[0-9]{7}", masked_words(said))
 
 
 @given(TEXTS)

@@ -5,6 +5,7 @@ import { makeMove } from '@/api/orders'
 import type { WorkOrder } from '@/api/shapes'
 import { mounted, objections } from '@/ui/testing/mounting'
 
+import { aComplaint } from '../testing/build'
 import ComplaintDecision from './ComplaintDecision.vue'
 
 vi.mock('@/api/orders', () => ({ makeMove: vi.fn() }))
@@ -46,4 +47,13 @@ it('offers nothing to who may not decide, and says how it ended', () => {
 it('is not there when nobody complained, and readable when somebody did', async () => {
   expect(mounted(ComplaintDecision, { order: { ...order, complaint: null } }).find('section').exists()).toBe(false)
   expect(await objections(mounted(ComplaintDecision, { order }))).toEqual([])
+})
+
+it('shows what was complained about beside the decision, and still once it is made', () => {
+  const said = aComplaint({ words: '等了一个小时' })
+  for (const complaint of ['OPEN', 'UPHELD']) {
+    const wrapper = mounted(ComplaintDecision, { order: { ...order, complaint }, said })
+    expect(wrapper.text()).toContain('不满意，来晚了')
+    expect(wrapper.get('q').text()).toBe('等了一个小时')
+  }
 })

@@ -1,0 +1,32 @@
+import { expect, it } from 'vitest'
+
+import { faultsOf, mountPage, type Answers } from '@/ui/testing/mountPage'
+
+import { aComplaint, REGULATOR } from '../../testing/build'
+import { routes } from '../../routes'
+import Complaints from './Complaints.vue'
+
+const open = (answers: Answers, language: 'zh-CN' | 'en' = 'zh-CN') =>
+  mountPage(Complaints, { me: REGULATOR, routes, at: '/complaints', answers, language })
+const listed = (...results: unknown[]): Answers => ({ 'GET /oversight/complaints': { results, next: null, previous: null } })
+
+it('says what was complained about, of which visit, by whom and when', async () => {
+  const { page } = await open(listed(aComplaint({ words: '等了一个小时' })))
+  const row = page.get('li a')
+  for (const said of ['健康管理 · 王**', '向阳驿站', '11:00–12:00', '不满意，来晚了', '等了一个小时', '家属', '13:05 提出', 'WO1']) {
+    expect(row.text()).toContain(said)
+  }
+  expect(row.attributes('href')).toBe('/orders/WO1')
+  expect(await faultsOf(page)).toEqual([])
+})
+
+it('quotes nobody who added no words', async () => {
+  const { page } = await open(listed(aComplaint()), 'en')
+  expect(page.get('li').text()).toContain('not happy: they were late')
+  expect(page.find('q').exists()).toBe(false)
+})
+
+it('says so when nobody complained', async () => {
+  const { page } = await open(listed())
+  expect(page.text()).toContain('没有等待核定的投诉')
+})
