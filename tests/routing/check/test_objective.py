@@ -8,10 +8,9 @@ import pytest
 from routing.check import check
 from routing.plan import Plan, Round, StopKind
 from routing.problem import Break, Frozen, FrozenStop, Objective, Part, Problem, Promise, TravelMatrix, Wish
-from tests.routing.check.by_hand import stop, walked
+from tests.routing.check.by_hand import EIGHT, NINE, stop, walked
 from tests.routing.small_days import HOUR, MINUTE, alone, at, carer, day, hours, line, visit
 
-EIGHT, NINE = 8 * HOUR, 9 * HOUR
 NO_TERM = dict.fromkeys((each.name for each in fields(Objective)), 0)
 
 

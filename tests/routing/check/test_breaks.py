@@ -1,0 +1,134 @@
+"""Breaks: in their window, at their length, where the carer stands, and owed by whom."""
+
+from dataclasses import replace
+from typing import Any
+
+import pytest
+
+from routing.plan import Round
+from routing.problem import Break, Frozen, Problem
+from tests.routing.check.by_hand import (
+    EIGHT,
+    ELEVEN,
+    NINE,
+    NOON,
+    TEN,
+    codes,
+    kitchen_day,
+    loaded,
+    pause,
+    stop,
+    walked,
+)
+from tests.routing.small_days import HOUR, MINUTE, alone, at, carer, hours, visit
+
+LUNCH = Break("lunch", at(12, for_minutes=30), 30 * MINUTE)
+
+
+def lunching(*breaks: Break, shifts: Any = None, **rules: Any) -> Problem:
+    who: dict[str, Any] = {"breaks": breaks or (LUNCH,)}
+    if shifts:
+        who["shifts"] = shifts
+    return alone(carer("lin", **who), visit("v", **rules), visit("w"))
+
+
+@pytest.mark.parametrize(
+    ("start", "broken"),
+    [
+        (NOON, []),
+        (NOON + 30 * MINUTE, []),
+        (NOON - 1, ["break_window"]),
+        (NOON + 30 * MINUTE + 1, ["break_window"]),
+    ],
+)
+def test_a_break_begins_in_its_window(start: int, broken: list[str]) -> None:
+    rest = replace(pause(start), arrive_at=NINE + 30 * MINUTE)
+    assert codes(lunching(), walked(stop("v", NINE), rest), unserved=("w",)) == broken
+
+
+def test_a_break_is_taken_once_at_its_length_where_the_carer_stands_or_goes_next() -> None:
+    first = stop("v", NOON - 30 * MINUTE)
+    nap = pause(NOON)
+    later = stop("w", NOON + 30 * MINUTE)
+    assert codes(lunching(), walked(first, nap, later)) == []
+    short = replace(nap, end_at=nap.end_at - 1)
+    assert codes(lunching(), walked(first, short, later)) == ["break_length"]
+    assert codes(lunching(), walked(first), unserved=("w",)) == ["break_missing"]
+    twice = replace(nap, arrive_at=nap.end_at, start_at=nap.end_at, end_at=nap.end_at + 30 * MINUTE)
+    assert "break_twice" in codes(lunching(), walked(first, nap, twice), unserved=("w",))
+    unknown = replace(nap, about="siesta")
+    assert codes(lunching(), walked(first, nap, replace(unknown, arrive_at=nap.end_at)), unserved=("w",)) == [
+        "starts_too_early",
+        "unknown_break",
+    ]
+    at_base = replace(pause(NOON + MINUTE, "base"), arrive_at=NOON + MINUTE)
+    home = Round("lin", 0, NOON - 31 * MINUTE, NOON + 31 * MINUTE, (first, at_base))
+    assert codes(lunching(), home, unserved=("w",)) == []
+    astray = replace(pause(NOON + MINUTE, "far"), arrive_at=NOON + MINUTE)
+    lost = Round("lin", 0, NOON - 31 * MINUTE, NOON + 33 * MINUTE, (first, astray))
+    assert codes(lunching(), lost, unserved=("w",)) == ["break_place"]
+
+
+def test_a_break_that_belongs_before_a_visit_is_taken_right_there() -> None:
+    before = replace(LUNCH, at_next_visit=True)
+    nap, later = pause(NOON), stop("v", NOON + 30 * MINUTE)
+    assert codes(lunching(before), walked(nap, later), unserved=("w",)) == []
+    first = stop("v", NOON - 30 * MINUTE)
+    assert codes(lunching(before), walked(first, nap), unserved=("w",)) == ["break_place", "break_place"]
+    at_base = Round("lin", 0, NOON, NOON + 62 * MINUTE, (pause(NOON, "base"), stop("v", NOON + 31 * MINUTE)))
+    assert codes(lunching(before), at_base, unserved=("w",)) == ["break_place"]
+    assert codes(lunching(), at_base, unserved=("w",)) == []
+
+
+@pytest.mark.parametrize(
+    ("pause_", "shift", "broken"),
+    [
+        (LUNCH, hours(12, 16), ["break_missing"]),
+        (LUNCH, hours(13, 16), []),
+        (replace(LUNCH, window=at(15, 30, for_minutes=30)), hours(12, 16), ["break_missing"]),
+        (replace(LUNCH, window=at(15, 31, for_minutes=30)), hours(12, 16), []),
+        (replace(LUNCH, window=at(11, 59, for_minutes=30)), hours(12, 16), []),
+        (replace(LUNCH, required=False), hours(12, 16), []),
+    ],
+)
+def test_a_required_break_is_owed_by_a_shift_that_holds_its_window(
+    pause_: Break, shift: Any, broken: list[str]
+) -> None:
+    problem = lunching(pause_, shifts=(shift,))
+    assert codes(problem, walked(stop("v", 14 * HOUR)), unserved=("w",)) == broken
+
+
+@pytest.mark.parametrize(
+    ("free_at", "taken", "broken"),
+    [
+        (NOON + 30 * MINUTE, (), ["break_missing"]),
+        (NOON + 30 * MINUTE + 1, (), []),
+        (NOON, ("lunch",), []),
+    ],
+)
+def test_what_is_past_of_a_break_is_not_owed(free_at: int, taken: tuple[str, ...], broken: list[str]) -> None:
+    begun = carer("lin", breaks=(LUNCH,), frozen=Frozen("base", free_at, (), (), taken))
+    problem = alone(begun, visit("v"))
+    assert codes(problem, walked(stop("v", 14 * HOUR))) == broken
+    if taken:
+        again = pause(NOON + 10 * MINUTE)
+        assert codes(problem, walked(again, stop("v", 14 * HOUR, arrive_at=again.end_at))) == ["break_twice"]
+
+
+def test_a_round_without_visits_owes_no_break() -> None:
+    assert codes(lunching(), Round("lin", 0, EIGHT, EIGHT, ()), unserved=("v", "w")) == []
+
+
+def test_a_break_that_was_not_taken_yet_may_be() -> None:
+    begun_ = carer("lin", breaks=(LUNCH,), frozen=Frozen("base", NINE))
+    nap = pause(NOON)
+    assert codes(alone(begun_, visit("v")), walked(nap, stop("v", NOON + 30 * MINUTE))) == []
+
+
+def test_a_break_before_a_visit_may_not_stand_before_a_kitchen() -> None:
+    before = Break("lunch", at(10, for_minutes=60), 30 * MINUTE, at_next_visit=True)
+    problem = kitchen_day(breaks=(before,))
+    v = stop("v", ELEVEN + 6 * MINUTE, 10)
+    nap = pause(TEN + 30 * MINUTE, "base")
+    rounds = Round("lin", 0, TEN + 30 * MINUTE, v.end_at + MINUTE, (nap, loaded(ELEVEN, "v"), v))
+    assert codes(problem, rounds, unserved=("w",)) == ["break_place"]
