@@ -48,7 +48,7 @@ def read(text: str) -> Problem:
         ),
         visits=tuple(_visit(patient, parts[patient["id"]], horizon) for patient in patients),
         travel=(TravelMatrix("any", distances),),  # type: ignore[arg-type]  # lists are converted
-        objective=_travel_and_lateness(),
+        objective=Objective.only(unserved=1, lateness=1, largest_lateness=1, travel=1),
         horizon_seconds=horizon,
     )
 
@@ -72,21 +72,6 @@ def write(text: str, problem: Problem, plan: Plan) -> str:
 def objective(text: str, total: int) -> float:
     """(travel + lateness + largest lateness) / 3 in the unit of the tables."""
     return total / THOUSANDTHS / 3
-
-
-def _travel_and_lateness() -> Objective:
-    return Objective(
-        unserved=1,
-        broken_promises=0,
-        lateness=1,
-        largest_lateness=1,
-        wishes=0,
-        continuity=0,
-        travel=1,
-        missed_breaks=0,
-        fairness=0,
-        overtime=0,
-    )
 
 
 def _parts(patient: Any, defaults: dict[str, Any]) -> tuple[Part, ...]:

@@ -40,7 +40,7 @@ def read(text: str) -> Problem:
         carers=carers,
         visits=tuple(_visit(row) for row in rows[1:]),
         travel=(TravelMatrix("truck", travel, travel),),
-        objective=_only_travel(),
+        objective=Objective.only(unserved=UNSERVED, travel=1),
         horizon_seconds=closes,
         name=text.strip().splitlines()[0].strip(),
     )
@@ -57,20 +57,6 @@ def write(text: str, problem: Problem, plan: Plan) -> str:
 def objective(text: str, total: int) -> float:
     """Distance in the unit of the tables."""
     return total / TENTHS
-
-
-def _only_travel() -> Objective:
-    return Objective(
-        unserved=UNSERVED,
-        broken_promises=0,
-        lateness=0,
-        wishes=0,
-        continuity=0,
-        travel=1,
-        missed_breaks=0,
-        fairness=0,
-        overtime=0,
-    )
 
 
 def _whole_roots(squared: npt.NDArray[np.int64]) -> npt.NDArray[np.int64]:

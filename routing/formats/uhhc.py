@@ -158,7 +158,7 @@ def _objective(instance: Instance) -> Objective:
         term: instance.weight(component) * (instance.scale if term in COUNTS else 1)
         for component, term in TERMS.items()
     }
-    return Objective(**{**weights, "unserved": 1, "broken_promises": 0, "wishes": 0})
+    return Objective.only(**weights, unserved=1)
 
 
 def _carer(instance: Instance, record: Any) -> Carer:

@@ -1,6 +1,7 @@
 """What a plan costs: named terms with whole-number weights, most important first."""
 
 from dataclasses import dataclass, fields
+from typing import Self
 
 from routing.problem.validation import require_natural
 
@@ -39,3 +40,8 @@ class Objective:
     def __post_init__(self) -> None:
         for each in fields(self):
             require_natural(getattr(self, each.name), f"objective.{each.name}", "")
+
+    @classmethod
+    def only(cls, **weights: int) -> Self:
+        """These weights; no other term costs anything."""
+        return cls(**dict.fromkeys((each.name for each in fields(cls)), 0) | weights)

@@ -48,7 +48,7 @@ def read(text: str) -> Problem:
         visits=(*jobs, *(visit for visit, _ in shipments)),
         kitchens=tuple(kitchen for _, kitchen in shipments),
         travel=tuple(locations.travel(vehicle, mode) for mode, vehicle in modes.items()),
-        objective=_served_first(),
+        objective=Objective.only(unserved=COST_OF_A_DROP, travel=1),
         horizon_seconds=horizon,
     )
 
@@ -99,20 +99,6 @@ def _horizon(data: dict[str, Any]) -> int:
         vehicle["time_window"][1] for vehicle in data.get("vehicles") or [] if vehicle.get("time_window")
     ]
     return int(max([NEVER_ENDS, *latest]))
-
-
-def _served_first() -> Objective:
-    return Objective(
-        unserved=COST_OF_A_DROP,
-        broken_promises=0,
-        lateness=0,
-        wishes=0,
-        continuity=0,
-        travel=1,
-        missed_breaks=0,
-        fairness=0,
-        overtime=0,
-    )
 
 
 def _drop_cost(record: dict[str, Any], data: dict[str, Any]) -> int:

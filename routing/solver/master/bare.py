@@ -4,8 +4,6 @@ from dataclasses import replace
 
 from routing.problem import Carer, Objective, Problem, Shift, Starts, Visit
 
-NOTHING_COSTS = Objective(**dict.fromkeys(Objective.__dataclass_fields__, 0))
-
 
 def bare_day(problem: Problem, visit: Visit) -> Problem:
     """Anybody may come at any time: no skills, windows, wishes, limits, hot food or shift's end."""
@@ -16,7 +14,7 @@ def bare_day(problem: Problem, visit: Visit) -> Problem:
         kitchens=tuple(replace(kitchen, windows=()) for kitchen in problem.kitchens),
         precedences=(),
         same_carer=(),
-        objective=NOTHING_COSTS,
+        objective=Objective.only(),
         maximum_broken_promises=None,
         leave_at_shift_start=False,
     )
