@@ -1,19 +1,12 @@
-"""Unified home health care routing (Ceschia et al., ITOR 2026), JSON form of iolab-uniud/uhhc.
+"""From an instance to a problem."""
 
-One unit of the problem is a minute, or a thousandth of one where an instance has broken minutes.
-"""
-
-import json
 import math
-from dataclasses import dataclass
-from functools import cached_property
 from typing import Any
 
 from routing.documents import parse
-from routing.formats.numbers import field_of, is_whole, units
-from routing.plan import Plan, Round, Stop, StopKind
+from routing.formats.numbers import field_of, units
+from routing.formats.uhhc.instance import Instance
 from routing.problem import (
-    Break,
     Carer,
     Objective,
     Part,
@@ -27,9 +20,7 @@ from routing.problem import (
     Window,
 )
 
-LUNCH = "lunch_break"
 MUST_BE_VISITED = 1_000_000
-LEAVE_EARLY = ("bazirha", "bazirha-caie")
 STARTS = {"independent": Starts.FREE, "simultaneous": Starts.TOGETHER, "sequential": Starts.ORDERED}
 TERMS = {
     "travel_time": "travel",
@@ -43,86 +34,6 @@ TERMS = {
     "missed_lunch_break": "missed_breaks",
 }
 COUNTS = ("continuity", "missed_breaks")
-
-
-@dataclass(frozen=True)
-class Instance:
-    """An instance with its rules looked up once."""
-
-    data: Any
-
-    @cached_property
-    def scale(self) -> int:
-        numbers = [each for row in self.data["distances"] for each in row]
-        return 1 if all(is_whole(each) for each in numbers) else 1000
-
-    @cached_property
-    def weights(self) -> dict[str, Any]:
-        return self.data.get("metadata", {}).get("cost_components") or {}
-
-    @property
-    def at_end(self) -> bool:
-        return bool(self.data["metadata"].get("time_window_met") == "at_service_end")
-
-    @property
-    def leaves_early(self) -> bool:
-        return self.data.get("metadata", {}).get("origin") in LEAVE_EARLY
-
-    def is_hard(self, component: str, *, if_absent: bool) -> bool:
-        return bool(self.weights.get(component, "HARD" if if_absent else 0) == "HARD")
-
-    def weight(self, component: str) -> int:
-        value = self.weights.get(component, 0)
-        if value == "HARD":
-            return 1
-        if not is_whole(value):
-            raise ProblemError("metadata.cost_components", component, "must be a whole number or HARD")
-        return round(float(value))
-
-    @cached_property
-    def lunch(self) -> Break | None:
-        """Directly before a visit; its window is that of its start."""
-        rule = self.data.get("lunch_breaks")
-        if not rule:
-            return None
-        seconds = units(rule["min_duration"], self.scale, "lunch_breaks.min_duration")
-        until = units(rule["end"], self.scale, "lunch_breaks.end") - (seconds if self.at_end else 0)
-        opens = units(rule["start"], self.scale, "lunch_breaks.start")
-        required = self.is_hard("missed_lunch_break", if_absent=True)
-        return Break(LUNCH, Window(opens, until), seconds, required, at_next_visit=True)
-
-    @cached_property
-    def horizon(self) -> int:
-        """Late enough for one carer to do everything, one after the other."""
-        table = self.data["distances"]
-        ends = [
-            window["end"] for patient in self.data["patients"] for window in patient.get("time_windows", [])
-        ]
-        shifts = [
-            each["working_shift"]["end"] for each in self.data["caregivers"] if each.get("working_shift")
-        ]
-        work = sum(duration for patient in self.data["patients"] for _, duration in self.services(patient))
-        last: int = math.ceil(max([*ends, *shifts, 0]) + 2 * sum(max(row) for row in table) + 1)
-        return last * self.scale + work + 1000 * self.scale
-
-    @cached_property
-    def durations(self) -> dict[str, Any]:
-        return {each["id"]: each.get("default_duration") for each in self.data["services"]}
-
-    def services(self, patient: Any) -> list[tuple[str, int]]:
-        """(service, units of time) of each service a patient needs."""
-        return [
-            (
-                need["service"],
-                units(
-                    need.get("duration") or self.durations.get(need["service"]),
-                    self.scale,
-                    "duration",
-                    patient["id"],
-                ),
-            )
-            for need in field_of(patient, "required_services", "patients")
-        ]
 
 
 def read(text: str) -> Problem:
@@ -230,41 +141,3 @@ def _windows(instance: Instance, patient: Any, longest: int) -> tuple[tuple[Wind
         (min(start, first) if not rank else start, end - shorter) for rank, (start, end) in enumerate(due)
     ]
     return tuple(Window(start, end) for start, end in closed if start <= end), soft
-
-
-def write(text: str, problem: Problem, plan: Plan) -> str:
-    """Every service and lunch with start and end, by caregiver."""
-    scale = Instance(parse(text)).scale
-    routes = [
-        {"caregiver_id": each.carer, "locations": _locations(problem, each, scale)} for each in plan.rounds
-    ]
-    return json.dumps({"routes": routes})
-
-
-def _locations(problem: Problem, round_: Round, scale: int) -> list[dict[str, Any]]:
-    locations: list[dict[str, Any]] = []
-    for rank, stop in enumerate(round_.stops):
-        start, end = _in_minutes(stop.start_at, scale), _in_minutes(stop.end_at, scale)
-        if stop.kind == StopKind.BREAK:
-            following = _next_visit(round_, rank)
-            locations.append(
-                {"patient": following.about, "service": LUNCH, "start_time": start, "end_time": end}
-            )
-            continue
-        service = problem.visit_by_id[stop.about].parts[stop.part].skills[0]
-        times = {"arrival_time": start, "departure_time": end}
-        locations.append({"patient": stop.about, "service": service, **times})
-    return locations
-
-
-def _next_visit(round_: Round, rank: int) -> Stop:
-    return next(stop for stop in round_.stops[rank:] if stop.kind == StopKind.VISIT)
-
-
-def _in_minutes(value: int, scale: int) -> float:
-    return value if scale == 1 else value / scale
-
-
-def objective(text: str, total: int) -> float:
-    """Weighted total in the unit of the tables."""
-    return total / Instance(parse(text)).scale
