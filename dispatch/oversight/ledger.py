@@ -14,11 +14,10 @@ from django.db.models import QuerySet
 
 from dispatch.orders import log
 from dispatch.orders.models import LedgerAnchor, OrderEvent, StationFeed
+from dispatch.oversight.unreadable import UNREADABLE
 from stations.places.models import CareStation
 
 FORMAT = "eldercare-ledger-1"
-# SQLite keeps any text as an instant; what comes out then is no instant, or an error on the way.
-UNREADABLE = (ValueError, AttributeError)
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +55,7 @@ class UnreadableLedger(Exception):
     """The file is not an exported ledger; says which line."""
 
 
-class UnreadableRow(Exception):
+class UnreadableEvent(Exception):
     """A row of the database that holds what is no event any more."""
 
 
@@ -69,7 +68,7 @@ def first_flaw(chain: Chain) -> Flaw | None:
             if problem := _problem(link, seq, previous, chain):
                 return Flaw(chain.station, seq, problem)
             previous = link.hash
-    except UnreadableRow:
+    except UnreadableEvent:
         return Flaw(chain.station, seq + 1, "cannot be read")
     if (seq, previous) != (chain.head_seq, chain.head_hash):
         return Flaw(chain.station, seq + 1, f"the log ends here, its head is at {chain.head_seq}")
@@ -118,7 +117,7 @@ def _links_alone(rows: QuerySet[OrderEvent]) -> Iterator[Link]:
             event = rows.get(seq=seq)
             link = Link(log.chained_fields(event), event.hash)
         except UNREADABLE as error:
-            raise UnreadableRow from error
+            raise UnreadableEvent from error
         yield link
 
 

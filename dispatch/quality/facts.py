@@ -43,7 +43,7 @@ def facts_of(
     orders = WorkOrder.objects.filter(pk__in=order_ids).select_related("station", "service")
     events = _events(order_ids, versions or {})
     evidence = _evidence(order_ids, events)
-    assignments = _by_order(Assignment.objects.filter(order__in=order_ids).select_related("caregiver"))
+    assignments = _by_order(Assignment.objects.filter(order__in=order_ids))
     credentials = _credentials(evidence, assignments)
     return {
         order.pk: OrderFacts(order, events[order.pk], evidence[order.pk], assignments[order.pk], credentials)

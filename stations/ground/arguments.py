@@ -3,9 +3,11 @@
 from argparse import ArgumentTypeError
 from collections.abc import Callable
 from datetime import date
+from urllib.parse import urlsplit
 
 # No day of this system's life lies outside; beyond it arithmetic with days ends.
 FIRST_DAY, LAST_DAY = date(2000, 1, 1), date(2099, 12, 31)
+LARGEST_SEED = 2**31 - 1
 
 
 def day(written: str) -> date:
@@ -50,3 +52,15 @@ def positive_number(*, most: float) -> Callable[[str], float]:
         return number
 
     return read
+
+
+def web_address(written: str) -> str:
+    """The address of a server, written as http://127.0.0.1:8000."""
+    try:
+        parts = urlsplit(written)
+        reachable = parts.scheme in ("http", "https") and bool(parts.hostname) and parts.port != 0
+    except ValueError:
+        reachable = False
+    if not reachable:
+        raise ArgumentTypeError(f"{written!r} is no web address; write it as http://127.0.0.1:8000")
+    return written

@@ -1,12 +1,11 @@
 """Sealing rows anew after the keys have changed."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
-from cryptography.fernet import InvalidToken
 from django.apps import apps
 from django.db import models, transaction
 
-from stations.people.sealed import BlindIndex, SealedText, reindex
+from stations.people.sealed import BlindIndex, NoKeyOpens, SealedText, reindex
 
 ROWS_AT_ONCE = 500
 
@@ -41,9 +40,8 @@ def _batch(model: type[models.Model], names: list[str], after: int) -> list[mode
     rows = model._default_manager.select_for_update().filter(pk__gt=after).order_by("pk")[:ROWS_AT_ONCE]
     try:
         batch = list(rows)
-    except InvalidToken as error:
-        closed = (row for (row,) in rows.values_list("pk") if not _opens(model, row))
-        raise KeyMissing(next(closed)) from error
+    except NoKeyOpens as error:
+        raise KeyMissing(_first_closed(model, rows.values_list("pk", flat=True))) from error
     for row in batch:
         reindex(row)
     if batch:
@@ -51,10 +49,26 @@ def _batch(model: type[models.Model], names: list[str], after: int) -> list[mode
     return batch
 
 
+def first_closed_row(model: type[models.Model]) -> int | None:
+    """The first row of a table that none of the keys opens; None when all of them open."""
+    everything, last = model._default_manager.order_by("pk"), 0
+    while batch := list(everything.filter(pk__gt=last).values_list("pk", flat=True)[:ROWS_AT_ONCE]):
+        last = batch[-1]
+        try:
+            list(everything.filter(pk__in=batch))
+        except NoKeyOpens:
+            return _first_closed(model, batch)
+    return None
+
+
+def _first_closed(model: type[models.Model], rows: Iterable[int]) -> int:
+    return next(row for row in rows if not _opens(model, row))
+
+
 def _opens(model: type[models.Model], row: int) -> bool:
     try:
         model._default_manager.get(pk=row)
-    except InvalidToken:
+    except NoKeyOpens:
         return False
     return True
 

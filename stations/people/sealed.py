@@ -11,7 +11,7 @@ import unicodedata
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
-from cryptography.fernet import Fernet, MultiFernet
+from cryptography.fernet import Fernet, InvalidToken, MultiFernet
 from django.conf import settings
 from django.db import models
 from django.db.backends.base.base import BaseDatabaseWrapper
@@ -39,6 +39,15 @@ def blind_index(value: str) -> str:
     return hmac.new(settings.BLIND_INDEX_KEY.encode(), normal.encode(), hashlib.sha256).hexdigest()
 
 
+class NoKeyOpens(InvalidToken):
+    """A sealed field that none of the keys in force opens: of which table, in which column."""
+
+    def __init__(self, model: type[models.Model], column: str) -> None:
+        super().__init__(f"{model._meta.label}.{column}")
+        self.model = model
+        self.column = column
+
+
 if TYPE_CHECKING:
     TextField = models.TextField[str, str]
 else:
@@ -58,10 +67,13 @@ class SealedText(TextField):
     def from_db_value(
         self, value: str | None, _expression: Expression, _connection: BaseDatabaseWrapper
     ) -> str | None:
-        """Open what the database held."""
+        """Open what the database held; raises NoKeyOpens."""
         if not value:
             return value
-        return locks().decrypt(value.encode()).decode()
+        try:
+            return locks().decrypt(value.encode()).decode()
+        except InvalidToken as error:
+            raise NoKeyOpens(self.model, self.name) from error
 
 
 class BlindIndex(models.CharField):  # type: ignore[type-arg]  # Django's fields take none at run time

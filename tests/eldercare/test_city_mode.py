@@ -1,11 +1,8 @@
 """City mode starts only when that is safe: secrets given, deploy check clean, no simulated clock."""
 
-import os
-import subprocess
-
 import pytest
 
-from deploy.local.paths import PYTHON, ROOT
+from tests.builders.console import manage
 
 CITY = {
     "ELDERCARE_MODE": "city",
@@ -16,18 +13,6 @@ CITY = {
     "ELDERCARE_REDIS_URL": "redis://127.0.0.1:6379/0",
     "ELDERCARE_REQUIRE_HTTPS": "1",
 }
-
-
-def manage(environment: dict[str, str], *arguments: str) -> subprocess.CompletedProcess[str]:
-    """Run manage.py with nothing of the surrounding product environment."""
-    outside = {name: value for name, value in os.environ.items() if not name.startswith("ELDERCARE_")}
-    return subprocess.run(
-        [str(PYTHON), "manage.py", *arguments],
-        cwd=ROOT,
-        env={**outside, **environment},
-        capture_output=True,
-        text=True,
-    )
 
 
 def test_the_deploy_check_is_clean() -> None:

@@ -22,7 +22,6 @@ from stations.people.refusals import KeyUsedDifferently
 from stations.places.models import CareStation
 
 DEFAULT_SECONDS, LONGEST_SECONDS = 4, 600
-LARGEST_SEED = 2**31 - 1
 # Longer than a sweep ever leaves a lost run alone.
 FORGOTTEN_AFTER = timedelta(minutes=3)
 

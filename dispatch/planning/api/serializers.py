@@ -5,10 +5,11 @@ from typing import Any
 from rest_framework import serializers
 
 from dispatch.orders.models import WorkOrder
-from dispatch.planning.acts.asking import DEFAULT_SECONDS, LARGEST_SEED, LONGEST_SECONDS
+from dispatch.planning.acts.asking import DEFAULT_SECONDS, LONGEST_SECONDS
 from dispatch.planning.models import PlanRun
 from dispatch.planning.reasons import FINDINGS, worded_certificate, worded_left_out
 from dispatch.planning.showing import ShownBound, ShownUnserved
+from stations.ground.arguments import LARGEST_SEED
 from stations.people.models import Caregiver
 
 MOST_KEPT = 1000

@@ -25,6 +25,7 @@ from stations.ground.clock import LOCAL_ZONE, local_day
 log = structlog.get_logger("day")
 
 CLOSING_HOUR = 20
+KEYS = ("operators", "caregivers", "families", "door_codes")
 SPEED_TOLERANCE = 0.01
 TICK_SECONDS = 0.25
 # The board is read again after so many real seconds, for a single station; many stations take turns.
@@ -68,9 +69,9 @@ def live_day(
 
     `simulation` is the file that seed_city writes beside the logins; `summary` is filled while the day runs.
     The city's own clock counts; a `speed` other than its own is said in the log.
-    Raises ServerGone when the server stays away, ValueError when its tokens are of another city.
+    Raises ServerGone when the server stays away, ValueError when its tokens are of another city or no tokens.
     """
-    keys, api = json.loads(simulation.read_text(encoding="utf-8")), Api(base_url)
+    keys, api = _keys_in(simulation), Api(base_url)
     clock = read_clock(api, next(iter(keys["operators"].values())))
     if speed and abs(clock.speed - speed) > SPEED_TOLERANCE:
         log.warning("clock_runs_at_its_own_speed", city=clock.speed, asked=speed)
@@ -86,6 +87,17 @@ def live_day(
         if office:
             office.live(clock.now())
         time.sleep(TICK_SECONDS)
+
+
+def _keys_in(simulation: Path) -> dict[str, Any]:
+    try:
+        keys = json.loads(simulation.read_text(encoding="utf-8"))
+        complete = all(isinstance(keys[name], dict) for name in KEYS) and bool(keys["operators"])
+    except (ValueError, LookupError, TypeError):
+        complete = False
+    if not complete:
+        raise ValueError(f"{simulation} is not as seed_city writes it; seed the city again.")
+    return dict(keys)
 
 
 def _is_over(clock: TownClock, until: datetime | None) -> bool:

@@ -8,6 +8,7 @@ from typing import Any
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 
+from stations.ground.arguments import whole_number
 from stations.ground.imports.kind import Kind
 from stations.ground.imports.refusals import FileTooLarge
 from stations.ground.imports.run import Outcome, run_import
@@ -16,6 +17,7 @@ from stations.ground.progress import ProgressBar
 from stations.ground.refusal import Refused
 
 LANGUAGES = ("zh-CN", "en")
+MOST_FAULTS = 1_000_000
 
 
 UNREAD = {
@@ -40,7 +42,12 @@ class ImportCommand(BaseCommand):
         parser.add_argument("file", type=Path, help="CSV (UTF-8 or GB18030) or XLSX")
         parser.add_argument("--commit", action="store_true", help="write; without it nothing is written")
         parser.add_argument("--language", choices=LANGUAGES, default="zh-CN", help="of the report")
-        parser.add_argument("--most-faults", type=int, default=200, help="lines of the report; 0 for all")
+        parser.add_argument(
+            "--most-faults",
+            type=whole_number(least=0, most=MOST_FAULTS),
+            default=200,
+            help="lines of the report; 0 for all",
+        )
 
     def handle(self, *_: Any, **given: Any) -> None:
         """Read, report, and end with an error if a row is wrong."""

@@ -4,13 +4,19 @@ import io
 from datetime import timedelta
 
 import pytest
+from cryptography.fernet import Fernet
 from django.core.management import call_command
 from django.core.management.base import CommandError
+from django.db import connection
+from django.db.models import Model
+from pytest_django.fixtures import Settings
 
-from dispatch.orders.models import OrderEvent, State, WorkOrder
+from dispatch.orders.models import Move, OrderEvent, State, WorkOrder
 from dispatch.oversight.recount import recount
 from dispatch.quality import follow
 from dispatch.quality.models import DayCount, Verdict
+from stations.people.models import Caregiver
+from stations.people.sealed import NoKeyOpens
 from tests.builders.orders import Quarter, make_order
 from tests.builders.stations import DAY, at, make_elder
 
@@ -67,6 +73,49 @@ def test_the_command_shows_the_differences_and_ends_with_an_error() -> None:
     with pytest.raises(CommandError, match="1 differences"):
         call_command("recount", stdout=out)
     assert "population: kept 7, recounted 2" in out.getvalue()
+
+
+ONLY_SQLITE = pytest.mark.skipif(connection.vendor != "sqlite", reason="other databases refuse such a value")
+
+
+@ONLY_SQLITE
+@pytest.mark.parametrize(
+    ("model", "column", "value"),
+    [
+        (OrderEvent, "happened_at", "yesterday"),
+        (WorkOrder, "day", "soon"),
+        (Verdict, "answers", "{"),
+        (DayCount, "day", "soon"),
+    ],
+)
+def test_a_row_that_cannot_be_read_is_named_and_the_recount_ends_with_an_error(
+    judged: Quarter, model: type[Model], column: str, value: str
+) -> None:
+    of_move = {"move": Move.CHECK_IN} if model is OrderEvent else {}
+    row = model._default_manager.filter(**of_move).latest("pk")
+    with connection.cursor() as cursor:
+        cursor.execute("PRAGMA ignore_check_constraints = ON")
+        cursor.execute(f"UPDATE {model._meta.db_table} SET {column} = %s WHERE id = %s", [value, row.pk])
+        cursor.execute("PRAGMA ignore_check_constraints = OFF")
+    said = io.StringIO()
+    with pytest.raises(CommandError, match="1 rows cannot be read"):
+        call_command("recount", stdout=said)
+    assert f"{model._meta.label} {row.pk} cannot be read" in said.getvalue()
+
+
+@pytest.mark.usefixtures("judged")
+def test_no_missing_key_of_personal_data_stands_in_the_way_of_a_recount(settings: Settings) -> None:
+    settings.FIELD_KEYS = [Fernet.generate_key().decode()]
+    with pytest.raises(NoKeyOpens):
+        Caregiver.objects.get()
+    assert list(recount()) == []
+
+
+@pytest.mark.usefixtures("judged")
+def test_a_fault_that_no_row_explains_is_not_hidden(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("dispatch.oversight.recount.verdict_of", lambda *_given: int("no number"))
+    with pytest.raises(ValueError, match="no number"):
+        call_command("recount", stdout=io.StringIO())
 
 
 @pytest.mark.usefixtures("judged")

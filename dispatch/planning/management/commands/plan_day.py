@@ -11,12 +11,12 @@ from django.core.management.base import BaseCommand, CommandError
 from django.db import connection
 
 from dispatch.planning.acts import Wish, open_run, publish, require_plannable
-from dispatch.planning.acts.asking import DEFAULT_SECONDS, LARGEST_SEED, LONGEST_SECONDS
+from dispatch.planning.acts.asking import DEFAULT_SECONDS, LONGEST_SECONDS
 from dispatch.planning.heartbeat import real_now
 from dispatch.planning.models import PlanRun, RunState
 from dispatch.planning.selectors import planner_of, stations_to_plan
 from dispatch.planning.solving import solve_run
-from stations.ground.arguments import day, whole_number
+from stations.ground.arguments import LARGEST_SEED, day, whole_number
 from stations.ground.clock import now
 from stations.ground.messages import refusal_text
 from stations.ground.refusal import Refused

@@ -4,6 +4,7 @@ from argparse import ArgumentParser
 from dataclasses import replace
 from datetime import date, datetime, time
 from pathlib import Path
+from tempfile import NamedTemporaryFile
 from typing import Any
 
 from django.conf import settings
@@ -15,11 +16,13 @@ from eldercare.demo.city.sizes import SIZES
 from eldercare.demo.city.staff import at
 from eldercare.demo.progress import ProgressBar
 from stations.ground import clock
+from stations.ground.arguments import LARGEST_SEED, day, whole_number
 from stations.people.models import Elder
 from stations.places.models import CareStation
 
 # The city opens in mid-morning: what comes before has happened.
 OPENS_AT = time(9, 15)
+MOST_DAYS_LIVED = 366
 
 
 class Command(BaseCommand):
@@ -30,11 +33,11 @@ class Command(BaseCommand):
     def add_arguments(self, parser: ArgumentParser) -> None:
         """Say what can be chosen."""
         parser.add_argument("--size", choices=sorted(SIZES), default="demo")
-        parser.add_argument("--seed", type=int, default=7)
-        parser.add_argument("--day", type=_day, default=None, help="YYYY-MM-DD; today when left out")
+        parser.add_argument("--seed", type=whole_number(least=0, most=LARGEST_SEED), default=7)
+        parser.add_argument("--day", type=day, default=None, help="YYYY-MM-DD; today when left out")
         parser.add_argument(
             "--days-lived",
-            type=int,
+            type=whole_number(least=0, most=MOST_DAYS_LIVED),
             default=None,
             help="days of history before the day; by size when left out",
         )
@@ -43,13 +46,14 @@ class Command(BaseCommand):
 
     def handle(self, *_args: Any, **options: Any) -> None:
         """Check that the city is empty, fill it, and write the logins."""
-        size, day = SIZES[options["size"]], options["day"] or clock.today()
+        size, wanted = SIZES[options["size"]], options["day"] or clock.today()
         if options["days_lived"] is not None:
-            size = replace(size, days_lived=max(0, options["days_lived"]))
+            size = replace(size, days_lived=options["days_lived"])
+        _require_writable(options["logins"])
         self._make_room(replace=options["replace"])
-        until = _lived_until(day)
-        bar = ProgressBar(f"Seeding {size.name}, day {day}: stations")
-        keys = seed_city(Seeding(size, options["seed"], day, until), bar)
+        until = _lived_until(wanted)
+        bar = ProgressBar(f"Seeding {size.name}, day {wanted}: stations")
+        keys = seed_city(Seeding(size, options["seed"], wanted, until), bar)
         keys.write(options["logins"])
         self.stdout.write(f"Logins: {options['logins']}")
 
@@ -66,12 +70,17 @@ class Command(BaseCommand):
         call_command("migrate", verbosity=0)
 
 
-def _day(text: str) -> date:
+def _require_writable(logins: Path) -> None:
+    """Refuse before the seeding, which takes long: a city whose passwords cannot be written is lost."""
     try:
-        return date.fromisoformat(text)
-    except ValueError as error:
-        raise CommandError(f"--day is {text!r}; write it as 2026-11-23.") from error
+        logins.parent.mkdir(parents=True, exist_ok=True)
+        with NamedTemporaryFile(dir=logins.parent):
+            pass
+    except OSError as error:
+        raise CommandError(
+            f"--logins: nothing can be written to {logins.parent}: {error.strerror}. Name another file."
+        ) from error
 
 
-def _lived_until(day: date) -> datetime:
-    return min(at(day, OPENS_AT), clock.now())
+def _lived_until(wanted: date) -> datetime:
+    return min(at(wanted, OPENS_AT), clock.now())

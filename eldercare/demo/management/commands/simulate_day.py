@@ -13,6 +13,10 @@ from eldercare.demo.city.doors import simulation_file
 from eldercare.demo.day.api import ServerGone
 from eldercare.demo.day.living import live_day
 from eldercare.demo.day.summary import Summary
+from stations.ground.arguments import LARGEST_SEED, positive_number, web_address, whole_number
+
+# An hour a second; people would not keep up with more.
+HIGHEST_SPEED = 3600
 
 
 class Command(BaseCommand):
@@ -23,10 +27,15 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         """Say where the city is."""
-        parser.add_argument("--speed", type=float, default=1.0, help="the speed the city's clock runs at")
-        parser.add_argument("--base-url", default="http://127.0.0.1:8000")
+        parser.add_argument(
+            "--speed",
+            type=positive_number(most=HIGHEST_SPEED),
+            default=1.0,
+            help="the speed the city's clock runs at",
+        )
+        parser.add_argument("--base-url", type=web_address, default="http://127.0.0.1:8000")
         parser.add_argument("--logins", type=Path, default=settings.DATA_DIR / "logins.json")
-        parser.add_argument("--seed", type=int, default=0)
+        parser.add_argument("--seed", type=whole_number(least=0, most=LARGEST_SEED), default=0)
 
     def handle(self, *_args: Any, **options: Any) -> None:
         """Live until the day is over."""

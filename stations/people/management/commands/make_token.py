@@ -6,9 +6,12 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 
+from stations.ground.arguments import whole_number
 from stations.ground.clock import now
 from stations.people.acts import issue_token
 from stations.people.models import Account
+
+MOST_DAYS = 3650
 
 
 class Command(BaseCommand):
@@ -20,16 +23,17 @@ class Command(BaseCommand):
         """Whose, what for, how long."""
         parser.add_argument("username")
         parser.add_argument("--label", required=True, help="what it is for, e.g. 'hospital system'")
-        parser.add_argument("--days", type=int, help="days until it expires; without, it does not")
+        parser.add_argument(
+            "--days",
+            type=whole_number(least=1, most=MOST_DAYS),
+            help="days until it expires; without, it does not",
+        )
 
     def handle(self, *_: Any, **given: Any) -> None:
         """Issue it."""
         account = Account.objects.filter(username=given["username"]).first()
         if account is None:
             raise CommandError(f"There is no account {given['username']}. Open one with open_account.")
-        days = given["days"]
-        if days is not None and days < 1:
-            raise CommandError("--days must be at least 1.")
-        at = now()
+        at, days = now(), given["days"]
         expires_at = at + timedelta(days=days) if days else None
         self.stdout.write(issue_token(account=account, label=given["label"], at=at, expires_at=expires_at))

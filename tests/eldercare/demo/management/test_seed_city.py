@@ -68,6 +68,22 @@ def test_a_city_of_real_people_is_never_replaced(tmp_path: Path, settings: Setti
     assert CareStation.objects.count() == 1
 
 
-def test_a_day_that_is_no_day_is_named(tmp_path: Path) -> None:
-    with pytest.raises(CommandError, match="tomorrow"):
-        call_command("seed_city", "--day", "tomorrow", "--logins", str(tmp_path / "logins.json"))
+@pytest.mark.parametrize(
+    ("option", "said"),
+    [
+        ("--size=village", "--size: invalid choice: 'village' .choose from 'demo'"),
+        ("--seed=luck", "--seed: 'luck' is no whole number from 0"),
+        ("--seed=-1", "--seed: '-1' is no whole number from 0"),
+        ("--day=tomorrow", "--day: 'tomorrow' is no day"),
+        ("--day=2026-13-40", "--day: '2026-13-40' is no day"),
+        ("--day=9999-12-31", "--day: '9999-12-31' is no day"),
+        ("--days-lived=-3", "--days-lived: '-3' is no whole number from 0"),
+        ("--logins=/dev/null/logins.json", "--logins: nothing can be written to /dev/null"),
+    ],
+)
+def test_nonsense_is_named_by_its_option_before_anything_is_written(
+    tmp_path: Path, option: str, said: str
+) -> None:
+    with pytest.raises(CommandError, match=said):
+        seed(tmp_path, option)
+    assert not CareStation.objects.exists()
