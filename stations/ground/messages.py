@@ -34,8 +34,12 @@ def listed(area: str, written: Sequence[str]) -> str:
     A word that the area does not know stays as it was written.
     """
     known = area_sentences(spoken(), area)
-    separator = "、" if spoken() == CHINESE else ", "
-    return separator.join(known.get(word, word) for word in written)
+    return joined([known.get(word, word) for word in written])
+
+
+def joined(words: Sequence[str]) -> str:
+    """Words as a list in this request's language."""
+    return ("、" if spoken() == CHINESE else ", ").join(words)
 
 
 @cache

@@ -2,6 +2,7 @@
 
 import json
 import re
+from urllib.parse import quote
 
 import pytest
 from django.test import Client, RequestFactory
@@ -95,6 +96,37 @@ def test_a_field_is_told_its_remedy_and_nothing_of_our_insides(
     english, chinese = (answer.json()["fields"][field] for answer in said)
     assert remedy in english
     assert not re.search("[a-z]", chinese)
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("path", "field"),
+    [
+        ("work-orders?complaint=\ud83e", "complaint"),
+        ("work-orders?complaint=SHOUTED", "complaint"),
+        ("work-orders?state=CREATED&state=GONE", "state"),
+        ("elders?state=gone", "state"),
+        ("divisions?level=moon", "level"),
+        ("plans?state=gone", "state"),
+        ("oversight/accuracy?by=mood", "by"),
+        ("oversight/work-orders?first_fail=C10", "first_fail"),
+        ("oversight/complaints?complaint=LOUD", "complaint"),
+    ],
+)
+def test_a_choice_that_an_address_cannot_make_is_told_what_there_is(path: str, field: str) -> None:
+    client = signed_in(make_account(Role.ADMINISTRATOR))
+    answer = client.get(f"/api/v1/{quote(path, safe='?&=/', errors='surrogatepass')}")
+    assert answer.status_code == 422
+    assert "可选：" in answer.json()["fields"][field]
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("given", ["neither", "\ud800", 7, [], {}])
+def test_a_choice_that_a_body_cannot_make_is_told_what_there_is(given: object) -> None:
+    client = signed_in(make_account(Role.ADMINISTRATOR))
+    answer = client.post("/api/v1/elders", json.dumps({"sex": given}), "application/json")
+    assert answer.status_code == 422
+    assert "可选：female、male" in answer.json()["fields"]["sex"]
 
 
 @pytest.mark.django_db

@@ -8,6 +8,7 @@ from django_filters import rest_framework as filters
 from rest_framework.request import Request
 
 from dispatch.orders.models import Complaint, State, WorkOrder
+from stations.ground.choices import OneOfFilter, SomeOfFilter
 from stations.ground.refusal import NotYours, WrongInput
 from stations.people.api.authentication import asking
 from stations.people.models import Account
@@ -18,8 +19,8 @@ class WorkOrderFilter(filters.FilterSet):
     """The filters of GET /work-orders; `state` may be given several times."""
 
     station = filters.CharFilter(method="of_station", label="Station code")
-    state = filters.MultipleChoiceFilter(choices=State.choices)
-    complaint = filters.ChoiceFilter(choices=Complaint.choices)
+    state = SomeOfFilter(choices=State.choices)
+    complaint = OneOfFilter(choices=Complaint.choices)
     day = filters.DateFilter()
     changed_since = filters.IsoDateTimeFilter(method="changed_from", label="Changed at or after")
     caregiver = filters.CharFilter(method="of_caregiver", label="Caregiver number")

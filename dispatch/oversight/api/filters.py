@@ -5,6 +5,7 @@ from django_filters import rest_framework as filters
 
 from dispatch.orders.models import Complaint, OrderEvent
 from dispatch.quality.models import Criterion, Verdict
+from stations.ground.choices import OneOfFilter
 from stations.ground.named import is_division_code
 from stations.places.selectors import code_prefix
 
@@ -17,7 +18,7 @@ class VerdictFilter(filters.FilterSet):
     service = filters.CharFilter(field_name="service__code")
     day = filters.DateFilter()
     until = filters.DateFilter(field_name="day", lookup_expr="lt")
-    first_fail = filters.ChoiceFilter(choices=Criterion.choices)
+    first_fail = OneOfFilter(choices=Criterion.choices)
     counted = filters.BooleanFilter()
     accurate = filters.BooleanFilter()
 
@@ -33,7 +34,7 @@ class VerdictFilter(filters.FilterSet):
 class ComplaintFilter(filters.FilterSet):
     """Complaints by how they stand, by station, or about one order."""
 
-    complaint = filters.ChoiceFilter(field_name="order__complaint", choices=Complaint.choices)
+    complaint = OneOfFilter(field_name="order__complaint", choices=Complaint.choices)
     station = filters.CharFilter(field_name="station__code")
     order = filters.CharFilter(field_name="order__number")
 

@@ -8,6 +8,7 @@ from rest_framework.request import Request
 
 from dispatch.oversight.selectors import By
 from stations.ground import clock
+from stations.ground.choices import OneOf
 from stations.ground.messages import refusal_text
 from stations.ground.named import DivisionCode
 
@@ -44,7 +45,7 @@ class PeriodQuery(serializers.Serializer[dict[str, Any]]):
 class AccuracyQuery(PeriodQuery):
     """The same, split by something."""
 
-    by = serializers.ChoiceField(choices=By.choices, default=By.STATION)
+    by = OneOf(choices=By.choices, default=By.STATION)
 
     def validate(self, attrs: dict[str, Any]) -> dict[str, Any]:
         """Add the split to the period."""

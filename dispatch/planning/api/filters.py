@@ -3,6 +3,7 @@
 from django_filters import rest_framework as filters
 
 from dispatch.planning.models import PlanRun, RunState
+from stations.ground.choices import SomeOfFilter
 
 
 class PlanFilter(filters.FilterSet):
@@ -10,7 +11,7 @@ class PlanFilter(filters.FilterSet):
 
     station = filters.CharFilter(field_name="station__code")
     day = filters.DateFilter()
-    state = filters.MultipleChoiceFilter(choices=RunState.choices)
+    state = SomeOfFilter(choices=RunState.choices)
 
     class Meta:
         model = PlanRun

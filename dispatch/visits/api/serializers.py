@@ -11,6 +11,7 @@ from dispatch.orders.models import Move
 from dispatch.orders.reasons import MoveReason
 from dispatch.visits.door import DoorReport, DoorStep, Position, Proof
 from dispatch.visits.models import Evidence, ProofKind
+from stations.ground.choices import OneOf
 from stations.ground.messages import refusal_text
 from stations.places.models import Datum
 
@@ -32,7 +33,7 @@ class PositionInput(serializers.Serializer[Position]):
     accuracy_meters = serializers.FloatField(
         min_value=0, max_value=FAR_AWAY_METERS, validators=[_finite], required=False, allow_null=True
     )
-    datum = serializers.ChoiceField(choices=Datum.choices, default=Datum.WGS84)
+    datum = OneOf(choices=Datum.choices, default=Datum.WGS84)
     mock = serializers.BooleanField(required=False, allow_null=True, default=None)
 
     def to_internal_value(self, data: Any) -> Position:
@@ -50,7 +51,7 @@ class PositionInput(serializers.Serializer[Position]):
 class ProofInput(serializers.Serializer[Proof]):
     """What was read or typed at the door."""
 
-    kind = serializers.ChoiceField(choices=ProofKind.choices)
+    kind = OneOf(choices=ProofKind.choices)
     value = serializers.CharField(max_length=200, allow_blank=True, default="")
 
     def to_internal_value(self, data: Any) -> Proof:
@@ -70,7 +71,7 @@ class MoveInput(serializers.Serializer[dict[str, Any]]):
     """One move: `command` is the client's own UUID, `seen` the version it was looking at."""
 
     command = serializers.UUIDField()
-    move = serializers.ChoiceField(choices=Move.choices)
+    move = OneOf(choices=Move.choices)
     seen = serializers.IntegerField(min_value=0, max_value=1_000_000)
     happened_at = serializers.DateTimeField()
     caregivers = serializers.ListField(
@@ -83,9 +84,7 @@ class MoveInput(serializers.Serializer[dict[str, Any]]):
         child=serializers.FloatField(min_value=-1000, max_value=1_000_000, validators=[_finite]), default=dict
     )
     reason = serializers.CharField(max_length=200, allow_blank=True, default="")
-    reason_code = serializers.ChoiceField(
-        choices=[*MoveReason], required=False, allow_null=True, default=None
-    )
+    reason_code = OneOf(choices=[*MoveReason], required=False, allow_null=True, default=None)
     tried = serializers.DictField(child=serializers.DateTimeField(), default=dict)
     # Tablets that waited long without signal may still send a REPORT_DELAY without it.
     delay_minutes = serializers.IntegerField(
@@ -150,5 +149,5 @@ class EvidenceOutput(serializers.ModelSerializer[Evidence]):
 class DoorProofInput(serializers.Serializer[dict[str, Any]]):
     """What to issue; `value` only for a card or beacon that exists already."""
 
-    kind = serializers.ChoiceField(choices=ProofKind.choices)
+    kind = OneOf(choices=ProofKind.choices)
     value = serializers.CharField(min_length=4, max_length=200, required=False)

@@ -6,6 +6,7 @@ from rest_framework import serializers
 
 from stations.catalogue.models import Dish, ServiceItem
 from stations.catalogue.services import CREDENTIALS, OCCUPATIONS
+from stations.ground.choices import OneOf
 
 
 class ServiceOffered(serializers.ModelSerializer[ServiceItem]):
@@ -56,9 +57,5 @@ class ServiceAsked(serializers.Serializer[dict[str, Any]]):
     minutes = serializers.IntegerField(min_value=1, max_value=720)
     price_fen = serializers.IntegerField(min_value=0, max_value=10_000_000)
     caregivers_needed = serializers.IntegerField(min_value=1, max_value=4, default=1)
-    occupations = serializers.ListField(
-        child=serializers.ChoiceField(choices=OCCUPATIONS), required=False, default=list
-    )
-    credentials = serializers.ListField(
-        child=serializers.ChoiceField(choices=CREDENTIALS), required=False, default=list
-    )
+    occupations = serializers.ListField(child=OneOf(choices=OCCUPATIONS), required=False, default=list)
+    credentials = serializers.ListField(child=OneOf(choices=CREDENTIALS), required=False, default=list)

@@ -12,6 +12,7 @@ from stations.catalogue.api.serializers import DishOffered, ServiceAsked, Servic
 from stations.catalogue.models import MealTime, ServiceItem
 from stations.catalogue.selectors import menu, services_offered
 from stations.ground.accounts import demand, once
+from stations.ground.choices import OneOf
 from stations.ground.clock import today
 from stations.ground.named import NamedBy
 from stations.places.models import CareStation
@@ -45,7 +46,7 @@ class MenuAsked(serializers.Serializer[dict[str, object]]):
 
     station = NamedBy(slug_field="code", queryset=CareStation.objects.select_related("kitchen"))
     day = serializers.DateField(required=False)
-    meal_time = serializers.ChoiceField(choices=MealTime.choices, required=False)
+    meal_time = OneOf(choices=MealTime.choices, required=False)
 
 
 class Menu(APIView):

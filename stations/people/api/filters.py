@@ -3,6 +3,7 @@
 import django_filters as filters
 from django.db.models import QuerySet
 
+from stations.ground.choices import OneOfFilter
 from stations.people.models import Caregiver, Elder, ElderState, Shift
 from stations.people.selectors import elders_matching
 from stations.places.models import AdminDivision, CareStation, DivisionLevel
@@ -13,7 +14,7 @@ class ElderFilter(filters.FilterSet):
     """By station, state, and exactly by number, name, phone or identity number."""
 
     station = filters.CharFilter(field_name="station__code")
-    state = filters.ChoiceFilter(choices=ElderState.choices)
+    state = OneOfFilter(choices=ElderState.choices)
     search = filters.CharFilter(method="matching", label="Number, or whole name, phone or identity number")
 
     class Meta:
@@ -50,7 +51,7 @@ class DivisionFilter(filters.FilterSet):
     """By parent and level."""
 
     parent = filters.CharFilter(field_name="parent__code")
-    level = filters.ChoiceFilter(choices=DivisionLevel.choices)
+    level = OneOfFilter(choices=DivisionLevel.choices)
 
     class Meta:
         model = AdminDivision

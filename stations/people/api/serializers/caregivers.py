@@ -5,6 +5,7 @@ from typing import Any
 
 from rest_framework import serializers
 
+from stations.ground.choices import OneOf
 from stations.ground.named import NamedBy
 from stations.people.api.serializers.briefs import CaregiverBrief, StationBrief
 from stations.people.masking import masked_credential_number
@@ -59,11 +60,11 @@ class CaregiverAsked(serializers.Serializer[dict[str, Any]]):
     """A new caregiver."""
 
     name = serializers.CharField(max_length=40)
-    sex = serializers.ChoiceField(choices=Sex.choices)
+    sex = OneOf(choices=Sex.choices)
     phone = serializers.CharField(max_length=30, required=False, allow_blank=True, default="")
     station = NamedBy(slug_field="code", queryset=CareStation.objects.all())
-    occupation = serializers.ChoiceField(choices=Occupation.choices)
-    travel_mode = serializers.ChoiceField(choices=TravelMode.choices, default=TravelMode.BIKE)
+    occupation = OneOf(choices=Occupation.choices)
+    travel_mode = OneOf(choices=TravelMode.choices, default=TravelMode.BIKE)
     box_capacity = serializers.IntegerField(min_value=0, max_value=200, default=0)
     languages = serializers.ListField(
         child=serializers.CharField(max_length=20), max_length=10, required=False, default=list
@@ -73,7 +74,7 @@ class CaregiverAsked(serializers.Serializer[dict[str, Any]]):
 class CredentialAsked(serializers.Serializer[dict[str, Any]]):
     """A new credential, valid on both its first and last day."""
 
-    kind = serializers.ChoiceField(choices=CredentialKind.choices)
+    kind = OneOf(choices=CredentialKind.choices)
     number = serializers.CharField(max_length=40, required=False, allow_blank=True, default="")
     valid_from = serializers.DateField(required=False, allow_null=True, default=None)
     valid_until = serializers.DateField()

@@ -5,6 +5,7 @@ from typing import Any
 from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
+from stations.ground.choices import OneOf, SomeOf
 from stations.ground.named import NamedBy
 from stations.people.acts.privacy import REVEALABLE
 from stations.people.api.serializers.briefs import DivisionBrief, NameShown, StationBrief
@@ -68,19 +69,17 @@ class ElderAsked(serializers.Serializer[dict[str, Any]]):
     """A new elder; the position is in `datum`."""
 
     name = serializers.CharField(max_length=40)
-    sex = serializers.ChoiceField(choices=Sex.choices)
+    sex = OneOf(choices=Sex.choices)
     station = NamedBy(slug_field="code", queryset=CareStation.objects.all())
     division = NamedBy(slug_field="code", queryset=AdminDivision.objects.all())
     latitude = serializers.FloatField()
     longitude = serializers.FloatField()
-    datum = serializers.ChoiceField(choices=Datum.choices, default=Datum.WGS84)
+    datum = OneOf(choices=Datum.choices, default=Datum.WGS84)
     birth_date = serializers.DateField(required=False, allow_null=True, default=None)
     id_number = serializers.CharField(max_length=30, required=False, allow_blank=True, default="")
     phone = serializers.CharField(max_length=30, required=False, allow_blank=True, default="")
     address = serializers.CharField(max_length=120, required=False, allow_blank=True, default="")
-    disability_level = serializers.ChoiceField(
-        choices=DisabilityLevel.choices, required=False, allow_blank=True, default=""
-    )
+    disability_level = OneOf(choices=DisabilityLevel.choices, required=False, allow_blank=True, default="")
     assessed_on = serializers.DateField(required=False, allow_null=True, default=None)
     special_groups = serializers.ListField(
         child=serializers.CharField(max_length=20), max_length=20, required=False, default=list
@@ -98,14 +97,14 @@ class ElderAsked(serializers.Serializer[dict[str, Any]]):
 class StateAsked(serializers.Serializer[dict[str, Any]]):
     """Whether the elder can be served at home."""
 
-    state = serializers.ChoiceField(choices=ElderState.choices)
+    state = OneOf(choices=ElderState.choices)
 
 
 class RevealAsked(serializers.Serializer[dict[str, Any]]):
     """Which masked fields somebody wants to see, and why."""
 
     # The wire name; the framework takes declared fields off the class, so its own `fields` stays.
-    fields = serializers.MultipleChoiceField(choices=REVEALABLE)  # type: ignore[assignment]  # likewise
+    fields = SomeOf(choices=REVEALABLE)  # type: ignore[assignment]  # likewise
     reason = serializers.CharField(max_length=200, allow_blank=True)
 
 

@@ -4,6 +4,7 @@ from typing import Any
 
 from rest_framework import serializers
 
+from stations.ground.choices import OneOf
 from stations.ground.named import NamedBy
 from stations.people.models import Account, FamilyBinding, Relation, Role
 
@@ -34,7 +35,7 @@ class BindingAsked(serializers.Serializer[dict[str, Any]]):
     """A family member to bind; the station has seen who they are."""
 
     account = NamedBy(slug_field="username", queryset=Account.objects.filter(role=Role.FAMILY_MEMBER))
-    relation = serializers.ChoiceField(choices=Relation.choices)
+    relation = OneOf(choices=Relation.choices)
     may_see = serializers.BooleanField(default=True)
     may_order = serializers.BooleanField(default=True)
     may_pay = serializers.BooleanField(default=False)

@@ -5,6 +5,7 @@ from typing import Any
 
 from rest_framework import serializers
 
+from stations.ground.choices import OneOf
 from stations.ground.named import DivisionCode, NamedBy
 from stations.people.api.serializers.briefs import DivisionBrief
 from stations.places.models import AdminDivision, CareStation, Datum, DivisionLevel, StationClass
@@ -28,7 +29,7 @@ class DivisionAsked(serializers.Serializer[dict[str, Any]]):
 
     code = DivisionCode()
     name = serializers.CharField(max_length=80)
-    level = serializers.ChoiceField(choices=DivisionLevel.choices)
+    level = OneOf(choices=DivisionLevel.choices)
     parent = NamedBy(  # type: ignore[assignment]  # as above
         slug_field="code", queryset=AdminDivision.objects.all(), required=False, allow_null=True, default=None
     )
@@ -65,11 +66,11 @@ class StationAsked(serializers.Serializer[dict[str, Any]]):
 
     code = serializers.CharField(max_length=20)
     name = serializers.CharField(max_length=80)
-    station_class = serializers.ChoiceField(choices=StationClass.choices, default=StationClass.B)
+    station_class = OneOf(choices=StationClass.choices, default=StationClass.B)
     division = NamedBy(slug_field="code", queryset=AdminDivision.objects.all())
     latitude = serializers.FloatField()
     longitude = serializers.FloatField()
-    datum = serializers.ChoiceField(choices=Datum.choices, default=Datum.WGS84)
+    datum = OneOf(choices=Datum.choices, default=Datum.WGS84)
     service_radius_meters = serializers.IntegerField(min_value=1, max_value=200_000, default=1000)
     opens_at = serializers.TimeField(default=time(7))
     closes_at = serializers.TimeField(default=time(20))

@@ -7,6 +7,7 @@ from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
 from stations.ground import clock
+from stations.ground.choices import OneOf
 from stations.people.api.serializers.briefs import CaregiverBrief, DivisionLevelled, ElderBrief, StationBrief
 from stations.people.models import Account, Role
 from stations.people.permissions import RIGHTS, Right
@@ -24,7 +25,7 @@ class Credentials(serializers.Serializer[dict[str, str]]):
 class Preference(serializers.Serializer[dict[str, str]]):
     """What an account chooses for itself."""
 
-    language = serializers.ChoiceField(choices=["zh-CN", "en"])
+    language = OneOf(choices=["zh-CN", "en"])
 
 
 class NewPassword(serializers.Serializer[dict[str, str]]):
