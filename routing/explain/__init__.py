@@ -10,7 +10,7 @@ from routing.explain.copies import draft_of, without
 from routing.explain.hindrances import hindrances
 from routing.explain.relaxations import smallest_relaxation
 from routing.plan import Plan
-from routing.problem import Problem
+from routing.problem import Problem, ProblemError
 from routing.solver.assemble import assemble
 from routing.solver.draft import Draft
 from routing.solver.every_place import insert_anywhere
@@ -59,11 +59,10 @@ def each_broken(problem: Problem, plan: Plan) -> Iterator[Certificate]:
 
 
 def _certify_promise(problem: Problem, plan: Plan, visit: str) -> Certificate:
-    kept = as_promised(problem, problem.visit_by_id[visit])
+    kept = _kept(problem, visit)
     if kept is None:
         return Certificate(visit, Finding.IMPOSSIBLE)
-    visits = tuple(kept if each.id == visit else each for each in problem.visits)
-    draft = draft_of(replace(problem, visits=visits), without(plan, visit))
+    draft = draft_of(kept, without(plan, visit))
     rank = list(problem.visit_by_id).index(visit)
     trial = insert_anywhere(draft, rank)
     if trial is None:
@@ -72,6 +71,17 @@ def _certify_promise(problem: Problem, plan: Plan, visit: str) -> Certificate:
     draft.accept(trial)
     cheaper = check(problem, assemble(draft)).total < check(problem, plan).total
     return Certificate(visit, Finding.MISSED if cheaper and not over else Finding.NOT_WORTH_IT)
+
+
+def _kept(problem: Problem, visit: str) -> Problem | None:
+    """The problem with a promise as a pin; None where that contradicts the visit's own rules or its ties."""
+    kept = as_promised(problem, problem.visit_by_id[visit])
+    if kept is None:
+        return None
+    try:
+        return replace(problem, visits=tuple(kept if each.id == visit else each for each in problem.visits))
+    except ProblemError:
+        return None
 
 
 def _certify(draft: Draft, visit: int, total: int) -> Certificate:

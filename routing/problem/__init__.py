@@ -3,6 +3,7 @@
 from routing.problem.carers import Break, Carer, Credential, Frozen, FrozenStop, Shift
 from routing.problem.errors import ProblemError
 from routing.problem.objective import Objective
+from routing.problem.pins import against_coming
 from routing.problem.places import Kitchen, Place, Window
 from routing.problem.problem import MOST_VISITS, Problem
 from routing.problem.travel import Pace, TravelMatrix
@@ -32,4 +33,5 @@ __all__ = [
     "Visit",
     "Window",
     "Wish",
+    "against_coming",
 ]

@@ -6,12 +6,13 @@ from graphlib import CycleError, TopologicalSorter
 from typing import TYPE_CHECKING
 
 from routing.problem.begun import require_possible_past
+from routing.problem.pins import require_possible_pins
 from routing.problem.validation import require, require_known, require_unique
 
 if TYPE_CHECKING:
     from routing.problem.carers import Carer
     from routing.problem.problem import Problem
-    from routing.problem.visits import Precedence, Visit
+    from routing.problem.visits import Visit
 
 
 def require_consistent(problem: Problem) -> None:
@@ -28,6 +29,7 @@ def require_consistent(problem: Problem) -> None:
             _require_before_horizon(problem, window.from_, "kitchens.windows", kitchen.id)
     require_possible_past(problem)
     _require_links(problem)
+    require_possible_pins(problem)
 
 
 def _require_unique_ids(problem: Problem) -> None:
@@ -95,11 +97,6 @@ def _require_pin(problem: Problem, visit: Visit) -> None:
     if pin.start_at is not None:
         open_then = not visit.windows or any(window.holds(pin.start_at) for window in visit.windows)
         require(open_then, "visits.pin.start_at", visit.id, "lies in none of the visit's windows")
-    for carer in pin.carers or ():
-        text = f"pins {carer!r}, who may not come"
-        require(carer not in visit.forbidden_carers, "visits.pin.carers", visit.id, text)
-        allowed = visit.allowed_carers is None or carer in visit.allowed_carers
-        require(allowed, "visits.pin.carers", visit.id, text)
 
 
 def _require_links(problem: Problem) -> None:
@@ -107,9 +104,6 @@ def _require_links(problem: Problem) -> None:
     for link in problem.precedences:
         require_known([link.before, link.after], problem.visit_by_id, "precedences", link.after)
         graph.add(link.after, link.before)
-        _require_pinned_in_order(problem, link)
-    for carer in problem.carers:
-        _require_no_cycle_with_order(problem, carer)
     try:
         graph.prepare()
     except CycleError as error:
@@ -120,28 +114,6 @@ def _require_links(problem: Problem) -> None:
         require_unique(group, "same_carer")
         require(len(sizes) <= 1, "same_carer", group[0], "links visits that need different numbers of carers")
         _require_pins_agree(problem, group)
-
-
-def _require_pinned_in_order(problem: Problem, link: Precedence) -> None:
-    """Pinned starts may not contradict a precedence."""
-    before, after = (problem.visit_by_id[each] for each in (link.before, link.after))
-    if not before.pin or not after.pin or before.pin.start_at is None or after.pin.start_at is None:
-        return
-    gap = after.pin.start_at - before.pin.start_at - before.parts[0].service_seconds
-    most = link.gap_maximum_seconds
-    fits = gap >= link.gap_minimum_seconds and (most is None or gap <= most or len(before.parts) > 1)
-    require(fits, "visits.pin.start_at", after.id, f"is pinned {gap} seconds after the end of {before.id!r}")
-
-
-def _require_no_cycle_with_order(problem: Problem, carer: Carer) -> None:
-    """A hand-made order may not contradict the precedences among visits pinned to that carer."""
-    rank = {visit: place for place, visit in enumerate(carer.ordered_visits)}
-    for link in problem.precedences:
-        if link.before not in rank or link.after not in rank or rank[link.before] < rank[link.after]:
-            continue
-        pins = [problem.visit_by_id[each].pin for each in (link.before, link.after)]
-        both = all(pin is not None and carer.id in (pin.carers or ()) for pin in pins)
-        require(not both, "carers.ordered_visits", carer.id, f"puts {link.after!r} before {link.before!r}")
 
 
 def _require_pins_agree(problem: Problem, group: tuple[str, ...]) -> None:

@@ -3,26 +3,34 @@
 from dataclasses import replace
 
 from routing.plan import Plan
-from routing.problem import Pin, Problem, Visit, Window
+from routing.problem import Pin, Problem, Visit, Window, against_coming
 from routing.problem.validation import LARGEST_NUMBER
 from routing.solver.assemble import assemble
 from routing.solver.compile import compile_model
 from routing.solver.construct import construct
 from routing.solver.draft import Draft, Trial
-from routing.solver.model import may_do
 from routing.solver.snapshots import restore, snapshot
 
 
 def promised_plan(problem: Problem) -> Plan:
-    """Promised visits only as promised, before all others; those whose carers are linked stay free."""
-    linked = {visit for group in problem.same_carer for visit in group}
+    """Promised visits only as promised, before all others; those whose carers are tied by more stay free."""
+    tied = _tied(problem)
     above = min(LARGEST_NUMBER // 2, max(each.cost_of_dropping for each in problem.visits))
     visits = tuple(
-        each if each.id in linked else _before_others(problem, each, above) for each in problem.visits
+        each if each.id in tied else _before_others(problem, each, above) for each in problem.visits
     )
     draft = Draft(compile_model(replace(problem, visits=visits, maximum_broken_promises=None)))
     construct(draft)
     return assemble(draft)
+
+
+def _tied(problem: Problem) -> set[str]:
+    """Visits that, pinned to their promised carers, could contradict each other."""
+    ordered = {visit for carer in problem.carers for visit in carer.ordered_visits}
+    timed = {each.id for each in problem.visits if each.pin is not None and each.pin.start_at is not None}
+    following = {each for link in problem.precedences for each in (link.before, link.after)}
+    same = {visit for group in problem.same_carer for visit in group}
+    return same | (ordered & (timed | following))
 
 
 def _before_others(problem: Problem, visit: Visit, above: int) -> Visit:
@@ -60,13 +68,20 @@ def as_promised(problem: Problem, visit: Visit) -> Visit | None:
     if pin.start_at is not None and windows and not any(each.holds(pin.start_at) for each in windows):
         return None
     if promise.carers is not None and pin.carers is None:
-        carers = [problem.carer_by_id[each] for each in promise.carers]
-        if any(may_do(problem, carer, visit, part) for part, carer in enumerate(carers)):
-            return None
         pin = Pin(promise.carers, pin.start_at)
     elif promise.carers is not None and set(promise.carers) != set(pin.carers or ()):
         return None
-    return replace(visit, windows=windows, pin=None if pin == Pin() else pin)
+    fixed = replace(visit, windows=windows, pin=None if pin == Pin() else pin)
+    return fixed if _can_be_kept(problem, fixed) else None
+
+
+def _can_be_kept(problem: Problem, visit: Visit) -> bool:
+    """Whether everybody to whom a visit is pinned may do it and is on duty then."""
+    carers = visit.pin.carers or () if visit.pin is not None else ()
+    return not any(
+        against_coming(visit, part, problem.carer_by_id[each], problem.day, problem.horizon_seconds)
+        for part, each in enumerate(carers)
+    )
 
 
 def _meet(first: Window, second: Window) -> bool:

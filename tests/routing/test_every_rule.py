@@ -400,6 +400,6 @@ def test_a_greatest_gap_is_counted_from_what_has_begun_and_ends_last(planner: Pl
         for name, late, part in (("lin", 0, 0), ("wu", 30 * MINUTE, 1))
     ]
     gap = Precedence("v", "w", 0, 10 * MINUTE)
-    rules = {"starts": Starts.FREE, "carers": 2}
-    plan = planner(day(begun, [visit("v", **rules), visit("w", "far")], precedences=(gap,)))
+    pair = visit("v", carers=2, starts=Starts.FREE)
+    plan = planner(day(begun, [pair, visit("w", "far")], precedences=(gap,)))
     assert plan.unserved == ()

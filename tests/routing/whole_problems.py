@@ -28,12 +28,21 @@ from routing.problem import (
     Visit,
     Window,
     Wish,
+    against_coming,
 )
 
 HORIZON = 14_400
 STEP = 300
 SKILLS, LANGUAGES, SEXES = ("care", "nursing"), ("zh", "mn"), ("female", "male")
 DAY = date(2026, 3, 2)
+
+
+def _without_impossible_pin(visit: Visit, carers: tuple[Carer, ...]) -> Visit:
+    """A pin to somebody who may not come would be all that is ever said about most problems."""
+    by_id = {each.id: each for each in carers}
+    pinned = visit.pin.carers or () if visit.pin is not None else ()
+    against = (against_coming(visit, part, by_id[each], DAY, HORIZON) for part, each in enumerate(pinned))
+    return replace(visit, pin=None) if any(against) else visit
 
 
 class Maker:
@@ -54,6 +63,7 @@ class Maker:
         carers = tuple(self._carer(each) for each in self.carers)
         if self._sometimes(0.3):
             carers = self._begun(visits, carers)
+        visits = tuple(_without_impossible_pin(each, carers) for each in visits)
         return Problem(
             places=tuple(Place(each) for each in self.places),
             carers=carers,

@@ -11,7 +11,7 @@ from dispatch.planning.bundle.lateness import Ways, late_carers
 from dispatch.planning.bundle.places import kitchens_of, places_of
 from dispatch.planning.bundle.progress import BEGUN, LEFT, at_station, whereabouts
 from dispatch.planning.bundle.travel import estimated_travel
-from dispatch.planning.bundle.visits import reason_to_leave_out, visit_of
+from dispatch.planning.bundle.visits import held_by_who_can, reason_to_leave_out, visit_of
 from routing.problem import Carer, Problem
 from stations.people.models import Caregiver, Shift
 from stations.places.models import CareStation
@@ -69,10 +69,11 @@ def _problem(
     numbers = {carer.id for carer in carers}
     travel = estimated_travel(places, {carer.mode for carer in carers})
     late = late_carers(planned, carers, Ways(places, travel), clock)
+    visits = (visit_of(order, clock, numbers, late) for order in planned)
     return Problem(
         places=places,
         carers=carers,
-        visits=tuple(visit_of(order, clock, numbers, late) for order in planned),
+        visits=tuple(held_by_who_can(each, carers, clock) for each in visits),
         travel=travel,
         kitchens=kitchens_of(station),
         day=clock.day,

@@ -1,6 +1,7 @@
 """Work orders become visits of the problem, or are left out with the reason."""
 
 from collections.abc import Collection
+from dataclasses import replace
 from datetime import datetime
 
 from django.db.models import TextChoices
@@ -8,7 +9,7 @@ from django.db.models import TextChoices
 from dispatch.orders.models import Assignment, State, WorkOrder
 from dispatch.planning.bundle.dayclock import DayClock
 from dispatch.planning.bundle.places import KITCHEN, home_of
-from routing.problem import Meal, Part, Pin, Promise, Starts, Visit, Window, Wish
+from routing.problem import Carer, Meal, Part, Pin, Promise, Starts, Visit, Window, Wish, against_coming
 
 # An emergency left out costs as much as ten other visits.
 EMERGENCY_PRIORITY = 9
@@ -104,6 +105,17 @@ def _pin(
     start_at = planned_start(given, clock)
     kept = start_at is not None and window.holds(start_at) and not set(carers) & set(late)
     return Pin(carers, start_at if kept else None)
+
+
+def held_by_who_can(visit: Visit, carers: Collection[Carer], clock: DayClock) -> Visit:
+    """The visit, not held to carers who by its rules or their shifts cannot do it: others may take over."""
+    by_number = {each.id: each for each in carers}
+    pinned = visit.pin.carers or () if visit.pin is not None else ()
+    against = (
+        against_coming(visit, part, by_number[each], clock.day, clock.horizon_seconds)
+        for part, each in enumerate(pinned)
+    )
+    return replace(visit, pin=None) if any(against) else visit
 
 
 def planned_start(given: Collection[Assignment], clock: DayClock) -> int | None:

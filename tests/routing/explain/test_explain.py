@@ -23,6 +23,7 @@ from routing.problem import (
     Shift,
     TravelMatrix,
     Visit,
+    against_coming,
 )
 from routing.solver import solve
 from routing.solver.draft import Draft
@@ -43,7 +44,7 @@ def entangled(problem: Problem, seed: int) -> Problem:
     pairs = (names[0], names[1]), (names[2], names[3])
     links = tuple(Precedence(one, other, random.choice([0, 900]), most) for one, other in pairs)
     for name in random.sample(names, 2):
-        visits[name] = pinned(visits[name], random, [carer.id for carer in problem.carers])
+        visits[name] = pinned(visits[name], random, problem)
     first = replace(problem.carers[0], ordered_visits=tuple(random.sample(names, 3)))
     carers = (first, *problem.carers[1:])
     try:
@@ -52,9 +53,16 @@ def entangled(problem: Problem, seed: int) -> Problem:
         reject()
 
 
-def pinned(visit: Visit, random: Random, carers: list[str]) -> Visit:
+def pinned(visit: Visit, random: Random, problem: Problem) -> Visit:
     """With a carer, a start, or both fixed for it."""
-    free = [each for each in carers if each not in visit.forbidden_carers]
+    free = [
+        carer.id
+        for carer in problem.carers
+        if not any(
+            against_coming(visit, part, carer, problem.day, problem.horizon_seconds)
+            for part in range(len(visit.parts))
+        )
+    ]
     who = tuple(random.sample(free, len(visit.parts))) if len(free) >= len(visit.parts) else None
     opens = visit.windows[0].from_ if visit.windows else 10 * HOUR
     when = opens + random.choice([0, 1800, HOUR])

@@ -5,10 +5,12 @@ import pytest
 from routing.check import Verdict, broken_promises, check
 from routing.explain import Finding, explain_broken
 from routing.plan import Plan
-from routing.problem import Problem
+from routing.problem import Pin, Precedence, Problem, Promise
 from routing.solver import price_curve, promised, replan, solve, stability
+from routing.solver.promises import promised_plan
 from tests.routing.disturbed_days import absent, changed_visits, falls_ill, seen_at, visits_ahead
 from tests.routing.problems import HOUR, station_day
+from tests.routing.small_days import carer, day, planned, visit
 from tests.routing.solver.test_solve import frozen_at
 
 
@@ -113,3 +115,19 @@ def test_planning_anew_ends_in_time_however_much_comes_on_top_of_searching(
     monkeypatch.setattr(stability, "check", lambda day, plan: Verdict((), {}, next(costs)))
     replan(problem, before, seconds=5)
     assert 5 - 2 * (1 + overhead) < clock[0] <= 5
+
+
+def test_a_promise_that_contradicts_the_pin_of_a_visit_by_the_same_carer_is_beyond_keeping() -> None:
+    held, tied = visit("v", pin=Pin(("wu",))), visit("w", promise=Promise(None, ("lin",)))
+    problem = day([carer("lin"), carer("wu")], [held, tied], same_carer=(("v", "w"),))
+    (told,) = explain_broken(problem, planned(problem))
+    assert (told.visit, told.finding) == ("w", Finding.IMPOSSIBLE)
+
+
+def test_promises_that_contradict_an_order_made_by_hand_stop_no_plan() -> None:
+    visits = [visit(each, promise=Promise(None, ("lin",))) for each in ("v", "w")]
+    orderly = carer("lin", ordered_visits=("v", "w"))
+    problem = day([orderly], visits, precedences=(Precedence("w", "v"),))
+    plan = promised_plan(problem)
+    assert check(problem, plan).broken == ()
+    assert len(plan.unserved) == 1

@@ -263,6 +263,26 @@ def test_one_accepted_that_was_sent_by_hand_may_begin_whenever_the_elder_allows(
     assert visit.pin == Pin((quarter.caregiver.number,), None)
 
 
+def test_one_accepted_by_somebody_who_is_not_on_duty_then_is_held_by_nobody() -> None:
+    quarter = Quarter()
+    order = accepted(quarter, at(9, 10))
+    shift = quarter.caregiver.shifts.get()
+    shift.starts_at = order.window_until + timedelta(minutes=30)
+    shift.save()
+    (visit,) = problem_of(StationDay(quarter.station)).visits
+    assert visit.pin is None
+    assert visit.promise == Promise(9 * 3600 + 600, (quarter.caregiver.number,))
+
+
+def test_one_accepted_by_somebody_whose_papers_have_run_out_since_is_held_by_nobody() -> None:
+    quarter = Quarter()
+    accepted(quarter, at(9, 10))
+    quarter.caregiver.credentials.update(valid_until=DAY - timedelta(days=1))
+    (visit,) = problem_of(StationDay(quarter.station)).visits
+    assert visit.parts[0].credentials
+    assert visit.pin is None
+
+
 def test_of_a_carer_who_is_behind_no_accepted_visit_is_held_to_its_minute() -> None:
     quarter = Quarter()
     accepted(quarter, at(9, 10))
