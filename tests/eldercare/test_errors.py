@@ -111,6 +111,8 @@ def test_a_field_is_told_its_remedy_and_nothing_of_our_insides(
         ("oversight/accuracy?by=mood", "by"),
         ("oversight/work-orders?first_fail=C10", "first_fail"),
         ("oversight/complaints?complaint=LOUD", "complaint"),
+        ("oversight/work-orders?accurate=perhaps", "accurate"),
+        ("work-orders?mine=perhaps", "mine"),
     ],
 )
 def test_a_choice_that_an_address_cannot_make_is_told_what_there_is(path: str, field: str) -> None:

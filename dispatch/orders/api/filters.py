@@ -8,7 +8,7 @@ from django_filters import rest_framework as filters
 from rest_framework.request import Request
 
 from dispatch.orders.models import Complaint, State, WorkOrder
-from stations.ground.choices import OneOfFilter, SomeOfFilter
+from stations.ground.choices import OneOfFilter, SomeOfFilter, YesOrNoFilter
 from stations.ground.refusal import NotYours, WrongInput
 from stations.people.api.authentication import asking
 from stations.people.models import Account
@@ -25,7 +25,7 @@ class WorkOrderFilter(filters.FilterSet):
     changed_since = filters.IsoDateTimeFilter(method="changed_from", label="Changed at or after")
     caregiver = filters.CharFilter(method="of_caregiver", label="Caregiver number")
     elder = filters.CharFilter(field_name="elder__number")
-    mine = filters.BooleanFilter(method="of_mine", label="Only what is assigned to the asking caregiver")
+    mine = YesOrNoFilter(method="of_mine", label="Only what is assigned to the asking caregiver")
 
     class Meta:
         model = WorkOrder

@@ -5,7 +5,7 @@ from django_filters import rest_framework as filters
 
 from dispatch.orders.models import Complaint, OrderEvent
 from dispatch.quality.models import Criterion, Verdict
-from stations.ground.choices import OneOfFilter
+from stations.ground.choices import OneOfFilter, YesOrNoFilter
 from stations.ground.named import is_division_code
 from stations.places.selectors import code_prefix
 
@@ -19,8 +19,8 @@ class VerdictFilter(filters.FilterSet):
     day = filters.DateFilter()
     until = filters.DateFilter(field_name="day", lookup_expr="lt")
     first_fail = OneOfFilter(choices=Criterion.choices)
-    counted = filters.BooleanFilter()
-    accurate = filters.BooleanFilter()
+    counted = YesOrNoFilter()
+    accurate = YesOrNoFilter()
 
     class Meta:
         model = Verdict

@@ -8,7 +8,7 @@ from django_filters import rest_framework as filters
 from django_filters.utils import translate_validation
 from rest_framework import serializers
 
-from stations.ground.choices import OneOf, OneOfFilter, SomeOf, SomeOfFilter
+from stations.ground.choices import OneOf, OneOfFilter, SomeOf, SomeOfFilter, YesOrNoFilter
 from stations.places.models import CareStation
 
 SEASONS = [("spring", "Spring"), ("autumn", "Autumn")]
@@ -27,6 +27,7 @@ class Narrowed(filters.FilterSet):
 
     one = OneOfFilter(choices=SEASONS)
     some = SomeOfFilter(choices=SEASONS)
+    sunny = YesOrNoFilter()
 
 
 def refusals(asked: dict[str, Any]) -> dict[str, Any]:
@@ -52,6 +53,21 @@ def test_a_word_that_is_not_on_the_list_is_named_with_all_that_are(asked: dict[s
         assert refusals_of_address(asked) == {field: [SAID]}
     with override("zh-hans"):
         assert refusals(asked) == {field: ["“winter”不在可选的范围内。可选：spring、autumn。"]}
+
+
+def test_neither_yes_nor_no_is_told_how_to_say_either() -> None:
+    with override("en"):
+        said = refusals_of_address({"sunny": "100%"})
+    assert said == {"sunny": ["“100%” is not one of the choices. Choose from: true, false."]}
+
+
+@pytest.mark.parametrize(
+    ("given", "meant"), [("true", True), ("FALSE", False), ("1", True), ("0", False), ("", None)]
+)
+def test_yes_and_no_are_taken(given: str, meant: bool | None) -> None:
+    form = Narrowed(data={"sunny": given}, queryset=CareStation.objects.none()).form
+    assert form.is_valid()
+    assert form.cleaned_data["sunny"] is meant
 
 
 @pytest.mark.parametrize("asked", [{"one": "spring"}, {"some": ["spring", "autumn"]}, {}])
