@@ -58,7 +58,8 @@ def requests_visible_to(account: Account, at: datetime) -> QuerySet[ServiceReque
 
 def history_visible_to(account: Account, number: str, at: datetime) -> QuerySet[OrderEvent]:
     """An order's events; raises NotFound when the order is not there to see."""
-    order = orders_visible_to(account, at).filter(number=number).first()
+    seen = orders_visible_to(account, at).select_related("elder").defer(*NOT_SHOWN)
+    order = seen.filter(number=number).first()
     if order is None:
         raise NotFound(number=number)
     return order.events.select_related("by").order_by("version")

@@ -9,11 +9,15 @@ from dispatch.orders.api.viewer import Viewer
 from dispatch.orders.delay import expected_at
 from dispatch.orders.lateness import late_minutes
 from dispatch.orders.models import Assignment, Complaint, Move, OrderEvent, ServiceRequest, State, WorkOrder
+from dispatch.orders.permissions import AT_HOME
 from stations.catalogue.models import ServiceItem
 from stations.ground.clock import LOCAL_ZONE
-from stations.people.masking import masked_address, masked_name
-from stations.people.models import Account, Role
+from stations.people.masking import masked_address, masked_name, masked_words
+from stations.people.models import Account
 from stations.places.models import CareStation
+
+# The facts of a move that may be in a person's own words.
+WRITTEN = ("reason", "note")
 
 
 class ServiceShown(serializers.ModelSerializer[ServiceItem]):
@@ -171,9 +175,10 @@ class WorkOrderSerializer(serializers.ModelSerializer[WorkOrder]):
 
 
 class EventSerializer(serializers.ModelSerializer[OrderEvent]):
-    """One row of an order's history."""
+    """One row of an order's history; `context["at_home"]` says whether the elder's own side reads it."""
 
     by = serializers.SerializerMethodField()
+    facts = serializers.SerializerMethodField()
 
     class Meta:
         model = OrderEvent
@@ -194,6 +199,15 @@ class EventSerializer(serializers.ModelSerializer[OrderEvent]):
     def get_by(self, event: OrderEvent) -> ActorNamed:
         """Say who it was; elders and families by a masked name."""
         return {"display_name": _named(event.by), "role": event.by.role}
+
+    def get_facts(self, event: OrderEvent) -> dict[str, Any]:
+        """The move's facts; in what people wrote, names and numbers are masked for the others."""
+        facts: dict[str, Any] = event.facts
+        if self.context["at_home"]:
+            return facts
+        written = {name: facts[name] for name in WRITTEN if isinstance(facts.get(name), str)}
+        names = [event.order.elder.name, *([event.by.display_name] if event.by.role in AT_HOME else [])]
+        return facts | {name: masked_words(words, names) for name, words in written.items()}
 
 
 class ServiceRequestSerializer(serializers.ModelSerializer[ServiceRequest]):
@@ -223,5 +237,4 @@ class ServiceRequestSerializer(serializers.ModelSerializer[ServiceRequest]):
 
 
 def _named(account: Account) -> str:
-    at_home = account.role in (Role.ELDER, Role.FAMILY_MEMBER)
-    return masked_name(account.display_name) if at_home else account.display_name
+    return masked_name(account.display_name) if account.role in AT_HOME else account.display_name

@@ -15,6 +15,7 @@ from dispatch.orders.api.serializers import EventSerializer, ServiceRequestSeria
 from dispatch.orders.api.viewer import viewer_of
 from dispatch.orders.api.wishes import RequestAsked, command_of, read_request
 from dispatch.orders.models import OrderEvent, ServiceRequest, WorkOrder
+from dispatch.orders.permissions import AT_HOME
 from dispatch.orders.selectors import (
     history_visible_to,
     order_visible_to,
@@ -87,6 +88,12 @@ class WorkOrderEvents(generics.ListAPIView[OrderEvent]):
     queryset = OrderEvent.objects.none()
     serializer_class = EventSerializer
     filter_backends = ()
+
+    def get_serializer_context(self) -> dict[str, Any]:
+        """Say whether the elder's side reads it."""
+        nobody = getattr(self, "swagger_fake_view", False)
+        at_home = not nobody and asking(self.request).role in AT_HOME
+        return {**super().get_serializer_context(), "at_home": at_home}
 
     def get_queryset(self) -> QuerySet[OrderEvent]:
         """Only the history of what the account may see."""

@@ -1028,7 +1028,7 @@ export interface components {
          * @enum {string}
          */
         ElderStateEnum: "active" | "hospitalised" | "moved_away" | "deceased";
-        /** @description One row of an order's history. */
+        /** @description One row of an order's history; `context["at_home"]` says whether the elder's own side reads it. */
         Event: {
             readonly seq: number;
             readonly version: number;
@@ -1043,7 +1043,10 @@ export interface components {
             readonly happened_at: string;
             /** Format: date-time */
             readonly recorded_at: string;
-            readonly facts: unknown;
+            /** @description The move's facts; in what people wrote, names and numbers are masked for the others. */
+            readonly facts: {
+                [key: string]: unknown;
+            };
             readonly prev_hash: string;
             readonly hash: string;
         };

@@ -232,3 +232,17 @@ def test_an_elders_own_name_is_masked_in_the_history_for_others(signed_in: SignI
     make_move(quarter, order, Move.URGE, by=elder)
     events = signed_in(quarter.operator).get(f"{ADDRESS}/{order.number}/events").json()["results"]
     assert events[-1]["by"] == {"display_name": "白**", "role": "elder"}
+
+
+def test_names_and_numbers_that_people_write_are_masked_in_the_history_for_others(signed_in: SignIn) -> None:
+    quarter = Quarter()
+    elder = quarter.hands[Standing.ELDER_SIDE]
+    order = make_order(quarter, state=State.DISPATCHED)
+    said = f"{quarter.elder.name}在家，请打13812341234"
+    make_move(quarter, order, Move.URGE, by=elder, facts={"reason": said, "note": said})
+    told = {}
+    for account in (quarter.operator, elder):
+        events = signed_in(account).get(f"{ADDRESS}/{order.number}/events").json()["results"]
+        told[account.role] = {events[-1]["facts"][name] for name in ("reason", "note")}
+    assert told["station_operator"] == {f"{quarter.elder.name[0]}**在家，请打138****1234"}
+    assert told["elder"] == {said}
