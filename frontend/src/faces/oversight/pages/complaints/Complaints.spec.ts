@@ -26,6 +26,11 @@ it('quotes nobody who added no words', async () => {
   expect(page.find('q').exists()).toBe(false)
 })
 
+it('claims no number where the list goes on', async () => {
+  const { page } = await open({ 'GET /oversight/complaints': { results: [aComplaint()], next: 'https://…?cursor=x', previous: null } })
+  expect(page.get('[role=status]').text()).toBe('超过 1 件，先列出最早的 1 件')
+})
+
 it('says so when nobody complained', async () => {
   const { page } = await open(listed())
   expect(page.text()).toContain('没有等待核定的投诉')
