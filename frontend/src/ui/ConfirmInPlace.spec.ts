@@ -1,6 +1,7 @@
 import { expect, it } from 'vitest'
 
-import { mounted, objections } from './testing/mounting'
+import { faultsOf } from './testing/faults'
+import { mounted } from './testing/mounting'
 import ConfirmInPlace from './ConfirmInPlace.vue'
 
 const props = { label: '取消', question: '取消这张工单？', confirmLabel: '确认取消', reasonLabel: '原因' }
@@ -39,7 +40,7 @@ it('is left by Escape without doing anything', async () => {
 
 it('has nothing axe objects to, asked or not', async () => {
   const wrapper = mounted(ConfirmInPlace, props)
-  expect(await objections(wrapper)).toEqual([])
+  expect(await faultsOf(wrapper)).toEqual([])
   await wrapper.get('button').trigger('click')
-  expect(await objections(wrapper)).toEqual([])
+  expect(await faultsOf(wrapper)).toEqual([])
 })

@@ -2,7 +2,8 @@ import { expect, it } from 'vitest'
 
 import { Problem } from '@/api/problem'
 
-import { mounted, objections } from './testing/mounting'
+import { faultsOf } from './testing/faults'
+import { mounted } from './testing/mounting'
 import ProblemNote from './ProblemNote.vue'
 
 it('says what the server said, and the fields not already shown', async () => {
@@ -10,7 +11,7 @@ it('says what the server said, and the fields not already shown', async () => {
   const wrapper = mounted(ProblemNote, { error, shownFields: ['note'] })
   expect(wrapper.text()).toContain('请改正')
   expect(wrapper.findAll('li').map((line) => line.text())).toEqual(['已经过去'])
-  expect(await objections(wrapper)).toEqual([])
+  expect(await faultsOf(wrapper)).toEqual([])
 })
 
 it('says a sentence once, though the server gives it for the field too', () => {

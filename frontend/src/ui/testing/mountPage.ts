@@ -1,6 +1,5 @@
 import { QueryClient, VueQueryPlugin } from '@tanstack/vue-query'
 import { flushPromises, mount, type VueWrapper } from '@vue/test-utils'
-import axe from 'axe-core'
 import { createPinia, setActivePinia } from 'pinia'
 import { vi } from 'vitest'
 import type { Component } from 'vue'
@@ -51,14 +50,6 @@ export async function settled(): Promise<void> {
     await flushPromises()
     await new Promise((resolve) => setTimeout(resolve, 0))
   }
-}
-
-/** What axe finds wrong; colours are checked in a real browser, which jsdom is not. */
-export async function faultsOf(page: VueWrapper): Promise<string[]> {
-  const { violations } = await axe.run(page.element as Element, {
-    rules: { 'color-contrast': { enabled: false }, region: { enabled: false } },
-  })
-  return violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html ?? ''}`)
 }
 
 const onlyPlaces = (route: RouteRecordRaw): RouteRecordRaw => ({

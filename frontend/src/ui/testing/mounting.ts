@@ -1,6 +1,5 @@
 import { QueryClient, VueQueryPlugin } from '@tanstack/vue-query'
 import { mount, type VueWrapper } from '@vue/test-utils'
-import axe from 'axe-core'
 import { createPinia, setActivePinia } from 'pinia'
 import type { Component } from 'vue'
 import { createMemoryHistory, createRouter } from 'vue-router'
@@ -19,12 +18,4 @@ export function mounted(component: Component, props: Record<string, unknown> = {
     attachTo: document.body,
     global: { plugins: [pinia, makeI18n(language), router, [VueQueryPlugin, { queryClient }]] },
   })
-}
-
-/** Ids of what axe objects to; contrast needs real pixels and is looked at in the browser. */
-export async function objections(wrapper: VueWrapper): Promise<string[]> {
-  const { violations } = await axe.run(wrapper.element as HTMLElement, {
-    rules: { 'color-contrast': { enabled: false }, region: { enabled: false } },
-  })
-  return violations.map((violation) => violation.id)
 }

@@ -16,5 +16,3 @@ export function signedIn(username = 'li'): Me {
     clock: { now: '2026-11-23T09:00:00+08:00', speed: 1 },
   }
 }
-
-export const pageOf = <T>(results: T[]) => ({ results, next: null, previous: null })

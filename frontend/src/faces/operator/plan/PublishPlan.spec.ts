@@ -2,7 +2,8 @@ import { expect, it } from 'vitest'
 
 import { Problem } from '@/api/problem'
 import type { Plan } from '@/api/plans'
-import { mounted, objections } from '@/ui/testing/mounting'
+import { faultsOf } from '@/ui/testing/faults'
+import { mounted } from '@/ui/testing/mounting'
 
 import { anOrder, unserved } from '../testing/build'
 import PublishPlan from './PublishPlan.vue'
@@ -24,7 +25,7 @@ it('names each visit that loses its carer before it publishes, and leaves those 
   const wrapper = mounted(PublishPlan, given)
   await wrapper.get('button').trigger('click')
   expect(wrapper.findAll('fieldset label').map((line) => line.text())).toEqual([expect.stringMatching(/王\*\*.*王芳/)])
-  expect(await objections(wrapper)).toEqual([])
+  expect(await faultsOf(wrapper)).toEqual([])
   await wrapper.get('input[type=checkbox]').setValue(true)
   await wrapper.get('form').trigger('submit')
   expect(wrapper.emitted('publish')).toEqual([[['WO1']]])

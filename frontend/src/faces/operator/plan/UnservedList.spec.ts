@@ -1,7 +1,8 @@
 import { expect, it } from 'vitest'
 
 import type { Unserved } from '@/api/plans'
-import { mounted, objections } from '@/ui/testing/mounting'
+import { faultsOf } from '@/ui/testing/faults'
+import { mounted } from '@/ui/testing/mounting'
 
 import { anOrder, NOW, unserved } from '../testing/build'
 import UnservedList from './UnservedList.vue'
@@ -22,7 +23,7 @@ it('names the rules that together leave no way to place a visit, and then each c
   expect(wrapper.get('.rules').text()).toContain('这 2 条合在一起')
   expect(wrapper.findAll('.rules li').map((line) => line.text())).toEqual(['要在预约时段内开始。', '要在班次内去。'])
   expect(wrapper.text()).toContain('护理员 王芳 没有班次。')
-  expect(await objections(wrapper)).toEqual([])
+  expect(await faultsOf(wrapper)).toEqual([])
 })
 
 it('says of one rule that it is enough', () => {

@@ -1,5 +1,6 @@
 import type { Unserved } from '@/api/plans'
 import type { AssignedCaregiver, Caregiver, Shift, WorkOrder } from '@/api/shapes'
+import { orderWith } from '@/ui/testing/answers'
 
 /** Ten o'clock of the day that the tests are about. */
 export const NOW = new Date('2026-11-23T10:00:00+08:00')
@@ -9,38 +10,9 @@ export function assigned(number = 'C1', different: Partial<AssignedCaregiver> = 
   return { number, name: `${number}员`, planned_start_at: null, round_position: null, travel_seconds: null, ...different }
 }
 
-/** A health visit from 11:00 to 12:00, with what a test wants different. */
-export function anOrder(different: Partial<WorkOrder> = {}): WorkOrder {
-  return {
-    number: 'WO1',
-    state: 'CREATED',
-    version: 1,
-    service: { code: 'health_check', name_zh: '健康管理', name_en: 'Health check', is_meal: false },
-    elder: { number: 'E1', name: '王**' },
-    station: { code: 'S1', name: '向阳驿站' },
-    day: '2026-11-23',
-    window_from: at('11:00'),
-    window_until: at('12:00'),
-    promised_at: null,
-    cooked_at: null,
-    service_minutes: 30,
-    caregivers_needed: 1,
-    caregivers: [],
-    dishes: [],
-    note: '',
-    price_fen: 3000,
-    late: false,
-    late_minutes: 0,
-    expected_at: null,
-    complaint: null,
-    created_at: at('08:00'),
-    changed_at: at('09:30'),
-    position: null,
-    allowed_moves: ['DISPATCH', 'CANCEL'],
-    address_hint: '青原区松涛街道',
-    ...different,
-  }
-}
+/** A health visit from 11:00 to 12:00 that nobody has yet, with what a test wants different. */
+export const anOrder = (different: Partial<WorkOrder> = {}): WorkOrder =>
+  orderWith({ state: 'CREATED', version: 1, allowed_moves: ['DISPATCH', 'CANCEL'], ...different })
 
 export function aCaregiver(number = 'C1', different: Partial<Caregiver> = {}): Caregiver {
   return {

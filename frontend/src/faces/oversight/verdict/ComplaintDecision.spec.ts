@@ -3,7 +3,8 @@ import { beforeEach, expect, it, vi } from 'vitest'
 
 import { makeMove } from '@/api/orders'
 import type { WorkOrder } from '@/api/shapes'
-import { mounted, objections } from '@/ui/testing/mounting'
+import { faultsOf } from '@/ui/testing/faults'
+import { mounted } from '@/ui/testing/mounting'
 
 import { aComplaint } from '../testing/build'
 import ComplaintDecision from './ComplaintDecision.vue'
@@ -46,7 +47,7 @@ it('offers nothing to who may not decide, and says how it ended', () => {
 
 it('is not there when nobody complained, and readable when somebody did', async () => {
   expect(mounted(ComplaintDecision, { order: { ...order, complaint: null } }).find('section').exists()).toBe(false)
-  expect(await objections(mounted(ComplaintDecision, { order }))).toEqual([])
+  expect(await faultsOf(mounted(ComplaintDecision, { order }))).toEqual([])
 })
 
 it('shows what was complained about beside the decision, and still once it is made', () => {

@@ -1,4 +1,5 @@
 import type { Dish, ElderBrief, WorkOrder } from '@/api/shapes'
+import { orderWith } from '@/ui/testing/answers'
 
 /** An elder as the session names them, with what a test wants different. */
 export function anElder(different: Partial<ElderBrief> = {}): ElderBrief {
@@ -29,34 +30,15 @@ export function aDish(different: Partial<Dish> = {}): Dish {
 }
 
 /** A meal order of Monday lunch, with what a test wants different. */
-export function anOrder(different: Partial<WorkOrder> = {}): WorkOrder {
-  return {
-    number: 'WO1',
-    state: 'DISPATCHED',
-    version: 2,
+export const anOrder = (different: Partial<WorkOrder> = {}): WorkOrder =>
+  orderWith({
     service: { code: 'meal_service', name_zh: '助餐', name_en: 'Meal', is_meal: true },
     elder: { number: 'E1', name: '王秀英' },
     station: { code: 'S1', name: '林荫路驿站' },
-    day: '2026-11-23',
     window_from: '2026-11-23T11:00:00+08:00',
     window_until: '2026-11-23T12:30:00+08:00',
-    promised_at: null,
-    cooked_at: null,
     service_minutes: 5,
-    caregivers_needed: 1,
-    caregivers: [],
-    dishes: [],
-    note: '',
     price_fen: 1200,
-    late: false,
-    late_minutes: 0,
-    expected_at: null,
-    complaint: null,
-    created_at: '2026-11-22T10:00:00+08:00',
-    changed_at: '2026-11-22T10:00:00+08:00',
-    position: null,
     allowed_moves: ['CANCEL', 'URGE'],
-    address_hint: '林荫街道',
     ...different,
-  }
-}
+  })

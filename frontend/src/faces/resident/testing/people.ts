@@ -18,5 +18,3 @@ export function signedIn(role: 'elder' | 'family_member', elders: ElderBrief[] =
     clock: { now: '2026-11-24T08:00:00+08:00', speed: 1 },
   }
 }
-
-export const pageOf = <T>(results: T[]) => ({ results, next: null, previous: null })

@@ -1,11 +1,11 @@
 import 'fake-indexeddb/auto'
 import { describe, expect, it } from 'vitest'
 
-import { faultsOf } from '@/ui/testing/mountPage'
+import { pageOf } from '@/ui/testing/answers'
+import { faultsOf } from '@/ui/testing/faults'
 
 import { anOrder } from '../../testing/builders'
 import { mountOnTablet } from '../../testing/mountOnTablet'
-import { pageOf } from '../../testing/people'
 import CheckIn from './CheckIn.vue'
 
 const order = anOrder({ state: 'DEPARTED', version: 4, allowed_moves: ['CHECK_IN'] })

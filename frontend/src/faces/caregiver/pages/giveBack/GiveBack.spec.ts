@@ -1,9 +1,10 @@
 import 'fake-indexeddb/auto'
 import { expect, it } from 'vitest'
 
+import { pageOf } from '@/ui/testing/answers'
+
 import { anOrder } from '../../testing/builders'
 import { mountOnTablet } from '../../testing/mountOnTablet'
-import { pageOf } from '../../testing/people'
 import GiveBack from './GiveBack.vue'
 
 const order = anOrder({ state: 'ACCEPTED', version: 3, allowed_moves: ['RETURN'] })

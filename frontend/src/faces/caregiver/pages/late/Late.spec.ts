@@ -1,11 +1,11 @@
 import 'fake-indexeddb/auto'
 import { describe, expect, it } from 'vitest'
 
-import { faultsOf } from '@/ui/testing/mountPage'
+import { pageOf } from '@/ui/testing/answers'
+import { faultsOf } from '@/ui/testing/faults'
 
 import { anOrder } from '../../testing/builders'
 import { mountOnTablet } from '../../testing/mountOnTablet'
-import { pageOf } from '../../testing/people'
 import Late from './Late.vue'
 
 const order = anOrder({

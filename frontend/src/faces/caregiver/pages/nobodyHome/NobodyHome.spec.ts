@@ -2,10 +2,10 @@ import 'fake-indexeddb/auto'
 import { beforeEach, describe, expect, it } from 'vitest'
 
 import { clockTime } from '@/domain/time'
+import { pageOf } from '@/ui/testing/answers'
 
 import { anOrder } from '../../testing/builders'
 import { mountOnTablet } from '../../testing/mountOnTablet'
-import { pageOf } from '../../testing/people'
 import NobodyHome from './NobodyHome.vue'
 
 const order = anOrder({ state: 'DEPARTED', version: 4, allowed_moves: ['RAISE_EXCEPTION'] })

@@ -1,7 +1,8 @@
 import 'fake-indexeddb/auto'
 import { describe, expect, it } from 'vitest'
 
-import { faultsOf, type Answers } from '@/ui/testing/mountPage'
+import { faultsOf } from '@/ui/testing/faults'
+import type { Answers } from '@/ui/testing/mountPage'
 
 import { openStorage } from '../../outbox/storage'
 import { anEntry, anOrder } from '../../testing/builders'

@@ -2,11 +2,12 @@ import 'fake-indexeddb/auto'
 import { describe, expect, it } from 'vitest'
 
 import type { WorkOrder } from '@/api/shapes'
-import { faultsOf, type Answers } from '@/ui/testing/mountPage'
+import { pageOf } from '@/ui/testing/answers'
+import { faultsOf } from '@/ui/testing/faults'
+import type { Answers } from '@/ui/testing/mountPage'
 
 import { anOrder } from '../../testing/builders'
 import { mountOnTablet } from '../../testing/mountOnTablet'
-import { pageOf } from '../../testing/people'
 import Round from './Round.vue'
 
 const visit = (number: string, hour: string, different: Partial<WorkOrder> = {}): WorkOrder =>

@@ -1,6 +1,8 @@
 import { expect, it } from 'vitest'
 
-import { faultsOf, mountPage, type Answers } from '@/ui/testing/mountPage'
+import { pageOf } from '@/ui/testing/answers'
+import { faultsOf } from '@/ui/testing/faults'
+import { mountPage, type Answers } from '@/ui/testing/mountPage'
 
 import { aComplaint, REGULATOR } from '../../testing/build'
 import { routes } from '../../routes'
@@ -8,7 +10,7 @@ import Complaints from './Complaints.vue'
 
 const open = (answers: Answers, language: 'zh-CN' | 'en' = 'zh-CN') =>
   mountPage(Complaints, { me: REGULATOR, routes, at: '/complaints', answers, language })
-const listed = (...results: unknown[]): Answers => ({ 'GET /oversight/complaints': { results, next: null, previous: null } })
+const listed = (...results: unknown[]): Answers => ({ 'GET /oversight/complaints': pageOf(results) })
 
 it('says what was complained about, of which visit, by whom and when', async () => {
   const { page } = await open(listed(aComplaint({ words: '等了一个小时' })))

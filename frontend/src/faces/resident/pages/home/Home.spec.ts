@@ -1,10 +1,12 @@
 import { describe, expect, it } from 'vitest'
 
-import { faultsOf, mountPage, type Answers } from '@/ui/testing/mountPage'
+import { pageOf } from '@/ui/testing/answers'
+import { faultsOf } from '@/ui/testing/faults'
+import { mountPage, type Answers } from '@/ui/testing/mountPage'
 
 import { routes } from '../../routes'
 import { aDish, anElder, anOrder } from '../../testing/builders'
-import { pageOf, signedIn } from '../../testing/people'
+import { signedIn } from '../../testing/people'
 import Home from './Home.vue'
 
 const noodles = aDish({ code: 'beef-noodles', name_zh: '牛肉面', allergens: ['麸质'] })

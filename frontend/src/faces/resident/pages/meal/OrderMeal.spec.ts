@@ -1,11 +1,13 @@
 import { describe, expect, it } from 'vitest'
 
 import type { ElderBrief } from '@/api/shapes'
-import { faultsOf, mountPage, settled, type Answers } from '@/ui/testing/mountPage'
+import { pageOf } from '@/ui/testing/answers'
+import { faultsOf } from '@/ui/testing/faults'
+import { mountPage, settled, type Answers } from '@/ui/testing/mountPage'
 
 import { routes } from '../../routes'
 import { aDish, anElder, anOrder } from '../../testing/builders'
-import { pageOf, signedIn } from '../../testing/people'
+import { signedIn } from '../../testing/people'
 import OrderMeal from './OrderMeal.vue'
 
 const congee = aDish({ code: 'congee', name_zh: '鸡丝粥' })

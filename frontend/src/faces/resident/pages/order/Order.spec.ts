@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 
-import { faultsOf, mountPage, settled, type Answers } from '@/ui/testing/mountPage'
+import { faultsOf } from '@/ui/testing/faults'
+import { mountPage, settled, type Answers } from '@/ui/testing/mountPage'
 
 import { routes } from '../../routes'
 import { anOrder } from '../../testing/builders'

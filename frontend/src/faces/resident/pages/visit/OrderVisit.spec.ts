@@ -1,11 +1,12 @@
 import { describe, expect, it } from 'vitest'
 
 import type { Service } from '@/api/shapes'
+import { pageOf } from '@/ui/testing/answers'
 import { mountPage, type Answers } from '@/ui/testing/mountPage'
 
 import { routes } from '../../routes'
 import { anOrder } from '../../testing/builders'
-import { pageOf, signedIn } from '../../testing/people'
+import { signedIn } from '../../testing/people'
 import OrderVisit from './OrderVisit.vue'
 
 const service = (code: string, name_zh: string) =>
