@@ -53,8 +53,8 @@ def request_service(
     """Take a request and make its work order, the first row of the order's history.
 
     [window_from, window_until) is when the service may begin. The same `command` again gives the same order.
-    Raises NotYours, WrongInput naming the field, ElderNotActive, DuplicateRequest, NobodyQualified or
-    DishHasAllergen; a refused request leaves nothing.
+    Raises CommandTaken when the command stands for something else, NotYours, WrongInput naming the field,
+    ElderNotActive, DuplicateRequest, NobodyQualified or DishHasAllergen; a refused request leaves nothing.
     """
     wish = Wish(
         elder=elder,
@@ -72,15 +72,7 @@ def request_service(
         return done
     _check(wish)
     order = _create(wish, feed)
-    entry = log.Entry(
-        move=Move.CREATE,
-        by=by,
-        happened_at=at,
-        recorded_at=at,
-        command=command,
-        facts={"service": service.code},
-    )
-    log.append(feed, order, entry)
+    log.append(feed, order, _first_entry(wish, command))
     return order
 
 
@@ -89,15 +81,7 @@ def _already_done(wish: Wish, command: UUID) -> WorkOrder | None:
     if done is None:
         return None
     order = done.order
-    asked = (wish.elder.pk, wish.service.pk, wish.window_from, wish.window_until, wish.by.pk, Move.CREATE)
-    if asked != (
-        order.elder_id,
-        order.service_id,
-        order.window_from,
-        order.window_until,
-        done.by_id,
-        done.move,
-    ):
+    if (done.move, done.by_id) != (Move.CREATE, wish.by.pk) or not _same_wish(wish, order.request):
         raise CommandTaken(fields={"command": CommandTaken.code})
     return order
 
@@ -176,6 +160,17 @@ def _create(wish: Wish, feed: StationFeed) -> WorkOrder:
         funder_shares=shares(price_fen),
         created_at=wish.at,
         changed_at=wish.at,
+    )
+
+
+def _first_entry(wish: Wish, command: UUID) -> log.Entry:
+    return log.Entry(
+        move=Move.CREATE,
+        by=wish.by,
+        happened_at=wish.at,
+        recorded_at=wish.at,
+        command=command,
+        facts={"service": wish.service.code},
     )
 
 

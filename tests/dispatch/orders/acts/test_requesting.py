@@ -132,6 +132,16 @@ def test_a_command_that_stands_for_another_request_is_refused() -> None:
     refused(CommandTaken, quarter, command=command, window_from=at(13), window_until=at(14))
 
 
+def test_a_command_does_not_stand_for_other_dishes_or_another_note() -> None:
+    quarter, kitchen = kitchen_quarter()
+    soup = {"code": make_dish(kitchen).code, "count": 1}
+    command = uuid4()
+    first = make_request(quarter, **LUNCH, dishes=[soup], command=command)
+    assert make_request(quarter, **LUNCH, dishes=[soup], command=command).pk == first.pk
+    refused(CommandTaken, quarter, **LUNCH, dishes=[{**soup, "count": 2}], command=command)
+    refused(CommandTaken, quarter, **LUNCH, dishes=[soup], command=command, note="少放盐")
+
+
 def test_a_meal_costs_what_its_dishes_cost_and_knows_when_it_leaves_the_stove() -> None:
     quarter, kitchen = kitchen_quarter()
     dish = make_dish(kitchen, price_fen=1800)
