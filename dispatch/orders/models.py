@@ -214,7 +214,7 @@ class OrderEvent(models.Model):
     happened_at = models.DateTimeField()
     recorded_at = models.DateTimeField()
     command = models.UUIDField(unique=True)
-    # Facts of the move: reason, caregiver numbers, evidence ids; never a name, phone or address.
+    # Facts of the move: reason, caregiver numbers, digest of its evidence; never a name, phone or address.
     facts = models.JSONField(default=dict)
     prev_hash = models.CharField(max_length=64, blank=True)
     hash = models.CharField(max_length=64)

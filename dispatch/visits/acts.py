@@ -27,6 +27,7 @@ from dispatch.visits.door import DoorReport, Position, proof_digest
 from dispatch.visits.models import DoorProof, Evidence, ProofKind
 from dispatch.visits.permissions import may_issue_proofs
 from dispatch.visits.refusals import UnbelievableMove
+from dispatch.visits.sealing import seal
 from dispatch.visits.selectors import proof_holds
 from stations.ground.refusal import NotYours
 from stations.people.models import Account, Caregiver, Elder
@@ -61,7 +62,8 @@ def make_move(
     """
     # Before looking who is fit: somebody sent must not be withdrawn between the look and the move.
     log.lock_feed(order.station)
-    if not OrderEvent.objects.filter(command=command).exists():
+    is_new = not OrderEvent.objects.filter(command=command).exists()
+    if is_new:
         if not reach_of(by, at).allows(move, order):
             raise NotYours
         require_believable_time(order, happened_at, at)
@@ -70,6 +72,9 @@ def make_move(
         require_delay_belongs(move, delay_minutes)
         require_reason_belongs(move, reason_code)
         _require_fit_if_sent(order, move, caregivers)
+    evidence = None
+    if is_new and at_the_door(move, by):
+        evidence = _evidence(order, move, report, by, happened_at=happened_at, received_at=at)
     moved = orders.advance(
         order=order,
         seen=seen,
@@ -78,13 +83,13 @@ def make_move(
         at=at,
         happened_at=happened_at,
         command=command,
-        facts=_said(reason, reason_code, report),
+        facts=_said(reason, reason_code, report) | (seal(evidence, command) if evidence else {}),
         caregivers=caregivers,
         delay_minutes=delay_minutes,
     )
-    event = OrderEvent.objects.get(command=command)
-    if at_the_door(move, by) and not Evidence.objects.filter(event=event).exists():
-        _keep_evidence(event, report, by, at)
+    if evidence:
+        evidence.event = OrderEvent.objects.get(command=command)
+        evidence.save(force_insert=True)
     return moved
 
 
@@ -129,21 +134,27 @@ def _said(reason: str, reason_code: MoveReason | None, report: DoorReport) -> di
     return facts
 
 
-def _keep_evidence(event: OrderEvent, report: DoorReport, by: Account, at: datetime) -> Evidence:
-    """Write what the tablet reported beside the event it came with."""
-    elder = event.order.elder
-    proof = report.proof
-    return Evidence.objects.create(
-        order=event.order,
-        event=event,
-        move=event.move,
+def _evidence(
+    order: WorkOrder,
+    move: Move,
+    report: DoorReport,
+    by: Account,
+    *,
+    happened_at: datetime,
+    received_at: datetime,
+) -> Evidence:
+    """What the tablet reported, to be kept beside the event it comes with."""
+    elder, proof = order.elder, report.proof
+    return Evidence(
+        order=order,
+        move=move,
         caregiver=by.caregiver,
         proof_kind=proof.kind if proof else ProofKind.NONE,
         proof_valid=proof_holds(elder, proof) if proof else None,
         items_done=[dict(item) for item in report.items_done],
         measurements=dict(report.measurements),
-        happened_at=event.happened_at,
-        received_at=at,
+        happened_at=happened_at,
+        received_at=received_at,
         by=by,
         **_place(elder, report.position),
     )

@@ -23,6 +23,7 @@ class Evidence(models.Model):
     """The position and proof that came with one move, as the tablet reported them.
 
     Position is stored in WGS-84 with the datum it came in. Empty position means location was off.
+    Never changed: the event carries its digest (`sealing`), so that a change is found.
     """
 
     order = models.ForeignKey(WorkOrder, on_delete=models.PROTECT, related_name="evidence")
@@ -47,6 +48,8 @@ class Evidence(models.Model):
     happened_at = models.DateTimeField()
     received_at = models.DateTimeField()
     by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="evidence")
+    # Goes into the digest that the event carries; empty in rows from before events sealed their evidence.
+    salt = models.CharField(max_length=64, blank=True, editable=False)
 
     class Meta:
         ordering = ("happened_at", "pk")

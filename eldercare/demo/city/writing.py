@@ -1,6 +1,6 @@
 """Writing a lived day into the log in bulk: the same rows, to the hash, as the acts would leave."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from random import Random
 from typing import Any
@@ -15,6 +15,7 @@ from dispatch.orders.reasons import COMPLAINTS
 from dispatch.orders.steps import TAKES_CAREGIVERS_BACK, state_after
 from dispatch.visits.checks import at_the_door
 from dispatch.visits.models import Evidence, ProofKind
+from dispatch.visits.sealing import seal
 from eldercare.demo.city.past import Done
 from stations.places.distance import great_circle_meters
 from stations.places.models import CareStation
@@ -57,10 +58,12 @@ def _write(pages: Pages, done: Done, command: UUID) -> None:
     if done.reason in COMPLAINTS:
         order.complaint = Complaint.OPEN
     _hand_over(pages, done)
-    event = _event(pages.feed, done, command)
+    evidence = _evidence(done) if at_the_door(done.move, done.by) else None
+    event = _event(pages.feed, done, command, seal(evidence, command) if evidence else {})
     pages.events.append(event)
-    if at_the_door(done.move, done.by):
-        pages.evidence.append(_evidence(event, done))
+    if evidence:
+        evidence.event = event
+        pages.evidence.append(evidence)
 
 
 def _hand_over(pages: Pages, done: Done) -> None:
@@ -91,7 +94,7 @@ def _facts(done: Done) -> dict[str, Any]:
     return facts
 
 
-def _event(feed: StationFeed, done: Done, command: UUID) -> OrderEvent:
+def _event(feed: StationFeed, done: Done, command: UUID, sealed: Mapping[str, Any]) -> OrderEvent:
     event = OrderEvent(
         station=feed.station,
         seq=feed.last_seq + 1,
@@ -103,7 +106,7 @@ def _event(feed: StationFeed, done: Done, command: UUID) -> OrderEvent:
         happened_at=done.at,
         recorded_at=done.at,
         command=command,
-        facts=_facts(done),
+        facts=_facts(done) | dict(sealed),
         prev_hash=feed.last_hash,
     )
     event.hash = log.hash_of(event)
@@ -111,11 +114,10 @@ def _event(feed: StationFeed, done: Done, command: UUID) -> OrderEvent:
     return event
 
 
-def _evidence(event: OrderEvent, done: Done) -> Evidence:
+def _evidence(done: Done) -> Evidence:
     report, elder = done.report, done.order.elder
     evidence = Evidence(
         order=done.order,
-        event=event,
         move=done.move,
         caregiver=done.by.caregiver,
         proof_kind=report.proof.kind if report.proof else ProofKind.NONE,

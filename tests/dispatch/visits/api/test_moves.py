@@ -11,6 +11,7 @@ from dispatch.orders.log import hash_of
 from dispatch.orders.models import OrderEvent, State, WorkOrder
 from dispatch.orders.permissions import Standing
 from dispatch.visits.models import Evidence
+from dispatch.visits.sealing import digest_of
 from stations.ground import clock
 from stations.people.models import Role
 from tests.builders.orders import Quarter, make_order
@@ -174,7 +175,9 @@ def test_what_was_tried_at_a_shut_door_is_kept_with_its_times() -> None:
     answer = send(quarter, order, "RAISE_EXCEPTION", Standing.ASSIGNED_CAREGIVER, **told)
     assert answer.status_code == 200, answer.data
     facts = OrderEvent.objects.get(order=order, move="RAISE_EXCEPTION").facts
+    sealed = facts.pop("evidence")
     assert facts == {"reason": "nobody_home", "tried": {"ring": "2026-11-23T00:58:00.000000+00:00"}}
+    assert sealed == digest_of(Evidence.objects.get(order=order))
 
 
 class TestADelay:
