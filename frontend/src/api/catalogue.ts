@@ -1,8 +1,7 @@
-import { client, said } from './client'
-import type { paths } from './schema'
-import type { Dish, Service } from './shapes'
+import type { MealTime } from '@/domain/meals'
 
-export type MealTime = NonNullable<paths['/api/v1/menu']['get']['parameters']['query']['meal_time']>
+import { client, said } from './client'
+import type { Dish, Service } from './shapes'
 
 const LARGEST_PAGE = 1000
 

@@ -8,7 +8,6 @@ export type Me = Said<Schemas['Me']>
 export type ElderBrief = Said<Schemas['ElderBrief']>
 export type Elder = Said<Schemas['ElderShown']>
 export type Caregiver = Said<Schemas['CaregiverOnStaff']>
-export type Credential = Said<Schemas['CredentialShown']>
 export type Shift = Said<Schemas['ShiftShown']>
 export type Withdrawal = Said<Schemas['WithdrawalShown']>
 export type Service = Said<Schemas['ServiceOffered']>
@@ -16,7 +15,6 @@ export type Dish = Said<Schemas['DishOffered']>
 export type OrderedDish = Said<Schemas['DishShown']>
 export type AssignedCaregiver = Said<Schemas['CaregiverShown']>
 export type WorkOrder = Said<Schemas['WorkOrder']>
-export type Named = Said<Schemas['StationBrief']>
 
 /** Why a move was made, where the reason is one of a list. */
 export type MoveReason = Schemas['ReasonCodeEnum']

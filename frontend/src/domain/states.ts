@@ -18,30 +18,29 @@ export const STATES = [
 ] as const
 export type State = (typeof STATES)[number]
 
-export const MOVES = [
-  'CREATE',
-  'DISPATCH',
-  'ACCEPT',
-  'DEPART',
-  'CHECK_IN',
-  'START_SERVICE',
-  'CHECK_OUT',
-  'COMPLETE',
-  'CALL_BACK',
-  'EVALUATE',
-  'SETTLE',
-  'ARCHIVE',
-  'TRANSFER',
-  'RETURN',
-  'CANCEL',
-  'MISS',
-  'RAISE_EXCEPTION',
-  'RESOLVE_EXCEPTION',
-  'URGE',
-  'REPORT_DELAY',
-  'DECIDE_COMPLAINT',
-] as const
-export type Move = (typeof MOVES)[number]
+/** What can be done with a work order; the server's own words. */
+export type Move =
+  | 'CREATE'
+  | 'DISPATCH'
+  | 'ACCEPT'
+  | 'DEPART'
+  | 'CHECK_IN'
+  | 'START_SERVICE'
+  | 'CHECK_OUT'
+  | 'COMPLETE'
+  | 'CALL_BACK'
+  | 'EVALUATE'
+  | 'SETTLE'
+  | 'ARCHIVE'
+  | 'TRANSFER'
+  | 'RETURN'
+  | 'CANCEL'
+  | 'MISS'
+  | 'RAISE_EXCEPTION'
+  | 'RESOLVE_EXCEPTION'
+  | 'URGE'
+  | 'REPORT_DELAY'
+  | 'DECIDE_COMPLAINT'
 
 /** What a state looks like: each has its own colour, shape and word. */
 export type Mark = 'planned' | 'on_the_way' | 'in_service' | 'done' | 'late' | 'alarm' | 'off'

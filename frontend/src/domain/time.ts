@@ -1,7 +1,7 @@
 import type { Phrase } from './phrase'
 
 /** Everybody in the product lives on one clock, whatever the device says. */
-export const ZONE = 'Asia/Shanghai'
+const ZONE = 'Asia/Shanghai'
 const ZONE_OFFSET = '+08:00'
 const DAY_MILLISECONDS = 86_400_000
 

@@ -5,7 +5,7 @@ type Texts = Record<string, unknown>
 /** Refusals and imports are said by the server. Both languages travel with the pages, so that a tablet without signal can still change between them. */
 const files = import.meta.glob<Texts>(['@messages/*/*.json', '!**/refusals_*.json', '!**/imports.json'], { eager: true, import: 'default' })
 
-export const LANGUAGES = ['zh-CN', 'en'] as const
+const LANGUAGES = ['zh-CN', 'en'] as const
 export type Language = (typeof LANGUAGES)[number]
 
 /** `…/messages/en/operator.json` becomes `operator.…` in English. */

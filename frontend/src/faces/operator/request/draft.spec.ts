@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest'
 
-import { mealTimeOf, nextHours, wantedOf } from './draft'
+import { nextHours, wantedOf } from './draft'
 
 const draft = {
   elder: 'E1', service: 'meal_service', day: '2026-11-24', from: '11:00', until: '12:30', note: '  ', dishes: { D1: 2, D2: 0 },
@@ -24,5 +24,4 @@ it('sends no dishes with a visit', () => {
 it('proposes the next whole hour and stays within the day', () => {
   expect(nextHours('09:40')).toEqual({ from: '10:00', until: '11:00' })
   expect(nextHours('23:10')).toEqual({ from: '21:00', until: '22:00' })
-  expect([mealTimeOf('11:30'), mealTimeOf('17:00')]).toEqual(['lunch', 'supper'])
 })

@@ -1,4 +1,5 @@
 import type { RequestWanted } from '@/api/orders'
+import type { MealTime } from '@/domain/meals'
 import { instantOn, type Day } from '@/domain/time'
 
 /** An order as far as the dispatcher has got on the phone. */
@@ -14,14 +15,11 @@ export interface Draft {
   dishes: Record<string, number>
 }
 
-/** Which meal a window is for; meals before this hour of the clock are lunch. */
-export const SUPPER_FROM = '15:00'
-export const mealTimeOf = (from: string): 'lunch' | 'supper' => (from < SUPPER_FROM ? 'lunch' : 'supper')
-
-export const USUAL_WINDOWS = {
+/** When meals are usually brought, on the city's clock. */
+export const USUAL_WINDOWS: Record<MealTime, { from: string; until: string }> = {
   lunch: { from: '11:00', until: '12:30' },
   supper: { from: '17:00', until: '18:30' },
-} as const
+}
 
 /** What to send for a draft; dishes only when it is a meal. */
 export function wantedOf(draft: Draft, isMeal: boolean): RequestWanted {

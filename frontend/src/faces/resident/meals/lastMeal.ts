@@ -1,9 +1,10 @@
 import type { Dish, ElderBrief, OrderedDish, WorkOrder } from '@/api/shapes'
+import { mealTimeOf } from '@/domain/meals'
 import type { State } from '@/domain/states'
 import { daysBetween } from '@/domain/time'
 
 import { allergensFor } from './diet'
-import { mealTimeOf, type Offer } from './offer'
+import type { Offer } from './offer'
 
 /** What was eaten last, as far as it can be had again. */
 export interface Again {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 
-import { mealTimeOf, offersAt, wholeSlot } from './offer'
+import { offersAt } from './offer'
 
 const at = (time: string): Date => new Date(`2026-11-23T${time}:00+08:00`)
 const meals = (time: string): string[] =>
@@ -20,16 +20,9 @@ describe('the meals on offer', () => {
   })
 
   it('follow the city, not the device: this suite runs in New York', () => {
-    expect(wholeSlot(offersAt(at('08:30'))[0] ?? { day: '', mealTime: 'lunch', slots: [] })).toEqual({
-      from: '2026-11-23T11:00:00+08:00',
-      until: '2026-11-23T12:30:00+08:00',
-    })
-  })
-})
-
-describe('an order of a meal', () => {
-  it('is lunch or supper by when it is brought, whatever offset it is written in', () => {
-    expect(mealTimeOf('2026-11-23T11:45:00+08:00')).toBe('lunch')
-    expect(mealTimeOf('2026-11-23T09:00:00Z')).toBe('supper')
+    expect(offersAt(at('08:30'))[0]?.slots).toEqual([
+      { from: '2026-11-23T11:00:00+08:00', until: '2026-11-23T11:45:00+08:00' },
+      { from: '2026-11-23T11:45:00+08:00', until: '2026-11-23T12:30:00+08:00' },
+    ])
   })
 })

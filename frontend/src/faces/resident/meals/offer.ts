@@ -1,7 +1,5 @@
-import { addDays, instantOn, localDay, minuteOfDay, type Day } from '@/domain/time'
-
-export const MEAL_TIMES = ['lunch', 'supper'] as const
-export type MealTime = (typeof MEAL_TIMES)[number]
+import { MEAL_TIMES, type MealTime } from '@/domain/meals'
+import { addDays, instantOn, localDay, type Day } from '@/domain/time'
 
 /** A period [from, until) a meal can be brought in, ISO 8601. */
 export interface Slot {
@@ -28,27 +26,12 @@ const SLOT_TIMES: Record<MealTime, readonly (readonly [string, string])[]> = {
   ],
 }
 
-/** From 15:00 on, a meal is supper. */
-const AFTERNOON_MINUTE = 15 * 60
-
 /** The meals that can still be ordered today and those of tomorrow, the next one first. */
 export function offersAt(now: Date): Offer[] {
   const today = localDay(now)
   return [today, addDays(today, 1)]
     .flatMap((day) => MEAL_TIMES.map((mealTime) => ({ day, mealTime, slots: slotsAhead(day, mealTime, now) })))
     .filter((offer) => offer.slots.length > 0)
-}
-
-/** The whole time in which an offered meal can come. */
-export function wholeSlot(offer: Offer): Slot | null {
-  const [first] = offer.slots
-  const last = offer.slots.at(-1)
-  return first && last ? { from: first.from, until: last.until } : null
-}
-
-/** Lunch or supper, by when an order's window begins. */
-export function mealTimeOf(windowFrom: string): MealTime {
-  return minuteOfDay(windowFrom) < AFTERNOON_MINUTE ? 'lunch' : 'supper'
 }
 
 function slotsAhead(day: Day, mealTime: MealTime, now: Date): Slot[] {
