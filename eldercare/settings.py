@@ -128,6 +128,8 @@ CONTENT_SECURITY_POLICY = {
 
 # How far ahead a service can be asked for, and a day be planned.
 ORDER_DAYS_AHEAD = environment.whole_number("ELDERCARE_ORDER_DAYS_AHEAD", 60, least=1)
+# How many days the reason for which a caregiver could not come is kept.
+ABSENCE_REASON_DAYS = environment.whole_number("ELDERCARE_ABSENCE_REASON_DAYS", 30, least=1)
 # Minutes after its promised start at which an order that nobody has begun is shown as late.
 LATE_GRACE_MINUTES = environment.whole_number("ELDERCARE_LATE_GRACE_MINUTES", 10, least=0)
 # The feed looks at the log this often when no nudge wakes it.
@@ -213,6 +215,7 @@ ROUNDS_SECONDS = {
     "dispatch.oversight.tasks.anchor_ledger": 3600.0,
     "dispatch.planning.tasks.sweep_lost_plans": 5.0,
     "stations.people.tasks.forget_kept_answers": 3600.0,
+    "dispatch.orders.tasks.forget_absence_reasons": 3600.0,
 }
 CELERY_BEAT_SCHEDULE = {
     task: {"task": task, "schedule": seconds, "options": {"expires": seconds}}

@@ -178,7 +178,8 @@ class Withdrawal(models.Model):
     command = models.UUIDField(primary_key=True)
     caregiver = models.ForeignKey(Caregiver, on_delete=models.PROTECT, related_name="withdrawals")
     day = models.DateField()
-    reason = models.CharField(max_length=200)
+    # Health of an employee: forgotten after settings.ABSENCE_REASON_DAYS.
+    reason = models.CharField(max_length=200, blank=True)
     # Numbers of orders: gone back to be given to somebody else, and left with the caregiver.
     returned = models.JSONField(default=list)
     kept = models.JSONField(default=list)

@@ -159,7 +159,8 @@ class Shift(models.Model):
     break_minutes = models.PositiveSmallIntegerField(default=0)
     break_from = models.DateTimeField(null=True, blank=True)
     break_until = models.DateTimeField(null=True, blank=True)
-    # From when the shift no longer stands and why, e.g. ill; both empty while all of it stands.
+    # From when the shift no longer stands and why, e.g. ill; both empty while all of it stands, the reason
+    # also once it is forgotten.
     withdrawn_from = models.DateTimeField(null=True, blank=True)
     withdrawn_reason = models.CharField(max_length=200, blank=True)
 

@@ -2,8 +2,16 @@
 
 from dispatch.orders.acts.advancing import advance
 from dispatch.orders.acts.assigning import Stop
+from dispatch.orders.acts.forgetting import forget_withdrawal_reasons
 from dispatch.orders.acts.publishing import dispatch_planned
 from dispatch.orders.acts.requesting import request_service
 from dispatch.orders.acts.withdrawing import withdraw_caregiver
 
-__all__ = ["Stop", "advance", "dispatch_planned", "request_service", "withdraw_caregiver"]
+__all__ = [
+    "Stop",
+    "advance",
+    "dispatch_planned",
+    "forget_withdrawal_reasons",
+    "request_service",
+    "withdraw_caregiver",
+]
