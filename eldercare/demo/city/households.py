@@ -36,15 +36,15 @@ CUSTOMS = (
     Custom("meal_service", 0.12, 5, (time(17, 0), time(17, 15)), 60),
     Custom("health_check", 0.70, 1, (time(8, 30), time(9, 30), time(14, 0)), 120),
     Custom("wellbeing_visit", 0.35, 1, (time(9, 0), time(15, 0)), 150),
-    Custom("cleaning_service", 0.25, 1, (time(8, 30), time(14, 0)), 120),
+    Custom("cleaning_service", 0.25, 1, (time(8, 30), time(10, 30), time(13, 30)), 150),
     Custom("bath_service", 0.20, 1, (time(9, 0), time(14, 0)), 120),
     Custom("rehab_care", 0.08, 2, (time(9, 0), time(14, 0)), 120),
     Custom("nursing_visit", 0.15, 1, (time(8, 30), time(14, 0)), 120),
     Custom("errand", 0.20, 1, (time(9, 0), time(15, 0)), 120),
-    Custom("mobility_service", 0.15, 1, (time(9, 30), time(15, 0)), 120),
+    Custom("mobility_service", 0.15, 1, (time(10, 0), time(15, 0), time(16, 30)), 120),
     Custom("medical_escort", 0.06, 1, (time(8, 0),), 60),
     # After the nurse has gone home: a wish the station takes down and cannot fulfil.
-    Custom("nursing_visit", 0.02, 2, (time(18, 30),), 30),
+    Custom("nursing_visit", 0.01, 2, (time(18, 30),), 30),
 )
 
 

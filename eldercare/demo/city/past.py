@@ -34,21 +34,21 @@ class Fate(Enum):
 
 
 CHANCES = {
-    Fate.WELL: 0.925,
-    Fate.LATE: 0.012,
-    Fate.CUT_SHORT: 0.01,
-    Fate.LOCATION_OFF: 0.01,
-    Fate.MOCK_POSITION: 0.003,
-    Fate.NO_PROOF: 0.01,
-    Fate.NOBODY_HOME: 0.01,
-    Fate.CALLED_OFF: 0.02,
+    Fate.WELL: 0.958,
+    Fate.LATE: 0.006,
+    Fate.CUT_SHORT: 0.006,
+    Fate.LOCATION_OFF: 0.004,
+    Fate.MOCK_POSITION: 0.001,
+    Fate.NO_PROOF: 0.005,
+    Fate.NOBODY_HOME: 0.005,
+    Fate.CALLED_OFF: 0.015,
 }
 # What families complain of, and how often; and how often they praise what went well.
 COMPLAINED = {
     Fate.LATE: (MoveReason.COMPLAINT_LATE, 0.6),
     Fate.CUT_SHORT: (MoveReason.COMPLAINT_POOR, 0.4),
 }
-RARELY, PRAISED = 0.02, 0.15
+RARELY, PRAISED = 0.04, 0.15
 OFFICE_OPENS = time(7, 5)
 GPS_NOISE_METERS = 14
 

@@ -36,6 +36,7 @@ class Settled:
     households: Sequence[Household]
     cast: Cast
     elders: Sequence[Account]
+    visitor: Caregiver | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,7 +126,7 @@ def _people(seeding: Seeding, station: CareStation, position: int, keys: Keys) -
         families={house.elder.number: account for house, account in zip(households, families, strict=False)},
         door_codes=keys.door_codes,
     )
-    return Settled(station, team, households, cast, elders)
+    return Settled(station, team, households, cast, elders, visitor)
 
 
 def _one_day(seeding: Seeding, settled: Settled, dishes: Sequence[Dish], day: date, position: int) -> None:
@@ -147,11 +148,16 @@ def _one_day(seeding: Seeding, settled: Settled, dishes: Sequence[Dish], day: da
             station=settled.station,
             day=day,
             until=ends,
-            team=settled.team,
+            team=_at_work(settled, is_past=day < seeding.day),
             cast=settled.cast,
             seed=seeding.seed,
         )
         write_day(station=settled.station, script=script, seed=seeding.seed)
+
+
+def _at_work(settled: Settled, *, is_past: bool) -> list[Worker]:
+    """Who moves: on the day itself not the visitor's carer, whose visits nobody but the visitor would end."""
+    return [worker for worker in settled.team if is_past or worker.caregiver != settled.visitor]
 
 
 def _follow(station: CareStation, until: datetime) -> None:

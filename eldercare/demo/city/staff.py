@@ -44,7 +44,7 @@ MEALS = (Hours(time(10, 15), time(13, 30)), Hours(time(16, 15), time(19, 30)))
 HEALTH, CARE = CredentialKind.HEALTH_CERTIFICATE, CredentialKind.CARE_CERTIFICATE
 POSTS = (
     Post(Occupation.MEAL_COURIER, 2, (HEALTH,), TravelMode.BIKE, 14, MEALS),
-    Post(Occupation.CAREGIVER, 2, (HEALTH, CARE), TravelMode.BIKE, 6, EARLY),
+    Post(Occupation.CAREGIVER, 2.5, (HEALTH, CARE), TravelMode.BIKE, 6, EARLY),
     Post(Occupation.CAREGIVER, 1, (HEALTH, CARE), TravelMode.BIKE, 6, LATE),
     Post(Occupation.NURSE, 1, (HEALTH, CARE, CredentialKind.NURSE_LICENCE), TravelMode.BIKE, 0, OFFICE),
     Post(

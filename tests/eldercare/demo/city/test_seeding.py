@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 from django.db import transaction
+from django.db.models import QuerySet
 from django.test import Client
 from pytest_django.fixtures import Settings
 
@@ -71,6 +72,15 @@ def test_the_small_city_is_one_district_with_four_stations_and_150_orders_a_day(
     assert len(counted) == 4
     assert set(counted.values()) == {150}
     assert list(recount()) == []
+    _believable(Verdict.objects.filter(day__lt=DAY, counted=True))
+
+
+def _believable(judged: QuerySet[Verdict]) -> None:
+    """Nearly all went well, and a regulator finds something of several kinds that did not."""
+    assert judged.count() > 440
+    assert 0.94 < judged.filter(accurate=True).count() / judged.count() < 0.99
+    assert {"C0", "C1", "C5"} <= set(judged.values_list("first_fail", flat=True))
+    assert len(set(judged.exclude(first_fail="").values_list("first_fail", flat=True))) >= 4
 
 
 @pytest.mark.parametrize(
@@ -254,6 +264,8 @@ def test_the_visitors_caregiver_is_left_to_the_visitor() -> None:
     assert visitor is not None
     assert visitor.number not in keys.caregivers
     assert len(keys.caregivers) > 10
+    todays = WorkOrder.objects.filter(day=DAY, assignments__caregiver=visitor)
+    assert not todays.exists()
 
 
 def test_the_files_are_for_their_owner_only(tmp_path: Path) -> None:
