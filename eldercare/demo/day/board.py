@@ -16,7 +16,10 @@ UNDER_WAY = frozenset({"DEPARTED", "CHECKED_IN", "IN_SERVICE", "CHECKED_OUT"})
 
 @dataclass(frozen=True, slots=True)
 class Order:
-    """A work order as the API shows it to staff."""
+    """A work order as the API shows it to staff.
+
+    It is expected at the start that a plan promised, or else by the end of its window.
+    """
 
     number: str
     state: str
@@ -26,6 +29,7 @@ class Order:
     elder: str
     carers: tuple[str, ...]
     starts_at: datetime
+    expected_by: datetime
     travel_seconds: int
     window_from: datetime
     window_until: datetime
@@ -45,7 +49,9 @@ def read_order(told: Mapping[str, Any]) -> Order:
     carers = told["caregivers"]
     starts = [one["planned_start_at"] for one in carers if one["planned_start_at"]]
     window_from = datetime.fromisoformat(told["window_from"])
+    window_until = datetime.fromisoformat(told["window_until"])
     home = told["position"]
+    starts_at = max(map(datetime.fromisoformat, starts)) if starts else window_from
     return Order(
         number=told["number"],
         state=told["state"],
@@ -54,10 +60,11 @@ def read_order(told: Mapping[str, Any]) -> Order:
         is_meal=told["service"]["is_meal"],
         elder=told["elder"]["number"],
         carers=tuple(one["number"] for one in carers),
-        starts_at=max(map(datetime.fromisoformat, starts)) if starts else window_from,
+        starts_at=starts_at,
+        expected_by=starts_at if starts else window_until,
         travel_seconds=max((one["travel_seconds"] or 0 for one in carers), default=0) or 300,
         window_from=window_from,
-        window_until=datetime.fromisoformat(told["window_until"]),
+        window_until=window_until,
         service_minutes=told["service_minutes"],
         carers_needed=told["caregivers_needed"],
         changed_at=datetime.fromisoformat(told["changed_at"]),

@@ -12,14 +12,19 @@ from eldercare.demo.day.api import Answer, Api
 from eldercare.demo.day.board import UNDER_WAY, Board, Order
 from eldercare.demo.day.summary import Summary
 
-NOBODY_HOME, DELAYED, GIVEN_BACK = 0.012, 0.06, 0.01
+NOBODY_HOME, DELAYED, GIVEN_BACK = 0.008, 0.03, 0.01
+# What makes a visit that was made count as none: no code shown, location switched off, gone too soon.
+CODE_FORGOTTEN, LOCATION_OFF, CUT_SHORT = 0.005, 0.002, 0.004
 GPS_NOISE_METERS = 12.0
+# Ringing before a visit and taking leave after it; the planned minutes cover both.
+SECONDS_AT_THE_DOOR = (10, 30)
+BOTH_DOORS = timedelta(seconds=sum(SECONDS_AT_THE_DOOR))
 # After a refusal that trying again will not change, the stop is left to the operator for a while.
 LEFT_ALONE = timedelta(minutes=15)
 SECOND_WAITED_FOR = timedelta(minutes=6)
 MOST_LAG = timedelta(minutes=15)
-# Whoever will be later than this says so, in steps as the tablet offers them.
-WORTH_TELLING = timedelta(minutes=8)
+# Whoever will be later than this says so, in steps as the tablet offers them, and not hours before.
+WORTH_TELLING, TOLD_BEFORE = timedelta(minutes=8), timedelta(minutes=30)
 DELAYS_OFFERED = (10, 20, 30, 60)
 NEXT_MOVE = {
     "DISPATCHED": "ACCEPT",
@@ -33,10 +38,12 @@ NEXT_MOVE = {
 
 @dataclass
 class Carer:
-    """One caregiver; `due` remembers when each order's next move is to be made, `made` when the last one was,
-    `told` whose elders know already that they will wait longer.
+    """One caregiver; `due` remembers when each order's next move is to be made, `made` when an order came to
+    its state by our own hand, `told` whose elders know already that they will wait longer, `stages` in which
+    state each order was last seen.
 
-    A move is told as made when it was due, even if this program comes round to it a little later.
+    A move is told as made when it was due, even if this program comes round to it a little later, but a step
+    of the round never before the step that came before it, `walked_at`.
     """
 
     api: Api
@@ -47,20 +54,35 @@ class Carer:
     rng: Random
     summary: Summary
     due: dict[tuple[str, str], datetime] = field(default_factory=dict)
-    made: dict[str, datetime] = field(default_factory=dict)
+    made: dict[tuple[str, str], datetime] = field(default_factory=dict)
     told: set[str] = field(default_factory=set)
+    stages: dict[str, str] = field(default_factory=dict)
+    walked_at: datetime | None = None
 
     def live(self, at: datetime) -> None:
-        """Make whatever move is due now."""
+        """Make whatever move is due now; while a plan is made, only go on with the visit under way."""
+        orders = self.board.of_carer(self.number)
+        self._look_at(orders)
+        begun = next((order for order in orders if order.state in UNDER_WAY), None)
+        if begun:
+            self._carry_on(begun, at)
         if self.board.planning:
             return
-        orders = self.board.of_carer(self.number)
         for order in orders:
             if order.state == "DISPATCHED" and self._is_due(
                 order, at, at + timedelta(minutes=self.rng.uniform(0.5, 3))
             ):
                 self._answer(order, at)
-        self._walk(orders, at)
+        self._think_of_the_next(orders, at, is_busy=begun is not None)
+
+    def _look_at(self, orders: list[Order]) -> None:
+        """Forget what was meant for a visit that has since been given anew, at another time perhaps."""
+        for order in orders:
+            if order.state == "DISPATCHED" and self.stages.get(order.number, "DISPATCHED") != "DISPATCHED":
+                self.due = {key: due for key, due in self.due.items() if key[0] != order.number}
+                self.made = {key: made for key, made in self.made.items() if key[0] != order.number}
+                self.told.discard(order.number)
+            self.stages[order.number] = order.state
 
     def _answer(self, order: Order, at: datetime) -> None:
         """Say yes to a visit, or once in a while give it back."""
@@ -69,19 +91,17 @@ class Carer:
         else:
             self._move(order, "ACCEPT", at)
 
-    def _walk(self, orders: list[Order], at: datetime) -> None:
-        """Go on with the stop under way, or set out for the next one."""
-        begun = next((order for order in orders if order.state in UNDER_WAY), None)
-        following = next(
-            (order for order in orders if order.state == "ACCEPTED" and order.carers[0] == self.number), None
-        )
-        if following and self._says_late(following, at):
+    def _carry_on(self, begun: Order, at: datetime) -> None:
+        if self._is_due(begun, at, self._done_at(begun)) and self._is_mine(begun, at):
+            self._go_on(begun, at)
+
+    def _think_of_the_next(self, orders: list[Order], at: datetime, *, is_busy: bool) -> None:
+        """Tell the next elder of a delay, or set out for them when it is time and our hands are free."""
+        own = (order for order in orders if order.state == "ACCEPTED" and order.carers[0] == self.number)
+        following = next(own, None)
+        if following is None or self._says_late(following, at) or is_busy:
             return
-        if begun:
-            if self._is_due(begun, at, self._done_at(begun)) and self._is_mine(begun, at):
-                self._go_on(begun, at)
-            return
-        if following and self._is_due(following, at, self._leaves_at(following, at)):
+        if self._is_due(following, at, self._leaves_at(following, at)):
             self._move(following, "DEPART", at)
 
     def _is_mine(self, order: Order, at: datetime) -> bool:
@@ -98,16 +118,18 @@ class Carer:
         return at >= self.due.setdefault((order.number, order.state), due_at)
 
     def _leaves_at(self, order: Order, at: datetime) -> datetime:
-        """When to set out: in time, and sometimes a good while later."""
+        """When to set out: a little early, at once when behind, and once in a while a good while late."""
         in_time = order.starts_at - timedelta(seconds=order.travel_seconds)
-        late = self.rng.uniform(8, 30) if self.rng.random() < DELAYED else self.rng.uniform(0, 1.5)
-        return max(in_time, at) + timedelta(minutes=late)
+        if self.rng.random() < DELAYED:
+            return max(in_time, at) + timedelta(minutes=self.rng.uniform(5, 20))
+        return max(in_time - timedelta(minutes=self.rng.uniform(0, 2)), at)
 
     def _says_late(self, order: Order, at: datetime) -> bool:
         """Say how late the next visit will be, once, as soon as that is plain; whoever waits will see it."""
         leaves_at = max(self.due.get((order.number, order.state), at), at)
-        late = leaves_at + timedelta(seconds=order.travel_seconds) - order.starts_at
-        if late < WORTH_TELLING or order.number in self.told:
+        late = leaves_at + timedelta(seconds=order.travel_seconds) - order.expected_by
+        is_soon = order.expected_by - at < TOLD_BEFORE
+        if late < WORTH_TELLING or not is_soon or order.number in self.told:
             return False
         self.told.add(order.number)
         minutes = next((one for one in DELAYS_OFFERED if timedelta(minutes=one) >= late), DELAYS_OFFERED[-1])
@@ -116,14 +138,17 @@ class Carer:
 
     def _done_at(self, order: Order) -> datetime:
         """When the part of the visit that the order is in will be over."""
-        since = self.made.get(order.number, order.changed_at)
+        since = self.made.get((order.number, order.state), order.changed_at)
         if order.state == "DEPARTED":
-            way = timedelta(seconds=order.travel_seconds * self.rng.uniform(0.9, 1.25))
+            way = timedelta(seconds=order.travel_seconds * self.rng.uniform(0.85, 1.12))
             return max(since + way, order.window_from)
         if order.state == "IN_SERVICE":
-            minutes = order.service_minutes * self.rng.uniform(0.9, 1.12)
-            return since + timedelta(minutes=max(1.5, minutes))
-        return since + timedelta(seconds=self.rng.uniform(15, 40))
+            share = (
+                self.rng.uniform(0.4, 0.6) if self.rng.random() < CUT_SHORT else self.rng.uniform(0.92, 1.08)
+            )
+            whole = timedelta(minutes=order.service_minutes * share)
+            return since + max(timedelta(minutes=1.5), whole - BOTH_DOORS)
+        return since + timedelta(seconds=self.rng.uniform(*SECONDS_AT_THE_DOOR))
 
     def _go_on(self, order: Order, at: datetime) -> None:
         if order.state == "DEPARTED" and self.rng.random() < NOBODY_HOME:
@@ -131,7 +156,7 @@ class Carer:
             self._move(order, "RAISE_EXCEPTION", at, reason_code="nobody_home")
             # Should the elder be reached after all, the way to the door begins anew.
             self.due.pop((order.number, order.state), None)
-            self.made.pop(order.number, None)
+            self.made.pop((order.number, order.state), None)
         else:
             self._move(order, NEXT_MOVE[order.state], at, **self._report(order))
 
@@ -139,21 +164,32 @@ class Carer:
         """What the tablet adds at the door: a fix, the code behind the door, what was done."""
         if order.home is None or order.state not in ("DEPARTED", "CHECKED_IN", "IN_SERVICE"):
             return {}
-        east, north = self.rng.gauss(0, GPS_NOISE_METERS), self.rng.gauss(0, GPS_NOISE_METERS)
-        latitude, longitude = moved(order.home, east, north)
-        fix = {"lat": latitude, "lon": longitude, "datum": "WGS84", "mock": False}
-        report: dict[str, Any] = {"position": {**fix, "accuracy_meters": round(self.rng.uniform(5, 30), 1)}}
-        if order.state == "DEPARTED" and (code := self.door_codes.get(order.elder)):
+        report: dict[str, Any] = {}
+        if self.rng.random() >= LOCATION_OFF:
+            report["position"] = self._fix(order.home)
+        code = self.door_codes.get(order.elder)
+        if order.state == "DEPARTED" and code and self.rng.random() >= CODE_FORGOTTEN:
             report["proof"] = {"kind": "qr_code", "value": code}
         if order.state == "IN_SERVICE":
             report["items_done"] = [{"service": order.service, "done": True}]
         return report
 
+    def _fix(self, home: tuple[float, float]) -> dict[str, Any]:
+        east, north = self.rng.gauss(0, GPS_NOISE_METERS), self.rng.gauss(0, GPS_NOISE_METERS)
+        latitude, longitude = moved(home, east, north)
+        fix = {"lat": latitude, "lon": longitude, "datum": "WGS84", "mock": False}
+        return {**fix, "accuracy_meters": round(self.rng.uniform(5, 30), 1)}
+
     def _move(self, order: Order, move: str, at: datetime, **more: Any) -> None:
         happened_at = max(self.due[(order.number, order.state)], at - MOST_LAG)
+        is_step = order.state != "DISPATCHED"
+        if is_step and self.walked_at:
+            happened_at = max(happened_at, self.walked_at)
         answer = self._tell(order, move, happened_at, **more)
         if answer.good:
-            self.made[order.number] = happened_at
+            self.made[(order.number, answer.body["state"])] = happened_at
+            if is_step:
+                self.walked_at = happened_at
         elif answer.status != 409 or "order" not in answer.body:
             self.due[(order.number, order.state)] = at + LEFT_ALONE
 

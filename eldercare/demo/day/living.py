@@ -17,7 +17,7 @@ from eldercare.demo.day.carer import Carer
 from eldercare.demo.day.clock import TownClock, read_clock
 from eldercare.demo.day.families import Families
 from eldercare.demo.day.office import Office
-from eldercare.demo.day.operator import Operator
+from eldercare.demo.day.operator import Operator, search_seconds
 from eldercare.demo.day.summary import Summary
 from eldercare.demo.day.telephone import Telephone
 from stations.ground.clock import LOCAL_ZONE, local_day
@@ -117,12 +117,20 @@ def _station(
         if number.startswith(f"C{digits}")
     ]
     on_tablets = frozenset(carer.number for carer in carers)
-    operator = Operator(api, token, board, Random(f"{seed}/{code}"), summary, on_tablets=on_tablets)
+    operator = Operator(
+        api,
+        token,
+        board,
+        Random(f"{seed}/{code}"),
+        summary,
+        search_seconds=search_seconds(clock.speed),
+        on_tablets=on_tablets,
+    )
     return Station(
         board,
         operator,
         Telephone(api, token, board, families, Random(f"{seed}/{code}/bell"), summary),
-        Families(api, board, families, Random(f"{seed}/{code}/families"), summary),
+        Families(api, board, families, token, Random(f"{seed}/{code}/families"), summary),
         carers,
     )
 

@@ -11,9 +11,12 @@ from uuid import uuid4
 from eldercare.demo.day.api import Answer, Api
 from eldercare.demo.day.board import Board, Order
 from eldercare.demo.day.hands import is_free
+from eldercare.demo.day.patience import Patience
 from eldercare.demo.day.summary import Summary
 
-PLAN_SECONDS = 4
+LONGEST_SEARCH_SECONDS = 4
+# A day does not stand still for a better plan: where its clock runs fast, less is searched.
+SEARCH_CITY_SECONDS = 120
 PLAN_TRIES = 4
 # A plan that says nothing for so many real seconds is given up, and the people go on without it.
 PLAN_PATIENCE_SECONDS = 240.0
@@ -31,7 +34,6 @@ NEVER_CHECKED_OUT = "一直没有签退"
 REACHED_AFTER_ALL = "已电话联系上老人，请上门"
 # When so little of the window is left, a single carer is sent even if others will have to wait.
 LAST_CHANCE = timedelta(minutes=20)
-RELIEVED_AFTER = timedelta(minutes=25)
 FOUND_AFTER_ALL = 0.3
 CARERS_TRIED = 6
 # What stands in the way of one visit only: another hour, another elder, and the carer may go.
@@ -51,6 +53,7 @@ class Operator:
     plan: str = ""
     plan_asked: float = 0.0
     plans_tried: int = 0
+    search_seconds: int = LONGEST_SEARCH_SECONDS
     on_tablets: frozenset[str] = frozenset()
     carers: list[str] = field(default_factory=list)
     seen_at: dict[str, datetime] = field(default_factory=dict)
@@ -60,11 +63,19 @@ class Operator:
     # A service or one order, and carers that were refused for it: not to be tried again.
     unfit: set[tuple[str, ...]] = field(default_factory=set)
     sick_call_at: datetime | None = None
+    patience: Patience = field(init=False)
+
+    def __post_init__(self) -> None:
+        """Begin with all the patience in the world."""
+        self.patience = Patience(self.api, self.token, self.board)
 
     def open(self, at: datetime) -> None:
         """Begin the day: know the people, ask for a plan, and fear the telephone."""
         answer = self.api.get(self.token, "caregivers", station=self.board.station, page_size="1000")
-        self.carers = [one["number"] for one in answer.body["results"]] if answer.good else []
+        everybody = [one["number"] for one in answer.body["results"]] if answer.good else []
+        # A visitor's carer keeps what the plan gives them, and is sent nowhere else meanwhile.
+        self.carers = [number for number in everybody if number in self.on_tablets]
+        self.patience.visitors = frozenset(everybody) - self.on_tablets
         if self.rng.random() < ILL * len(self.carers):
             self.sick_call_at = at + timedelta(minutes=self.rng.uniform(40, 240))
         if any(order.state == "CREATED" for order in self.board.orders.values()):
@@ -86,7 +97,11 @@ class Operator:
 
     def _ask_for_plan(self, at: datetime) -> None:
         self.plans_tried += 1
-        body = {"station": self.board.station, "day": self.board.day.isoformat(), "seconds": PLAN_SECONDS}
+        body = {
+            "station": self.board.station,
+            "day": self.board.day.isoformat(),
+            "seconds": self.search_seconds,
+        }
         answer = self.api.post(self.token, "plans", body, key=str(uuid4()))
         self.summary.note("plan", answer)
         plan = answer.body["id"] if answer.good else self._running_plan()
@@ -146,10 +161,9 @@ class Operator:
                 self._move(order, "RAISE_EXCEPTION", at, reason=NEVER_CHECKED_OUT)
 
     def _relieve_the_late(self, at: datetime) -> None:
-        """Hand a visit that somebody is far behind with to who is free; a visitor's own are left alone."""
+        """Hand to who is free what somebody is far behind with, or will not be there for."""
         for order in (*self._in_state("DISPATCHED"), *self._in_state("ACCEPTED")):
-            alone = len(order.carers) == 1 and order.carers[0] in self.on_tablets
-            if not alone or order.number in self.relieved or at - order.starts_at <= RELIEVED_AFTER:
+            if order.number in self.relieved or not self.patience.is_over(order, at):
                 continue
             others = [some for some in self._free(order, at) if some != list(order.carers)]
             if others and self._give(order, "TRANSFER", others, at):
@@ -171,6 +185,8 @@ class Operator:
         """Try one after the other; who is refused is not asked again."""
         for together in candidates[:CARERS_TRIED]:
             answer = self._move(order, move, at, caregivers=together)
+            if answer.good:
+                self.patience.given_at[order.number] = at
             if answer.good or answer.status == 409:
                 return True
             why = {reason["code"] for reason in answer.body.get("reasons", [])}
@@ -203,10 +219,12 @@ class Operator:
         query = {"station": self.board.station, "day": self.board.day.isoformat(), "page_size": "1000"}
         answer = self.api.get(self.token, "shifts", **query)
         shifts = [one for one in answer.body["results"] if not one["withdrawn_from"]] if answer.good else []
-        at_work = [one for one in shifts if datetime.fromisoformat(one["ends_at"]) > at]
-        if not at_work:
+        at_work = [
+            one["caregiver"]["number"] for one in shifts if datetime.fromisoformat(one["ends_at"]) > at
+        ]
+        if not (well := [number for number in at_work if number not in self.patience.visitors]):
             return
-        sick = self.rng.choice(at_work)["caregiver"]["number"]
+        sick = self.rng.choice(well)
         body = {"day": self.board.day.isoformat(), "reason": "发烧"}
         answer = self.api.post(self.token, f"caregivers/{sick}/withdrawal", body, key=str(uuid4()))
         self.summary.note("withdraw", answer)
@@ -233,3 +251,8 @@ class Operator:
         elif answer.status == 409 and "order" in answer.body:
             self.board.keep(answer.body["order"])
         return answer
+
+
+def search_seconds(speed: float) -> int:
+    """How long a plan is searched, in real seconds, where the city's clock runs at this speed."""
+    return max(1, min(LONGEST_SEARCH_SECONDS, round(SEARCH_CITY_SECONDS / speed)))

@@ -15,13 +15,17 @@ WHOLE_VISIT = ["ACCEPT", "DEPART", "CHECK_IN", "START_SERVICE", "CHECK_OUT", "CO
 @pytest.fixture(autouse=True)
 def everybody_is_home(monkeypatch: pytest.MonkeyPatch) -> None:
     """Leave nothing to chance; closed doors and delays have their own tests."""
-    monkeypatch.setattr(carer, "NOBODY_HOME", 0.0)
-    monkeypatch.setattr(carer, "DELAYED", 0.0)
-    monkeypatch.setattr(carer, "GIVEN_BACK", 0.0)
+    for chance in ("NOBODY_HOME", "DELAYED", "GIVEN_BACK", "CODE_FORGOTTEN", "LOCATION_OFF", "CUT_SHORT"):
+        monkeypatch.setattr(carer, chance, 0.0)
 
 
 def moves_of(town: Town, number: str) -> list[str]:
     return [move for order, move, _ in town.moves if order == number]
+
+
+def told_at(town: Town, number: str, move: str) -> datetime:
+    (body,) = [body for order, made, body in town.moves if (order, made) == (number, move)]
+    return datetime.fromisoformat(body["happened_at"])
 
 
 def test_a_visit_is_made_step_by_step_and_in_its_time() -> None:
@@ -100,6 +104,77 @@ def test_of_two_carers_the_second_starts_the_service() -> None:
     assert second.summary.made["START_SERVICE"] == 1
 
 
+def test_the_second_of_two_is_there_whoever_of_them_said_yes_and_however_long_ago() -> None:
+    town = Town()
+    town.add("WO1", begins=at(12), carers=("C1", "C2"))
+    board = town.board()
+    first, second = town.carer(board, "C1"), town.carer(board, "C2", seed=2)
+    town.live(second, hours=0.2)
+    town.live(first, second, hours=4)
+    assert second.summary.made["START_SERVICE"] == 1
+    assert told_at(town, "WO1", "START_SERVICE") - told_at(town, "WO1", "CHECK_IN") < timedelta(minutes=1)
+
+
+def test_who_keeps_to_the_planned_minutes_is_as_punctual_at_the_last_door_as_at_the_first() -> None:
+    town = Town()
+    for position in range(8):
+        begins = at(10) + position * timedelta(minutes=30)
+        town.add(f"WO{position}", begins=begins, carers=("C1",))
+    town.live(town.carer(town.board()), hours=7)
+    for position in range(8):
+        planned = at(10) + position * timedelta(minutes=30)
+        assert abs(told_at(town, f"WO{position}", "CHECK_IN") - planned) < timedelta(minutes=8)
+
+
+def test_no_step_is_told_as_made_before_the_one_that_came_before_it() -> None:
+    town = Town()
+    town.add("WO1", begins=at(9), carers=("C1",), state="IN_SERVICE")
+    town.add("WO2", begins=at(9, 10), carers=("C1",), state="ACCEPTED")
+    one = town.carer(town.board())
+    one.due["WO2", "ACCEPTED"] = at(9, 5)
+    town.live(one, hours=2)
+    assert told_at(town, "WO1", "COMPLETE") > at(9, 15)
+    assert told_at(town, "WO2", "DEPART") >= told_at(town, "WO1", "COMPLETE")
+
+
+def test_a_visit_given_anew_at_another_time_is_made_at_that_time() -> None:
+    town = Town()
+    town.add("WO1", begins=at(10), carers=("C1",))
+    one = town.carer(town.board())
+    town.live(one, hours=0.5)
+    one.due["WO1", "ACCEPTED"] = at(9, 55)
+    town.give_anew("WO1", begins=at(12))
+    one.board.seen_until = ""
+    one.board.refresh(town.now)
+    town.live(one, hours=4)
+    assert moves_of(town, "WO1") == ["ACCEPT", *WHOLE_VISIT]
+    assert told_at(town, "WO1", "DEPART") > at(11, 30)
+
+
+@pytest.mark.parametrize(
+    ("habit", "move", "missing"),
+    [("CODE_FORGOTTEN", "CHECK_IN", "proof"), ("LOCATION_OFF", "CHECK_OUT", "position")],
+)
+def test_who_forgets_something_leaves_a_visit_that_nobody_can_verify(
+    monkeypatch: pytest.MonkeyPatch, habit: str, move: str, missing: str
+) -> None:
+    monkeypatch.setattr(carer, habit, 1.0)
+    town = Town()
+    town.add("WO1", begins=at(10), carers=("C1",))
+    town.live(town.carer(town.board()), hours=3)
+    assert moves_of(town, "WO1") == WHOLE_VISIT
+    assert missing not in next(body for _, made, body in town.moves if made == move)
+
+
+def test_who_is_in_a_hurry_stays_half_the_time(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(carer, "CUT_SHORT", 1.0)
+    town = Town()
+    town.add("WO1", begins=at(10), carers=("C1",))
+    town.live(town.carer(town.board()), hours=3)
+    stayed = told_at(town, "WO1", "CHECK_OUT") - told_at(town, "WO1", "CHECK_IN")
+    assert timedelta(minutes=8) < stayed < timedelta(minutes=16)
+
+
 def test_an_order_that_moved_on_is_taken_as_it_is_now() -> None:
     town = Town()
     town.add("WO1", begins=at(10), carers=("C1",))
@@ -138,13 +213,15 @@ def test_a_server_that_stays_away_ends_the_day(monkeypatch: pytest.MonkeyPatch) 
         town.board()
 
 
-def test_people_wait_while_a_plan_is_made() -> None:
+def test_while_a_plan_is_made_people_end_the_visit_they_are_at_and_begin_no_other() -> None:
     town = Town()
-    town.add("WO1", begins=at(10), carers=("C1",))
+    town.add("WO1", begins=at(9), carers=("C1",), state="IN_SERVICE")
+    town.add("WO2", begins=at(9, 30), carers=("C1",), state="ACCEPTED")
+    town.add("WO3", begins=at(10), carers=("C1",))
     board = town.board()
     board.planning = True
     town.live(town.carer(board), hours=3)
-    assert town.moves == []
+    assert [(order, move) for order, move, _ in town.moves] == [("WO1", "CHECK_OUT"), ("WO1", "COMPLETE")]
 
 
 def test_once_in_a_while_a_visit_is_given_back(monkeypatch: pytest.MonkeyPatch) -> None:

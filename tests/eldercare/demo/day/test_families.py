@@ -20,7 +20,7 @@ def everybody_does_everything(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def family_of(town: Town, elder: str = "E1") -> Families:
-    return Families(town.api, town.board(), {elder: "token"}, Random(1), Summary())
+    return Families(town.api, town.board(), {elder: "token"}, "desk", Random(1), Summary())
 
 
 @pytest.mark.parametrize(
@@ -37,6 +37,25 @@ def test_each_thing_is_done_once_when_its_time_has_come(state: str, begins: date
     town.add("WO1", begins=begins, carers=("C1",), state=state)
     town.live(family_of(town), hours=1)
     assert [made for _, made, _ in town.moves] == [move]
+
+
+def test_nobody_urges_before_the_hour_they_were_told() -> None:
+    town = Town()
+    town.add("WO1", begins=at(8, 30), carers=("C1",), state="ACCEPTED")
+    town.orders["WO1"]["caregivers"][0]["planned_start_at"] = None
+    family = family_of(town)
+    town.live(family, hours=0.6)
+    assert town.moves == []
+    town.live(family, hours=0.3)
+    assert [made for _, made, _ in town.moves] == ["URGE"]
+
+
+def test_an_elder_without_a_phone_of_the_family_rings_the_station_and_the_operator_urges_for_them() -> None:
+    town = Town()
+    town.add("WO1", begins=at(8, 30), carers=("C1",), state="ACCEPTED")
+    town.live(family_of(town, "E2"), hours=1)
+    assert [made for _, made, _ in town.moves] == ["URGE"]
+    assert town.moved_with == ["Bearer desk"]
 
 
 @pytest.mark.parametrize("state", ["DEPARTED", "IN_SERVICE", "MISSED", "EVALUATED"])

@@ -28,11 +28,8 @@ def test_a_carer_who_falls_ill_is_withdrawn_in_one_request_and_the_day_planned_a
     assert board.seen_until == ""
 
 
-def operator_of(town: Town, *carers: str, on_tablets: frozenset[str] = frozenset()) -> Operator:
-    board = town.board()
-    return Operator(
-        town.api, "token", board, Random(1), Summary(), carers=list(carers), on_tablets=on_tablets
-    )
+def operator_of(town: Town, *carers: str) -> Operator:
+    return Operator(town.api, "token", town.board(), Random(1), Summary(), carers=list(carers))
 
 
 def moves(town: Town) -> list[tuple[str, str]]:
@@ -94,8 +91,40 @@ def test_a_visit_somebody_is_far_behind_with_is_handed_to_who_is_free_unless_it_
     town = Town()
     town.add("WO1", begins=at(10), carers=("C1",), state="ACCEPTED")
     town.add("WO2", begins=at(10), carers=("C3",), state="ACCEPTED")
-    town.live(operator_of(town, "C1", "C2", "C3", on_tablets=frozenset({"C1", "C2"})), hours=1.6)
+    desk = operator_of(town, "C1", "C2")
+    desk.patience.visitors = frozenset({"C3"})
+    town.live(desk, hours=1.6)
     assert [(order, body["caregivers"]) for order, _, body in town.moves] == [("WO1", ["C2"])]
+
+
+def test_a_visitors_carer_neither_falls_ill_nor_is_sent_anywhere_by_hand() -> None:
+    town = Town()
+    town.team = [{"number": "C1"}, {"number": "C3"}]
+    town.put_on_duty("C3")
+    town.add("WO1", begins=at(10), carers=(), state="CREATED")
+    town.orders["WO1"]["caregivers_needed"] = 1
+    on_tablets = frozenset({"C1"})
+    desk = Operator(town.api, "token", town.board(), Random(1), Summary(), on_tablets=on_tablets)
+    desk.open(town.now)
+    desk.plan, desk.sick_call_at = "", town.now
+    town.asked.clear()
+    town.live(desk, hours=0.2)
+    assert town.asked == []
+    assert [body["caregivers"] for _, _, body in town.moves] == [["C1"]]
+
+
+def test_whoever_was_sent_by_hand_has_time_to_set_out() -> None:
+    town = Town()
+    town.add("WO1", begins=at(8, 30), carers=(), state="CREATED")
+    town.orders["WO1"] |= {"caregivers_needed": 1, "window_until": at(12).isoformat()}
+    desk = operator_of(town, "C1", "C2")
+    town.live(desk, hours=0.4)
+    assert moves(town) == [("WO1", "DISPATCH")]
+
+
+@pytest.mark.parametrize(("speed", "seconds"), [(1, 4), (6, 4), (60, 2), (600, 1)])
+def test_where_the_clock_runs_fast_a_plan_is_searched_for_less(speed: float, seconds: int) -> None:
+    assert operator.search_seconds(speed) == seconds
 
 
 def test_what_nobody_ever_begins_or_ends_is_closed_by_the_evening() -> None:

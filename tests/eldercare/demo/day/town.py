@@ -46,9 +46,12 @@ class Town:
     def __init__(self) -> None:
         self.orders: dict[str, dict[str, Any]] = {}
         self.moves: list[tuple[str, str, dict[str, Any]]] = []
+        # By whose token each move was made.
+        self.moved_with: list[str] = []
         # What was asked for besides moves: address, body and key.
         self.asked: list[tuple[str, dict[str, Any], str]] = []
         self.shifts: list[dict[str, Any]] = []
+        self.team: list[dict[str, Any]] = []
         self.refuse: dict[str, httpx.Response] = {}
         self.broken_for = 0
         self.now = at(9)
@@ -92,6 +95,7 @@ class Town:
             self.asked.append((request.url.path, body, request.headers.get("Idempotency-Key", "")))
             return httpx.Response(200, json={"id": "P1"})
         self.moves.append((number, body["move"], body))
+        self.moved_with.append(request.headers["Authorization"])
         if refusal := self.refuse.get(body["move"]):
             return refusal
         order = self.orders[number]
@@ -106,6 +110,10 @@ class Town:
     def _listed(self, url: httpx.URL) -> list[dict[str, Any]]:
         if url.path.endswith("/shifts"):
             return self.shifts
+        if url.path.endswith("/caregivers"):
+            return self.team
+        if url.path.endswith("/events"):
+            return [{"move": move} for order, move, _ in self.moves if f"/{order}/" in url.path]
         states = url.params.get_list("state") or list({order["state"] for order in self.orders.values()})
         # An order without a day of its own is there on whichever is asked for.
         day = url.params.get("day")
@@ -117,6 +125,16 @@ class Town:
         self.shifts.append(
             {"caregiver": {"number": carer}, "ends_at": at(18).isoformat(), "withdrawn_from": None}
         )
+
+    def give_anew(self, number: str, *, begins: datetime) -> None:
+        """Plan an order again: the same carers, at another time."""
+        order = self.orders[number]
+        given = [one | {"planned_start_at": begins.isoformat()} for one in order["caregivers"]]
+        self.orders[number] = order | {
+            "state": "DISPATCHED",
+            "version": order["version"] + 1,
+            "caregivers": given,
+        }
 
     def board(self) -> Board:
         """A fresh board of all orders."""
