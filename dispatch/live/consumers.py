@@ -19,8 +19,9 @@ from stations.ground.clock import now
 from stations.people.models import Account
 
 NOT_SIGNED_IN, NOT_ALLOWED, NOT_UNDERSTOOD = 4401, 4403, 4400
-# RFC 6455: a fault of ours, and "service restart"; a client reconnects after both.
-BROKEN, COME_BACK = 1011, 1012
+# A fault of ours, and "ask anew what you may follow"; a client reconnects after both. Not 1011 and 1012, as
+# daphne sends none but 1000 and 3000-4999, and leaves the socket open at any other.
+BROKEN, COME_BACK = 4500, 4503
 # One unreadable message may be an old page; more are not worth a socket.
 MOST_MALFORMED = 3
 

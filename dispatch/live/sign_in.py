@@ -70,7 +70,15 @@ class SignInWatch:
         gone = await asked(FOR_SOCKETS, ended, set(self._sockets.values()), now())
         for socket, identity in list(self._sockets.items()):
             if identity in gone:
-                await socket.end(gone[identity])
+                await _end(socket, gone[identity])
+
+
+async def _end(socket: Socket, why: Ended) -> None:
+    try:
+        await socket.end(why)
+    # Whatever one socket fails with, the watch goes on: without it everybody else would listen for ever.
+    except Exception:
+        log.exception("socket_not_ended")
 
 
 watches = OnePerLoop(SignInWatch)

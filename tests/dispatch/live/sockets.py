@@ -54,11 +54,13 @@ class Listener:
         return heard
 
     async def closed_with(self) -> int:
-        """The code with which the server closes, whatever it says before."""
+        """The code with which the server closes, whatever it says before; one that a real server can send."""
         while True:
             message = await self.communicator.receive_output(timeout=PATIENCE_SECONDS)
             if message["type"] == "websocket.close":
                 code: int = message["code"]
+                # The web server refuses all others of its own side, and the socket would stay open.
+                assert code == 1000 or 3000 <= code <= 4999
                 return code
 
 

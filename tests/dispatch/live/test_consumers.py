@@ -8,6 +8,9 @@ from django.contrib.sessions.models import Session
 from prometheus_client import REGISTRY
 
 from dispatch.live import reader, subscription
+from dispatch.live.consumers import BROKEN, COME_BACK
+from dispatch.live.identities import Ended, Identity, Reach
+from dispatch.live.sign_in import watches
 from dispatch.orders.models import Move, State, WorkOrder
 from dispatch.orders.permissions import Standing
 from stations.people.models import Account, Elder, FamilyBinding, MachineToken, Role
@@ -222,16 +225,54 @@ async def test_a_family_whose_binding_is_revoked_hears_no_more_within_seconds() 
         await phone.say({"subscribe": [{"elder": quarter.elder.number}]})
         assert (await phone.hear())["caught_up"] == 0
         await FamilyBinding.objects.filter(account=family).aupdate(revoked_at=at(7))
-        assert await phone.closed_with() == 1012
+        assert await phone.closed_with() == COME_BACK
     async with socket(family) as phone:
         assert await phone.closed_with() == 4403
+
+
+async def test_a_socket_that_will_not_close_keeps_no_other_open() -> None:
+    stubborn = _Stubborn()
+    quarter, token = await in_database(Quarter), fresh_token()
+    kept = await MachineToken.objects.acreate(
+        account=quarter.operator, digest=digest_of(token), label="board"
+    )
+    async with socket(token=token) as board:
+        watches.here().add(stubborn, Identity(0, Reach("", None, None, None, frozenset())))
+        while not stubborn.asked:
+            await asyncio.sleep(0.05)
+        await MachineToken.objects.filter(pk=kept.pk).adelete()
+        assert await board.closed_with() == 4401
+        watches.here().remove(stubborn)
+
+
+class _Stubborn:
+    """A socket whose end fails."""
+
+    asked = False
+
+    async def end(self, why: Ended) -> None:
+        self.asked = True
+        raise RuntimeError(why)
+
+
+async def test_a_fault_while_sending_closes_the_socket_so_that_the_client_comes_back(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    async def broken(_self: subscription.Subscription) -> None:
+        raise RuntimeError("ours")
+
+    quarter = await in_database(Quarter)
+    monkeypatch.setattr(subscription.Subscription, "next_rows", broken)
+    async with socket(quarter.operator) as board:
+        await board.follow(quarter.station.code)
+        assert await board.closed_with() == BROKEN
 
 
 async def test_an_operator_who_changes_stations_hears_the_old_one_no_more() -> None:
     quarter, other = await in_database(Quarter), await in_database(Quarter)
     async with socket(quarter.operator) as board:
         await Account.objects.filter(pk=quarter.operator.pk).aupdate(station=other.station)
-        assert await board.closed_with() == 1012
+        assert await board.closed_with() == COME_BACK
     async with socket(quarter.operator) as board:
         await board.follow(quarter.station.code)
         assert await board.hear() == {"refused": quarter.station.code, "code": "not_yours"}
