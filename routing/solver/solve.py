@@ -20,7 +20,6 @@ from routing.solver.kernels.sequence.arrays import Team
 from routing.solver.master.serving import fewest_unserved
 from routing.solver.master.small import is_small, plan_small
 from routing.solver.missed import with_missed
-from routing.solver.model import Model
 from routing.solver.promises import promised_plan
 from routing.solver.routing_library import library_sequences
 from routing.solver.ruin import ruin_and_recreate
@@ -34,10 +33,6 @@ from routing.solver.touring import plan_tours
 # Share of the seconds that OR-Tools' routing library may use.
 LIBRARY_SHARE = 0.05
 MOST_LIBRARY_STOPS = 120
-# Share of the budget for trying out where meals are loaded, on days that are small enough for it.
-POLISH_SHARE = 0.1
-MOST_POLISH_ITERATIONS = 400
-MOST_POLISHED_VISITS = 60
 # Share of the budget for the order of all visits; the general kernel goes on from there without heating up.
 SEQUENCE_SHARE = 0.85
 NEARLY_COLD = Cooling(first=0.04, last=0.02)
@@ -192,28 +187,9 @@ def _improved(draft: Draft, budget: Budget, seed: int, report: Callable[[int], N
         ruin_and_recreate(draft, Random(seed), budget, report)
         return assemble(draft)
     start, problem = assemble(draft), draft.model.problem
-    polishing = _has_few_pickups(draft.model)
-    most = budget.part(1 - POLISH_SHARE) if polishing else budget
-    plan = improve(problem, start=start, budget=most, seed=seed, report=report)
+    plan = improve(problem, start=start, budget=budget, seed=seed, report=report)
     # The judge decides between them: what it refuses is never given out.
-    best = start if plan is None else cheaper(problem, start, plan)
-    return _polished(draft, best, budget, seed, report) if polishing else best
-
-
-def _has_few_pickups(model: Model) -> bool:
-    """The kernels load a meal right before a hand-over or where the kitchen is visited already.
-
-    Loading it earlier on the way can be better; on small days that is tried out one by one.
-    """
-    return any(each >= 0 for each in model.pickup_of) and len(model.visits_open) <= MOST_POLISHED_VISITS
-
-
-def _polished(draft: Draft, plan: Plan, budget: Budget, seed: int, report: Callable[[int], None]) -> Plan:
-    follow(draft, plan)
-    if budget.iterations is not None:
-        budget = Budget(iterations=min(budget.iterations, MOST_POLISH_ITERATIONS), cancelled=budget.cancelled)
-    ruin_and_recreate(draft, Random(seed), budget, report)
-    return cheaper(draft.model.problem, plan, assemble(draft))
+    return start if plan is None else cheaper(problem, start, plan)
 
 
 def cheaper(problem: Problem, plan: Plan, other: Plan) -> Plan:

@@ -57,22 +57,23 @@ def visits_ahead(plan: Plan, carer: str, now: int = 0) -> set[str]:
 
 
 def changed_visits(before: Plan, after: Plan) -> set[str]:
-    """Visits whose carers changed or whose start moved by more than a quarter of an hour."""
+    """Visits that others come to, or that begin more than a quarter of an hour earlier or later.
+
+    Two carers of one visit who only change places have changed nothing for the elder.
+    """
     old, new = _whereabouts(before), _whereabouts(after)
     return {
         visit
-        for (visit, part), (carer, start) in old.items()
-        if (visit, part) not in new
-        or new[visit, part][0] != carer
-        or abs(new[visit, part][1] - start) > QUARTER_OF_AN_HOUR
+        for visit, (carers, start) in old.items()
+        if visit not in new or new[visit][0] != carers or abs(new[visit][1] - start) > QUARTER_OF_AN_HOUR
     }
 
 
-def _whereabouts(plan: Plan) -> dict[tuple[str, int], tuple[str, int]]:
-    """(visit, part) -> (carer, start) of everything in a plan."""
+def _whereabouts(plan: Plan) -> dict[str, tuple[set[str], int]]:
+    """Carers, and start of the first part, of every visit in a plan."""
+    stops = [(each.carer, stop) for each in plan.rounds for stop in each.stops if stop.kind == StopKind.VISIT]
+    starts = {stop.about: stop.start_at for _, stop in stops if stop.part == 0}
     return {
-        (stop.about, stop.part): (each.carer, stop.start_at)
-        for each in plan.rounds
-        for stop in each.stops
-        if stop.kind == StopKind.VISIT
+        visit: ({carer for carer, stop in stops if stop.about == visit}, start)
+        for visit, start in starts.items()
     }

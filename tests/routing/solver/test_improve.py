@@ -1,11 +1,13 @@
 """The compiled kernels against the independent judge."""
 
+import json
 from dataclasses import replace
 
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from routing.check import check
+from routing.formats import vroom
 from routing.plan import Plan
 from routing.problem import Carer, Frozen, FrozenStop, Objective, Problem
 from routing.solver.budget import Budget
@@ -59,6 +61,28 @@ def test_a_frozen_beginning_stays_as_it_is(seed: int) -> None:
     assert verdicts[0].broken == verdicts[1].broken == ()
     # What has begun costs the same in every plan; the kernel does not count it.
     assert verdicts[0].total - verdicts[1].total == few[0].best_cost - many[0].best_cost
+
+
+def test_meals_are_loaded_on_the_way_out_and_handed_over_on_the_way_on() -> None:
+    seconds = [[60 * abs(one - other) for other in range(9)] for one in range(9)]
+    shipments = [
+        {
+            "amount": [1],
+            "pickup": {"id": rank, "location_index": rank},
+            "delivery": {"id": rank, "location_index": 4 + rank},
+        }
+        for rank in range(1, 5)
+    ]
+    vehicle = {"id": 1, "start_index": 0, "end_index": 8, "capacity": [4]}
+    matrices = {"car": {"durations": seconds}}
+    document = {"vehicles": [vehicle], "shipments": shipments, "matrices": matrices}
+    problem = vroom.read(json.dumps(document))
+    plan = improve(problem, start=None, budget=Budget(iterations=400), seed=0, report=lambda cost: None)
+    assert plan is not None
+    verdict = check(problem, plan)
+    assert verdict.broken == ()
+    # Once along the street, and never back to a kitchen.
+    assert verdict.terms["travel"] == 8 * 60
 
 
 def begun(problem: Problem, seed: int) -> Problem:

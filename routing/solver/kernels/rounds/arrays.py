@@ -111,6 +111,7 @@ class Desk(NamedTuple):
     marks (T): queued, touched are stacks of turns; is_queued, is_touched, is_ruined, length, near
     belong to a turn.
     pending (kitchens), pickups (by place in the row): boxes, ready.
+    loading (by place in a turn): cost of loading a meal there, of the turn being looked at.
     """
 
     row: np.ndarray
@@ -131,6 +132,7 @@ class Desk(NamedTuple):
     choices: np.ndarray
     chosen: np.ndarray
     outlook: np.ndarray
+    loading: np.ndarray
     prospects: np.ndarray
 
 

@@ -16,19 +16,24 @@ from routing.solver.kernels.rounds.arrays import (
     Model,
     Rounds,
 )
-from routing.solver.kernels.rounds.surveying import BOUND, look_out, shared_change, survey
+from routing.solver.kernels.rounds.surveying import BOUND, PROSPECT, look_out, shared_change, survey
 from routing.solver.kernels.rounds.timing import time_turn
 
 BLINK = 0.01
 LEADERS = 4  # places of the leading part that are tried with the best places of the others
 
-# Columns of Desk.choices.
-CHOICE_COST, CHOICE_TURN, CHOICE_PLACE, CHOICE_KITCHEN, CHOICE_START, CHOICE_OWN = range(6)
+# Columns of Desk.choices; those of Desk.chosen are TAKEN of them, from the turn on.
+CHOICE_COST, CHOICE_TURN, CHOICE_PLACE, CHOICE_KITCHEN, CHOICE_LOADED_AT, CHOICE_START, CHOICE_OWN = range(7)
+CHOICES = 7
+TAKEN = 4
 
 
 @compiled
 def choose_places(model: Model, rounds: Rounds, desk: Desk, job: int, chance: np.ndarray) -> bool:
-    """Fill desk.chosen[part] = (turn, place, kitchen node or -1); False if leaving the job out is cheaper."""
+    """Choose where each part goes; False if leaving the job out is cheaper.
+
+    Fills desk.chosen[part] = (turn, place, kitchen node or -1, place of the new pickup).
+    """
     look_out(model, rounds, desk)
     limit = model.jobs[job].drop_cost
     first, parts = model.jobs[job].first, model.jobs[job].parts
@@ -45,19 +50,19 @@ def choose_places(model: Model, rounds: Rounds, desk: Desk, job: int, chance: np
         if cost < best:
             best = cost
             for part in range(parts):
-                for column in range(3):
+                for column in range(TAKEN):
                     desk.chosen[parts + part, column] = desk.chosen[part, column]
     if best >= limit:
         return False
     for part in range(parts):
-        for column in range(3):
+        for column in range(TAKEN):
             desk.chosen[part, column] = desk.chosen[parts + part, column]
     return True
 
 
 @compiled
 def _note(desk: Desk, part: int, choice: int) -> None:
-    for column in range(3):
+    for column in range(TAKEN):
         desk.chosen[part, column] = desk.choices[choice, CHOICE_TURN + column]
 
 
@@ -82,7 +87,8 @@ def _follow(
         _note(desk, part, row)
     if cost < limit:
         turn, place = desk.chosen[lead, 0], desk.chosen[lead, 1]
-        cost += try_place(model, rounds, desk, turn, place, first + lead, desk.chosen[lead, 2])
+        kitchen, loaded_at = desk.chosen[lead, 2], desk.chosen[lead, 3]
+        cost += try_place(model, rounds, desk, turn, place, first + lead, kitchen, loaded_at)
     for part in range(parts):
         rounds.at[first + part].turn = -1
     return cost
@@ -124,7 +130,7 @@ def find_places(
         if fraction(chance) >= BLINK:
             _consider(model, rounds, desk, node, rank, row, wanted)
         left -= 1
-        for column in range(4):
+        for column in range(PROSPECT):
             desk.prospects[rank, column] = desk.prospects[left, column]
     found = 0
     while found < wanted and desk.choices[row + found, CHOICE_COST] < limit:
@@ -147,14 +153,14 @@ def _consider(
 ) -> None:
     """Time the turn with the node at this place and keep it if it is among the best."""
     turn, place = desk.prospects[prospect, BOUND + 1], desk.prospects[prospect, BOUND + 2]
-    kitchen = desk.prospects[prospect, BOUND + 3]
-    cost = try_place(model, rounds, desk, turn, place, node, kitchen)
+    kitchen, loaded_at = desk.prospects[prospect, BOUND + 3], desk.prospects[prospect, BOUND + 4]
+    cost = try_place(model, rounds, desk, turn, place, node, kitchen, loaded_at)
     choices = desk.choices
     at = row + wanted - 1
     if cost >= choices[at, CHOICE_COST]:
         return
     while at > row and choices[at - 1, CHOICE_COST] > cost:
-        for column in range(6):
+        for column in range(CHOICES):
             choices[at, column] = choices[at - 1, column]
         at -= 1
     there = place + 1 if kitchen >= 0 else place
@@ -162,26 +168,37 @@ def _consider(
     choices[at, CHOICE_TURN] = turn
     choices[at, CHOICE_PLACE] = place
     choices[at, CHOICE_KITCHEN] = kitchen
+    choices[at, CHOICE_LOADED_AT] = loaded_at
     choices[at, CHOICE_START] = desk.row_starts[there]
     choices[at, CHOICE_OWN] = desk.row_owns[there]
 
 
 @compiled
 def try_place(
-    model: Model, rounds: Rounds, desk: Desk, turn: int, place: int, node: int, kitchen: int
+    model: Model,
+    rounds: Rounds,
+    desk: Desk,
+    turn: int,
+    place: int,
+    node: int,
+    kitchen: int,
+    loaded_at: int,
 ) -> int:
-    """Cost of a node (after a new pickup, if `kitchen` is a node) at one place; HOPELESS if not possible."""
+    """Cost of a node at one place; HOPELESS if not possible.
+
+    If `kitchen` is a node, with a new pickup there before the stop at `loaded_at`, or right before the node.
+    """
     length = rounds.lengths[turn]
-    row = desk.row
-    for rank in range(place):
-        row[rank] = rounds.stops[turn, rank]
-    more = 1
-    if kitchen >= 0:
-        row[place] = kitchen
-        more = 2
-    row[place + more - 1] = node
-    for rank in range(place, length):
-        row[rank + more] = rounds.stops[turn, rank]
+    row, more = desk.row, 0
+    for rank in range(length + 1):
+        if kitchen >= 0 and rank == loaded_at:
+            row[rank] = kitchen
+            more = 1
+        if rank == place:
+            row[rank + more] = node
+            more += 1
+        if rank < length:
+            row[rank + more] = rounds.stops[turn, rank]
     sums = desk.row_sums
     if not time_turn(model, rounds, desk, turn, row, length + more, desk.row_starts, desk.row_owns, sums):
         return HOPELESS

@@ -75,10 +75,11 @@ def _insert(model: Model, rounds: Rounds, desk: Desk, job: int, chance: np.ndarr
     first = model.jobs[job].first
     for part in range(model.jobs[job].parts):
         turn, place, kitchen = desk.chosen[part, 0], desk.chosen[part, 1], desk.chosen[part, 2]
+        loaded_at = desk.chosen[part, 3]
         enqueue(rounds, desk, turn)
         put_in(rounds, turn, place, first + part)
         if kitchen >= 0:
-            put_in(rounds, turn, place, kitchen)
+            put_in(rounds, turn, loaded_at, kitchen)
         rounds.at[first + part].turn = turn
         rounds.at[first + part].start = 0
         rounds.at[first + part].own = 0

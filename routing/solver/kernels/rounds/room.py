@@ -3,6 +3,8 @@
 import numpy as np
 
 from routing.solver.kernels.rounds.arrays import SUMS, Desk, Model, Rounds
+from routing.solver.kernels.rounds.choosing import CHOICES, LEADERS, TAKEN
+from routing.solver.kernels.rounds.surveying import LOADING_REACH, PROSPECT
 from routing.solver.kernels.rounds.tables import blank
 
 MOST_STOPS = 400  # in one turn
@@ -36,6 +38,7 @@ def fresh_desk(model: Model) -> Desk:
     jobs, turns, stops = len(model.jobs), len(model.turns), stops_per_turn(model)
     parts = int(model.jobs["parts"].max())
     shape = (turns, stops)
+    by_place = 2 + LOADING_REACH if model.rules.kitchens else 2
     return Desk(
         row=np.zeros(stops + 2, np.int32),
         row_starts=np.zeros(stops + 2, np.int64),
@@ -52,8 +55,9 @@ def fresh_desk(model: Model) -> Desk:
         saved_sums=np.zeros((turns, SUMS), np.int64),
         saved_absent=np.zeros(jobs + 1, np.int64),
         keys=np.zeros(jobs + len(model.nodes) + 1, np.float64),
-        choices=np.zeros((4 + parts, 6), np.int64),
-        chosen=np.zeros((2 * parts, 3), np.int64),
+        choices=np.zeros((LEADERS + parts, CHOICES), np.int64),
+        chosen=np.zeros((2 * parts, TAKEN), np.int64),
         outlook=np.zeros(7, np.int64),
-        prospects=np.zeros((4 * len(model.nodes) + 2 * turns + 8, 4), np.int64),
+        loading=np.zeros(stops + 2, np.int64),
+        prospects=np.zeros((by_place * (2 * len(model.nodes) + turns + 4), PROSPECT), np.int64),
     )

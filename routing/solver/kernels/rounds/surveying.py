@@ -9,6 +9,7 @@ from routing.solver.kernels.rounds.arrays import (
     IDLE,
     KITCHEN,
     LATEST_BY,
+    NEVER,
     PROSPECTS,
     SURVEY,
     VISIT,
@@ -22,12 +23,14 @@ from routing.solver.kernels.rounds.cost import work_of
 from routing.solver.kernels.rounds.linking import open_start
 from routing.solver.kernels.rounds.timing import lateness
 
+LOADING_REACH = 10  # how many stops before a hand-over its meal may be newly loaded
 FEW_TURNS = 10
 NEAR_JOBS = 24
 FAR_RATE = 0.1
 
-# Columns of Desk.prospects: bound, turn, place, kitchen node or -1.
+# Columns of Desk.prospects: bound, turn, place, kitchen node or -1, place of the new pickup.
 BOUND = 0
+PROSPECT = 5
 # Places in Desk.outlook: the two largest of two figures of turns, and the mean work of a carer.
 IDLEST, IDLE_FIRST, IDLE_SECOND, LATEST, LATE_FIRST, LATE_SECOND, MEAN_WORK = range(7)
 
@@ -112,19 +115,23 @@ def may_come(model: Model, rounds: Rounds, node: int, turn: int) -> bool:
 
 @compiled
 def _survey_turn(model: Model, rounds: Rounds, desk: Desk, node: int, turn: int, limit: int) -> None:
-    """Bound every place of one turn."""
+    """Bound every place of one turn, with the meal loaded by a pickup that is there, or by a new one."""
     stops, starts = rounds.stops[turn], rounds.starts[turn]
     before, free_at = model.turns[turn].begin_place, model.turns[turn].begin_at
     kitchen = model.nodes[node].kitchen
+    pickup = len(model.nodes) - model.rules.kitchens + kitchen
     needs_pickup = kitchen >= 0 and model.nodes[node].carried != turn
-    has_pickup = False
+    loaded_at = -1
     for place in range(rounds.lengths[turn] + 1):
         if place > 0 and model.nodes[stops[place - 1]].kind != BREAK:
             stop = stops[place - 1]
             before, free_at = model.nodes[stop].place, starts[place - 1] + model.nodes[stop].service
-            has_pickup |= model.nodes[stop].kind == KITCHEN and model.nodes[stop].kitchen == kitchen
+            if model.nodes[stop].kind == KITCHEN and model.nodes[stop].kitchen == kitchen:
+                loaded_at = place
         if free_at > model.nodes[node].last_start:
             return
+        if needs_pickup:
+            desk.loading[place] = _loading_cost(model, rounds, turn, place, pickup, before, free_at)
         bound = limit - 1
         if model.nodes[node].kind != BREAK:
             bound = _bound(model, rounds, desk, node, turn, place, before, free_at, limit)
@@ -132,17 +139,50 @@ def _survey_turn(model: Model, rounds: Rounds, desk: Desk, node: int, turn: int,
             continue
         if model.nodes[node].kind == BREAK:
             bound = -limit
-        if not needs_pickup or has_pickup:
-            _note_prospect(desk, bound, turn, place, -1)
+        if not needs_pickup or loaded_at >= 0:
+            _note_prospect(desk, bound, turn, place, -1, -1)
         if needs_pickup:
-            _note_prospect(desk, bound, turn, place, len(model.nodes) - model.rules.kitchens + kitchen)
+            _note_prospect(desk, bound, turn, place, pickup, place)
+            # Not before a pickup that is there: the meal would be loaded at that one.
+            for earlier in range(max(loaded_at, place - LOADING_REACH, 0), place):
+                if bound + desk.loading[earlier] < limit:
+                    _note_prospect(desk, bound + desk.loading[earlier], turn, place, pickup, earlier)
 
 
 @compiled
-def _note_prospect(desk: Desk, bound: int, turn: int, place: int, kitchen: int) -> None:
+def _note_prospect(desk: Desk, bound: int, turn: int, place: int, kitchen: int, loaded_at: int) -> None:
     row = desk.prospects[desk.counts[PROSPECTS]]
-    row[BOUND], row[BOUND + 1], row[BOUND + 2], row[BOUND + 3] = bound, turn, place, kitchen
+    row[BOUND], row[BOUND + 1], row[BOUND + 2] = bound, turn, place
+    row[BOUND + 3], row[BOUND + 4] = kitchen, loaded_at
     desk.counts[PROSPECTS] += 1
+
+
+@compiled
+def _loading_cost(
+    model: Model, rounds: Rounds, turn: int, place: int, pickup: int, before: int, free_at: int
+) -> int:
+    """Least cost of the way by a kitchen at one place; NEVER where it is closed by then."""
+    mode, here = model.turns[turn].mode, model.nodes[pickup].place
+    if model.modes[mode].has_paces:
+        return 0
+    start = open_start(model, pickup, free_at + model.seconds[mode, before, here])
+    if start < 0 or start > model.nodes[pickup].last_start:
+        return NEVER
+    later = _next_stop(model, rounds, turn, place)
+    after = model.turns[turn].end_place
+    if later < rounds.lengths[turn]:
+        after = model.nodes[rounds.stops[turn, later]].place
+    table = model.costs if model.modes[mode].has_costs else model.seconds
+    detour = table[mode, before, here] + table[mode, here, after] - table[mode, before, after]
+    return model.rules.travel * detour
+
+
+@compiled
+def _next_stop(model: Model, rounds: Rounds, turn: int, place: int) -> int:
+    """The first place from this one on that is no break; breaks have no place of their own."""
+    while place < rounds.lengths[turn] and model.nodes[rounds.stops[turn, place]].kind == BREAK:
+        place += 1
+    return place
 
 
 @compiled
@@ -164,9 +204,7 @@ def _bound(
     rules, mode, here = model.rules, model.turns[turn].mode, model.nodes[node].place
     if model.modes[mode].has_paces:
         return -limit
-    later = place
-    while later < rounds.lengths[turn] and model.nodes[rounds.stops[turn, later]].kind == BREAK:
-        later += 1
+    later = _next_stop(model, rounds, turn, place)
     after = model.turns[turn].end_place
     if later < rounds.lengths[turn]:
         after = model.nodes[rounds.stops[turn, later]].place
