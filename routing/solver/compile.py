@@ -1,11 +1,10 @@
 """From Problem to Model."""
 
 from dataclasses import replace
-from itertools import pairwise
 
-from routing.problem import Break, Carer, Problem, Shift, Starts, Visit
-from routing.solver.model import BREAK, PICKUP, TASK, Link, Model, Node, Turn, may_do, open_shift
-from routing.solver.modelling.endings import parts_that_end_last
+from routing.problem import Break, Carer, Problem, Shift, Visit
+from routing.solver.floors import dependants_of, floors_of
+from routing.solver.model import BREAK, PICKUP, TASK, Model, Node, Turn, may_do, open_shift
 from routing.solver.modelling.numbering import shift_of_frozen
 from routing.solver.ways import Ways
 
@@ -17,7 +16,7 @@ def compile_model(problem: Problem) -> Model:
     carrier = _carriers(problem, turns)
     pickup_of = _add_pickups(problem, nodes, carrier)
     breaks_of = tuple(_add_breaks(problem, turns, rank, nodes) for rank in range(len(turns)))
-    floors = _links(problem, tasks_of, len(nodes))
+    floors = floors_of(problem, tasks_of, len(nodes))
     start, carer = _frozen(problem, tasks_of, len(nodes))
     return Model(
         problem=problem,
@@ -29,7 +28,7 @@ def compile_model(problem: Problem) -> Model:
         breaks_of=breaks_of,
         turns_for=_all_turns_for(problem, turns, nodes, carrier),
         floors=tuple(tuple(each) for each in floors),
-        dependants=_reversed(floors),
+        dependants=dependants_of(floors),
         fixed_start=start,
         fixed_carer=carer,
     )
@@ -220,42 +219,6 @@ def _turns_for(
         and turn.begin_at <= node.highest
         and node.lowest <= turn.latest_home
     )
-
-
-def _links(problem: Problem, tasks_of: tuple[tuple[int, ...], ...], size: int) -> list[list[Link]]:
-    floors: list[list[Link]] = [[] for _ in range(size)]
-    for rank, visit in enumerate(problem.visits):
-        _link_parts(visit, tasks_of[rank], floors)
-    rank_of = {visit.id: rank for rank, visit in enumerate(problem.visits)}
-    last_part = parts_that_end_last(problem)
-    for link in problem.precedences:
-        before, after, most = rank_of[link.before], rank_of[link.after], link.gap_maximum_seconds
-        for first, part in zip(tasks_of[before], problem.visits[before].parts, strict=True):
-            for second in tasks_of[after]:
-                floors[second].append(Link(first, part.service_seconds + link.gap_minimum_seconds))
-                if most is not None and first == tasks_of[before][last_part[link.before]]:
-                    floors[first].append(Link(second, -part.service_seconds - most))
-    return floors
-
-
-def _link_parts(visit: Visit, tasks: tuple[int, ...], floors: list[list[Link]]) -> None:
-    for first, second in pairwise(tasks):
-        if visit.starts == Starts.TOGETHER:
-            floors[first].append(Link(second, 0))
-            floors[second].append(Link(first, 0))
-        elif visit.starts == Starts.ORDERED:
-            floors[second].append(Link(first, visit.gap_minimum_seconds))
-            if visit.gap_maximum_seconds is not None:
-                floors[first].append(Link(second, -visit.gap_maximum_seconds))
-
-
-def _reversed(floors: list[list[Link]]) -> tuple[tuple[int, ...], ...]:
-    """For each node, the nodes whose start depends on its own."""
-    dependants: list[set[int]] = [set() for _ in floors]
-    for node, links in enumerate(floors):
-        for link in links:
-            dependants[link.other].add(node)
-    return tuple(tuple(sorted(each)) for each in dependants)
 
 
 def _frozen(

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from routing.solver.limits import day_over_limit, load_over_limit
 from routing.solver.model import TASK, Model
-from routing.solver.pricing import Price, price_turn, static_costs
+from routing.solver.pricing import Price, has_day_terms, price_day, price_turn, static_costs
 from routing.solver.timing import Timed, latest_starts, time_turn, unused
 
 # Starts that push each other up without end are cut off after so many re-timings of a turn.
@@ -54,6 +54,7 @@ class Draft:
     def __init__(self, model: Model) -> None:
         self.model = model
         self.static = static_costs(model)
+        self.has_day_terms = has_day_terms(model.problem)
         self._empty()
 
     def _empty(self) -> None:
@@ -144,7 +145,7 @@ class Draft:
             sequence = sequences.get(rank, self.sequences[rank])
             prices[rank] = price_turn(self.model, self.static, self.model.turns[rank], sequence, times)
             change += prices[rank].cost - self.prices[rank].cost
-            if most is not None and change > most and not self._has_day_terms:
+            if most is not None and change > most and not self.has_day_terms:
                 return TOO_DEAR
         change += self._day_cost(prices) - self._day_cost({})
         return Trial(sequences, timed, prices, change)
@@ -279,27 +280,11 @@ class Draft:
         over = load_over_limit(self.model, rank, sequence)
         return over or day_over_limit(self, rank, sequence, times, sequences)
 
-    @property
-    def _has_day_terms(self) -> bool:
-        weight = self.model.problem.objective
-        return bool(weight.largest_lateness or weight.largest_idle or weight.fairness)
-
     def _day_cost(self, changed: dict[int, Price]) -> int:
         """Cost of the terms that look at the whole day."""
-        weight = self.model.problem.objective
-        if not self._has_day_terms:
+        if not self.has_day_terms:
             return 0
-        prices = [changed.get(rank, price) for rank, price in enumerate(self.prices)]
-        cost = weight.largest_lateness * max((each.largest_lateness for each in prices), default=0)
-        cost += weight.largest_idle * max((each.idle for each in prices), default=0)
-        return cost + weight.fairness * self._unfairness(prices) if weight.fairness else cost
-
-    def _unfairness(self, prices: list[Price]) -> int:
-        work = list(self.model.work_begun)
-        for turn, price in zip(self.model.turns, prices, strict=True):
-            work[turn.carer] += price.work
-        total, count = sum(work), len(work)
-        return sum(-(-abs(each * count - total) // count) for each in work)
+        return price_day(self.model, [changed.get(rank, price) for rank, price in enumerate(self.prices)])
 
     def tasks_in(self, turn: int) -> list[int]:
         return [node for node in self.sequences[turn] if self.model.nodes[node].kind == TASK]

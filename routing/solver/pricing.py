@@ -91,6 +91,28 @@ def price_turn(model: Model, static: list[list[int]], turn: Turn, sequence: list
     return Price(cost, largest, idle, service + timed.seconds)
 
 
+def has_day_terms(problem: Problem) -> bool:
+    """Whether any term looks at the whole day, so that a turn cannot be priced alone."""
+    weight = problem.objective
+    return bool(weight.largest_lateness or weight.largest_idle or weight.fairness)
+
+
+def price_day(model: Model, prices: list[Price]) -> int:
+    """Cost of the terms that look at the whole day, by the prices of all turns."""
+    weight = model.problem.objective
+    cost = weight.largest_lateness * max((each.largest_lateness for each in prices), default=0)
+    cost += weight.largest_idle * max((each.idle for each in prices), default=0)
+    return cost + weight.fairness * _unfairness(model, prices) if weight.fairness else cost
+
+
+def _unfairness(model: Model, prices: list[Price]) -> int:
+    work = list(model.work_begun)
+    for turn, price in zip(model.turns, prices, strict=True):
+        work[turn.carer] += price.work
+    total, count = sum(work), len(work)
+    return sum(-(-abs(each * count - total) // count) for each in work)
+
+
 def _time_promise(problem: Problem, turn: Turn, node: Node, start: int) -> int:
     """Cost of a promised time that is not kept; a promise broken by its carer costs no second time."""
     promise = problem.visits[node.visit].promise
