@@ -8,10 +8,10 @@ from typing import Any
 from asgiref.sync import sync_to_async
 from channels.testing import WebsocketCommunicator
 from django.conf import settings
-from django.test import Client
 
 from eldercare.websockets import sockets
 from stations.people.models import Account
+from tests.builders.http import signed_in
 
 PATIENCE_SECONDS = 5
 
@@ -19,9 +19,7 @@ PATIENCE_SECONDS = 5
 @sync_to_async
 def cookie_of(account: Account) -> str:
     """A new browser session of the account, as a Cookie header."""
-    browser = Client()
-    browser.force_login(account, backend="django.contrib.auth.backends.ModelBackend")
-    return f"{settings.SESSION_COOKIE_NAME}={browser.cookies[settings.SESSION_COOKIE_NAME].value}"
+    return f"{settings.SESSION_COOKIE_NAME}={signed_in(account).cookies[settings.SESSION_COOKIE_NAME].value}"
 
 
 class Listener:

@@ -8,6 +8,7 @@ from dispatch.orders.models import Move, State
 from dispatch.orders.permissions import Standing
 from stations.people.sealed import SealedText
 from stations.places.models import DivisionLevel
+from tests.builders.http import signed_in
 from tests.builders.orders import Quarter, make_move, make_order, make_request
 from tests.builders.stations import (
     DAY,
@@ -18,7 +19,6 @@ from tests.builders.stations import (
     make_family_member,
     make_station,
 )
-from tests.dispatch.orders.api.conftest import SignIn
 
 pytestmark = pytest.mark.django_db
 ADDRESS = "/api/v1/work-orders"
@@ -30,7 +30,7 @@ def listed(browser: Any, **filters: Any) -> list[str]:
     return [order["number"] for order in answer.json()["results"]]
 
 
-def test_an_order_shows_all_that_its_screens_need(signed_in: SignIn) -> None:
+def test_an_order_shows_all_that_its_screens_need() -> None:
     quarter = Quarter()
     order = make_order(quarter, state=State.DISPATCHED)
     shown = signed_in(quarter.operator).get(f"{ADDRESS}/{order.number}").json()
@@ -71,14 +71,14 @@ def test_an_order_shows_all_that_its_screens_need(signed_in: SignIn) -> None:
         (Standing.ADMINISTRATOR, ["TRANSFER", "RETURN"]),
     ],
 )
-def test_each_sees_the_buttons_they_have(signed_in: SignIn, standing: Standing, moves: list[str]) -> None:
+def test_each_sees_the_buttons_they_have(standing: Standing, moves: list[str]) -> None:
     quarter = Quarter()
     order = make_order(quarter, state=State.DISPATCHED)
     shown = signed_in(quarter.hands[standing]).get(f"{ADDRESS}/{order.number}").json()
     assert shown["allowed_moves"] == moves
 
 
-def test_everybody_sees_only_their_own_orders(signed_in: SignIn) -> None:
+def test_everybody_sees_only_their_own_orders() -> None:
     quarter, other = Quarter(), Quarter()
     order = make_order(quarter, state=State.DISPATCHED)
     make_order(other, state=State.DISPATCHED)
@@ -90,7 +90,7 @@ def test_everybody_sees_only_their_own_orders(signed_in: SignIn) -> None:
     assert len(listed(signed_in(quarter.hands[Standing.ADMINISTRATOR]))) == 3
 
 
-def test_an_order_one_may_not_see_is_not_there(signed_in: SignIn) -> None:
+def test_an_order_one_may_not_see_is_not_there() -> None:
     order = make_order()
     stranger = signed_in(Quarter().operator)
     for address in (f"{ADDRESS}/{order.number}", f"{ADDRESS}/{order.number}/events"):
@@ -98,7 +98,7 @@ def test_an_order_one_may_not_see_is_not_there(signed_in: SignIn) -> None:
         assert (answer.status_code, answer.json()["code"]) == (404, "not_found")
 
 
-def test_a_caregiver_still_sees_an_order_that_went_to_another(signed_in: SignIn) -> None:
+def test_a_caregiver_still_sees_an_order_that_went_to_another() -> None:
     quarter = Quarter()
     order = make_order(quarter, state=State.ACCEPTED)
     make_move(quarter, order, Move.TRANSFER, caregivers=(make_caregiver(quarter.station),))
@@ -108,7 +108,7 @@ def test_a_caregiver_still_sees_an_order_that_went_to_another(signed_in: SignIn)
     assert tablet.get(f"{ADDRESS}/{order.number}").json()["position"] is None
 
 
-def test_a_list_is_cut_down_by_its_filters(signed_in: SignIn) -> None:
+def test_a_list_is_cut_down_by_its_filters() -> None:
     quarter = Quarter()
     waiting = make_request(quarter, window_from=at(13), window_until=at(14))
     given = make_order(quarter, state=State.DISPATCHED)
@@ -140,7 +140,7 @@ def test_a_list_is_cut_down_by_its_filters(signed_in: SignIn) -> None:
         ("page_size", "many"),
     ],
 )
-def test_a_filter_that_means_nothing_is_named(signed_in: SignIn, name: str, value: str) -> None:
+def test_a_filter_that_means_nothing_is_named(name: str, value: str) -> None:
     answer = signed_in(Quarter().operator).get(ADDRESS, {name: value})
     if name == "page_size":
         assert answer.status_code == 200
@@ -149,12 +149,12 @@ def test_a_filter_that_means_nothing_is_named(signed_in: SignIn, name: str, valu
         assert name in answer.json()["fields"]
 
 
-def test_a_foreign_station_is_not_yours(signed_in: SignIn) -> None:
+def test_a_foreign_station_is_not_yours() -> None:
     answer = signed_in(Quarter().operator).get(ADDRESS, {"station": Quarter().station.code})
     assert (answer.status_code, answer.json()["code"]) == (403, "not_yours")
 
 
-def test_pages_follow_each_other_without_loss_or_repetition(signed_in: SignIn) -> None:
+def test_pages_follow_each_other_without_loss_or_repetition() -> None:
     quarter = Quarter()
     numbers = [
         make_request(quarter, window_from=at(hour), window_until=at(hour + 1)).number for hour in range(9, 14)
@@ -169,7 +169,7 @@ def test_pages_follow_each_other_without_loss_or_repetition(signed_in: SignIn) -
 
 
 def test_ten_orders_take_as_many_queries_as_one(
-    signed_in: SignIn, django_assert_max_num_queries: DjangoAssertNumQueries
+    django_assert_max_num_queries: DjangoAssertNumQueries,
 ) -> None:
     community = make_division(
         code="150602001003", level=DivisionLevel.COMMUNITY, name="天骄社区", parent=make_division()
@@ -191,9 +191,7 @@ def test_ten_orders_take_as_many_queries_as_one(
         assert len(listed(operator)) == 9
 
 
-def test_what_a_list_never_shows_is_not_even_decrypted(
-    signed_in: SignIn, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_what_a_list_never_shows_is_not_even_decrypted(monkeypatch: pytest.MonkeyPatch) -> None:
     quarter = Quarter()
     make_order(quarter, state=State.DISPATCHED)
     operator = signed_in(quarter.operator)
@@ -209,7 +207,7 @@ def test_what_a_list_never_shows_is_not_even_decrypted(
     assert opened == ["name"]
 
 
-def test_the_history_tells_each_move_who_made_it_and_when(signed_in: SignIn) -> None:
+def test_the_history_tells_each_move_who_made_it_and_when() -> None:
     quarter = Quarter()
     order = make_order(quarter, state=State.ACCEPTED)
     events = signed_in(quarter.operator).get(f"{ADDRESS}/{order.number}/events").json()["results"]
@@ -223,7 +221,7 @@ def test_the_history_tells_each_move_who_made_it_and_when(signed_in: SignIn) -> 
     assert events[2]["prev_hash"] == events[1]["hash"]
 
 
-def test_an_elders_own_name_is_masked_in_the_history_for_others(signed_in: SignIn) -> None:
+def test_an_elders_own_name_is_masked_in_the_history_for_others() -> None:
     quarter = Quarter()
     elder = quarter.hands[Standing.ELDER_SIDE]
     elder.display_name = "白静兰"
@@ -234,7 +232,7 @@ def test_an_elders_own_name_is_masked_in_the_history_for_others(signed_in: SignI
     assert events[-1]["by"] == {"display_name": "白**", "role": "elder"}
 
 
-def test_names_and_numbers_that_people_write_are_masked_in_the_history_for_others(signed_in: SignIn) -> None:
+def test_names_and_numbers_that_people_write_are_masked_in_the_history_for_others() -> None:
     quarter = Quarter()
     elder = quarter.hands[Standing.ELDER_SIDE]
     order = make_order(quarter, state=State.DISPATCHED)
