@@ -165,7 +165,10 @@ class Operator:
         for order in (*self._in_state("DISPATCHED"), *self._in_state("ACCEPTED")):
             if order.number in self.relieved or not self.patience.is_over(order, at):
                 continue
-            others = [some for some in self._free(order, at) if some != list(order.carers)]
+            # Somebody late is on the way all the same; a tablet nobody touches is not.
+            is_abandoned = order.carers[0] in self.patience.visitors
+            fit = self._free(order, at) or (self._at_the_last_minute(order, at) if is_abandoned else [])
+            others = [some for some in fit if some != list(order.carers)]
             if others and self._give(order, "TRANSFER", others, at):
                 # Whoever helps out comes late too, and is not relieved in turn.
                 self.relieved.add(order.number)

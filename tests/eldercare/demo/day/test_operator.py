@@ -97,6 +97,21 @@ def test_a_visit_somebody_is_far_behind_with_is_handed_to_who_is_free_unless_it_
     assert [(order, body["caregivers"]) for order, _, body in town.moves] == [("WO1", ["C2"])]
 
 
+def test_what_an_untouched_tablet_leaves_undone_goes_at_the_last_minute_even_to_who_is_busy() -> None:
+    town = Town()
+    town.add("WO1", begins=at(10), carers=("C1",), state="IN_SERVICE")
+    town.orders["WO1"]["service_minutes"] = 90
+    town.add("WO2", begins=at(10), carers=("C3",))
+    desk = operator_of(town, "C1")
+    desk.patience.visitors = frozenset({"C3"})
+    town.live(desk, hours=1.6)
+    assert moves(town) == []
+    town.live(desk, hours=0.3)
+    assert [(order, move, body["caregivers"]) for order, move, body in town.moves] == [
+        ("WO2", "TRANSFER", ["C1"])
+    ]
+
+
 def test_a_visitors_carer_neither_falls_ill_nor_is_sent_anywhere_by_hand() -> None:
     town = Town()
     town.team = [{"number": "C1"}, {"number": "C3"}]
