@@ -17,7 +17,8 @@ from eldercare.demo.day.carer import Carer
 from eldercare.demo.day.clock import TownClock, read_clock
 from eldercare.demo.day.families import Families
 from eldercare.demo.day.office import Office
-from eldercare.demo.day.operator import Operator, search_seconds
+from eldercare.demo.day.operator import Operator
+from eldercare.demo.day.plans import search_seconds
 from eldercare.demo.day.summary import Summary
 from eldercare.demo.day.telephone import Telephone
 from stations.ground.clock import LOCAL_ZONE, local_day

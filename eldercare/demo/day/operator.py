@@ -1,6 +1,5 @@
 """A station's operator: plans the day, gives out what comes in, answers for what goes wrong."""
 
-import time
 from collections import Counter
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
@@ -12,14 +11,9 @@ from eldercare.demo.day.api import Answer, Api
 from eldercare.demo.day.board import Board, Order
 from eldercare.demo.day.hands import is_free
 from eldercare.demo.day.patience import Patience
+from eldercare.demo.day.plans import LONGEST_SEARCH_SECONDS, Plans
 from eldercare.demo.day.summary import Summary
 
-LONGEST_SEARCH_SECONDS = 4
-# A day does not stand still for a better plan: where its clock runs fast, less is searched.
-SEARCH_CITY_SECONDS = 120
-PLAN_TRIES = 4
-# A plan that says nothing for so many real seconds is given up, and the people go on without it.
-PLAN_PATIENCE_SECONDS = 240.0
 EXCEPTION_CLOSED_AFTER = timedelta(minutes=9)
 # How long after its window a visit is given up: sooner when nobody was found for it.
 GIVEN_UP_AFTER = {
@@ -43,16 +37,13 @@ ILL = 0.03
 
 @dataclass
 class Operator:
-    """One operator; `plan` is the run being waited for, `on_tablets` the carers who move in this day."""
+    """One operator; `on_tablets` are the carers who move in this day."""
 
     api: Api
     token: str
     board: Board
     rng: Random
     summary: Summary
-    plan: str = ""
-    plan_asked: float = 0.0
-    plans_tried: int = 0
     search_seconds: int = LONGEST_SEARCH_SECONDS
     on_tablets: frozenset[str] = frozenset()
     carers: list[str] = field(default_factory=list)
@@ -64,10 +55,12 @@ class Operator:
     unfit: set[tuple[str, ...]] = field(default_factory=set)
     sick_call_at: datetime | None = None
     patience: Patience = field(init=False)
+    plans: Plans = field(init=False)
 
     def __post_init__(self) -> None:
-        """Begin with all the patience in the world."""
+        """Begin with all the patience in the world, and no plan."""
         self.patience = Patience(self.api, self.token, self.board)
+        self.plans = Plans(self.api, self.token, self.board, self.summary, self.search_seconds)
 
     def open(self, at: datetime) -> None:
         """Begin the day: know the people, ask for a plan, and fear the telephone."""
@@ -79,12 +72,12 @@ class Operator:
         if self.rng.random() < ILL * len(self.carers):
             self.sick_call_at = at + timedelta(minutes=self.rng.uniform(40, 240))
         if any(order.state == "CREATED" for order in self.board.orders.values()):
-            self._ask_for_plan(at)
+            self.plans.ask()
 
     def live(self, at: datetime) -> None:
         """Look at the board and do the most pressing thing of each kind."""
-        if self.plan:
-            self._watch_plan(at)
+        if self.plans.run:
+            self.plans.watch()
             return
         self._close_exceptions(at)
         self._give_up_the_hopeless(at)
@@ -94,44 +87,6 @@ class Operator:
         if self.sick_call_at and at >= self.sick_call_at:
             self.sick_call_at = None
             self._somebody_is_ill(at)
-
-    def _ask_for_plan(self, at: datetime) -> None:
-        self.plans_tried += 1
-        body = {
-            "station": self.board.station,
-            "day": self.board.day.isoformat(),
-            "seconds": self.search_seconds,
-        }
-        answer = self.api.post(self.token, "plans", body, key=str(uuid4()))
-        self.summary.note("plan", answer)
-        plan = answer.body["id"] if answer.good else self._running_plan()
-        if plan:
-            self.plan, self.plan_asked, self.board.planning = plan, time.monotonic(), True
-
-    def _running_plan(self) -> str:
-        """A plan that somebody else asked for, or we before we lost patience."""
-        query = {"station": self.board.station, "day": self.board.day.isoformat()}
-        answer = self.api.get(self.token, "plans", **query)
-        runs = answer.body["results"] if answer.good else []
-        return next((run["id"] for run in runs if run["state"] in ("queued", "running")), "")
-
-    def _watch_plan(self, at: datetime) -> None:
-        """Publish the plan as soon as it is ready; when the orders changed meanwhile, ask for another."""
-        answer = self.api.get(self.token, f"plans/{self.plan}")
-        state = answer.body["state"] if answer.good else "failed"
-        if state in ("queued", "running") and time.monotonic() - self.plan_asked < PLAN_PATIENCE_SECONDS:
-            return
-        plan, self.plan, self.board.planning = self.plan, "", False
-        done = state == "ready" and self._publish(plan)
-        if not done and self.plans_tried < PLAN_TRIES:
-            self._ask_for_plan(at)
-
-    def _publish(self, plan: str) -> bool:
-        published = self.api.post(self.token, f"plans/{plan}/publish", {})
-        self.summary.note("publish", published)
-        # Every order may have changed: read all of them again.
-        self.board.seen_until = ""
-        return published.good
 
     def _waiting(self, order: Order, at: datetime) -> timedelta:
         """For how long the operator has seen the order in its state."""
@@ -233,8 +188,7 @@ class Operator:
         self.summary.note("withdraw", answer)
         # Their visits came back without our moves: read the whole board again.
         self.board.seen_until = ""
-        self.plans_tried = 0
-        self._ask_for_plan(at)
+        self.plans.ask()
 
     def _in_state(self, state: str) -> list[Order]:
         return [order for order in self.board.orders.values() if order.state == state]
@@ -254,8 +208,3 @@ class Operator:
         elif answer.status == 409 and "order" in answer.body:
             self.board.keep(answer.body["order"])
         return answer
-
-
-def search_seconds(speed: float) -> int:
-    """How long a plan is searched, in real seconds, where the city's clock runs at this speed."""
-    return max(1, min(LONGEST_SEARCH_SECONDS, round(SEARCH_CITY_SECONDS / speed)))

@@ -121,7 +121,7 @@ def test_a_visitors_carer_neither_falls_ill_nor_is_sent_anywhere_by_hand() -> No
     on_tablets = frozenset({"C1"})
     desk = Operator(town.api, "token", town.board(), Random(1), Summary(), on_tablets=on_tablets)
     desk.open(town.now)
-    desk.plan, desk.sick_call_at = "", town.now
+    desk.plans.run, desk.sick_call_at = "", town.now
     town.asked.clear()
     town.live(desk, hours=0.2)
     assert town.asked == []
@@ -135,11 +135,6 @@ def test_whoever_was_sent_by_hand_has_time_to_set_out() -> None:
     desk = operator_of(town, "C1", "C2")
     town.live(desk, hours=0.4)
     assert moves(town) == [("WO1", "DISPATCH")]
-
-
-@pytest.mark.parametrize(("speed", "seconds"), [(1, 4), (6, 4), (60, 2), (600, 1)])
-def test_where_the_clock_runs_fast_a_plan_is_searched_for_less(speed: float, seconds: int) -> None:
-    assert operator.search_seconds(speed) == seconds
 
 
 def test_what_nobody_ever_begins_or_ends_is_closed_by_the_evening() -> None:

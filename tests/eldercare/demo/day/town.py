@@ -53,6 +53,8 @@ class Town:
         self.shifts: list[dict[str, Any]] = []
         self.team: list[dict[str, Any]] = []
         self.refuse: dict[str, httpx.Response] = {}
+        # What the plan that was asked for has come to.
+        self.plan_state = "queued"
         self.broken_for = 0
         self.now = at(9)
         self.api = Api("http://town")
@@ -88,6 +90,8 @@ class Town:
         if self.broken_for:
             self.broken_for -= 1
             return httpx.Response(503)
+        if request.method == "GET" and "/plans/" in request.url.path:
+            return httpx.Response(200, json={"state": self.plan_state})
         if request.method == "GET":
             return httpx.Response(200, json={"results": self._listed(request.url)})
         number, body = request.url.path.split("/")[-2], json.loads(request.content)
