@@ -26,6 +26,15 @@ ON_THE_WAY = (State.DISPATCHED, State.ACCEPTED, State.DEPARTED)
 ON_SITE = (State.CHECKED_IN, State.IN_SERVICE)
 # Promised and not yet done.
 OPEN = (State.CREATED, *ON_THE_WAY, *ON_SITE)
+# The service has been given, and the carer has left the home again.
+DELIVERED = (
+    State.CHECKED_OUT,
+    State.COMPLETED,
+    State.CALLED_BACK,
+    State.EVALUATED,
+    State.SETTLED,
+    State.ARCHIVED,
+)
 
 STEPS: dict[Move, Step] = {
     Move.CREATE: _step(target=State.CREATED),

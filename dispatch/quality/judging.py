@@ -6,9 +6,9 @@ from enum import StrEnum
 
 from dispatch.orders.models import Move, OrderEvent, State, WorkOrder
 from dispatch.orders.reasons import MoveReason
+from dispatch.orders.steps import DELIVERED
 from dispatch.quality.criteria import CRITERIA, Finding, Reason
 from dispatch.quality.criteria.finding import not_applicable
-from dispatch.quality.criteria.outcome import DELIVERED
 from dispatch.quality.facts import OrderFacts
 from dispatch.quality.limits import Limits
 from dispatch.quality.models import Answer, Criterion, EvidenceGrade
@@ -16,7 +16,7 @@ from dispatch.visits.models import ProofKind
 from stations.people.models import Role
 
 # An order in one of these has an outcome; before, only the clock can make it a failure.
-OUTCOMES = DELIVERED | {State.CANCELLED, State.MISSED}
+OUTCOMES = frozenset({*DELIVERED, State.CANCELLED, State.MISSED})
 ASKED_FOR_BY = frozenset({Role.ELDER, Role.FAMILY_MEMBER})
 ABOVE_STATION = frozenset({Role.REGULATOR, Role.ADMINISTRATOR})
 

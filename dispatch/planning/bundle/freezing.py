@@ -5,11 +5,12 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 
 from dispatch.orders.models import State, WorkOrder
+from dispatch.orders.steps import DELIVERED
 from dispatch.planning.bundle.carers import carer_of, shifts_by_caregiver
 from dispatch.planning.bundle.dayclock import DayClock
 from dispatch.planning.bundle.lateness import Ways, late_carers
 from dispatch.planning.bundle.places import kitchens_of, places_of
-from dispatch.planning.bundle.progress import BEGUN, LEFT, at_station, whereabouts
+from dispatch.planning.bundle.progress import BEGUN, at_station, whereabouts
 from dispatch.planning.bundle.travel import estimated_travel
 from dispatch.planning.bundle.visits import held_by_who_can, reason_to_leave_out, visit_of
 from routing.problem import Carer, Problem
@@ -48,7 +49,7 @@ def freeze(station: CareStation, day: date, at: datetime) -> Bundle:
 def _orders(station: CareStation, day: date) -> list[WorkOrder]:
     """The day's orders that are open, begun or done, with all that is asked of them."""
     return list(
-        WorkOrder.objects.filter(station=station, day=day, state__in=(*PLANNABLE, *BEGUN, *LEFT))
+        WorkOrder.objects.filter(station=station, day=day, state__in=(*PLANNABLE, *BEGUN, *DELIVERED))
         .select_related("elder", "service", "station__kitchen")
         .prefetch_related("assignments__caregiver")
         .order_by("number")
@@ -63,7 +64,7 @@ def _problem(
     clock: DayClock,
     at: datetime,
 ) -> Problem:
-    moving = [order for order in orders if order.state in (*BEGUN, *LEFT)] if clock.has_begun(at) else []
+    moving = [order for order in orders if order.state in (*BEGUN, *DELIVERED)] if clock.has_begun(at) else []
     carers = _carers(planned, moving, on_shift, clock, at)
     places = places_of(station, [*planned, *moving])
     numbers = {carer.id for carer in carers}

@@ -10,15 +10,6 @@ from routing.problem import Frozen
 
 # Somebody is on the way or inside; no plan can move these.
 BEGUN = (State.DEPARTED, State.CHECKED_IN, State.IN_SERVICE)
-# The caregiver has left the home again.
-LEFT = (
-    State.CHECKED_OUT,
-    State.COMPLETED,
-    State.CALLED_BACK,
-    State.EVALUATED,
-    State.SETTLED,
-    State.ARCHIVED,
-)
 
 
 def whereabouts(orders: Iterable[WorkOrder], clock: DayClock, at: datetime) -> dict[str, Frozen]:

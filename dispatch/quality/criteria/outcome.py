@@ -2,20 +2,10 @@
 
 from dispatch.orders.models import Move, State
 from dispatch.orders.reasons import COMPLAINTS, MoveReason
+from dispatch.orders.steps import DELIVERED
 from dispatch.quality.criteria.finding import Finding, Reason, fails, passes, unverified
 from dispatch.quality.facts import OrderFacts
 from dispatch.quality.limits import Limits
-
-DELIVERED = frozenset(
-    {
-        State.CHECKED_OUT,
-        State.COMPLETED,
-        State.CALLED_BACK,
-        State.EVALUATED,
-        State.SETTLED,
-        State.ARCHIVED,
-    }
-)
 
 
 def delivered(facts: OrderFacts, _limits: Limits) -> Finding:

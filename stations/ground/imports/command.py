@@ -85,7 +85,7 @@ class ImportCommand(BaseCommand):
             )
         if len(shown) < len(faults):
             self.stdout.write(words["faults_left_off"].format(count=len(faults) - len(shown)))
-        self.stdout.write(words["counts"].format(**_counts(outcome)))
+        self.stdout.write(words["counts"].format(**outcome.counts))
         self.stdout.write(words[_ending(outcome)])
 
 
@@ -93,17 +93,6 @@ def _why_unread(file: Path, error: OSError, language: str) -> str:
     words = area_sentences(language, "imports")
     why = UNREAD.get(type(error))
     return words["file_unreadable"].format(file=file, why=words[why] if why else error.strerror)
-
-
-def _counts(outcome: Outcome) -> dict[str, int]:
-    return {
-        "rows": outcome.rows,
-        "new": outcome.new,
-        "changed": outcome.changed,
-        "unchanged": outcome.unchanged,
-        "bad": len(outcome.report.bad_lines),
-        "doubtful": len(outcome.report.doubtful_lines),
-    }
 
 
 def _ending(outcome: Outcome) -> str:

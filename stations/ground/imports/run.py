@@ -22,6 +22,18 @@ class Outcome:
     report: Report
     committed: bool
 
+    @property
+    def counts(self) -> dict[str, int]:
+        """How many lines there were, and of which sort."""
+        return {
+            "rows": self.rows,
+            "new": self.new,
+            "changed": self.changed,
+            "unchanged": self.unchanged,
+            "bad": len(self.report.bad_lines),
+            "doubtful": len(self.report.doubtful_lines),
+        }
+
 
 def run_import(kind: Kind, content: bytes, *, largest_bytes: int, commit: bool, tick: Tick) -> Outcome:
     """Judge every row of a file, and with `commit` write them if no row is wrong, else none.

@@ -69,12 +69,7 @@ def _silent(_done: int, _total: int) -> None:
 def _shown(outcome: Outcome) -> dict[str, object]:
     faults = outcome.report.in_order()
     return {
-        "rows": outcome.rows,
-        "new": outcome.new,
-        "changed": outcome.changed,
-        "unchanged": outcome.unchanged,
-        "bad": len(outcome.report.bad_lines),
-        "doubtful": len(outcome.report.doubtful_lines),
+        **outcome.counts,
         "committed": outcome.committed,
         "faults": faults[:MOST_FAULTS_SHOWN],
         "faults_left_off": max(0, len(faults) - MOST_FAULTS_SHOWN),
