@@ -1802,7 +1802,11 @@ export interface components {
             /** Format: date-time */
             break_until?: string | null;
         };
-        /** @description A shift; from `withdrawn_from` on it no longer stands. */
+        /**
+         * @description A shift; from `withdrawn_from` on it no longer stands.
+         *
+         *     Why, often an illness, is told to who plans with the caregiver and to themselves; to others it is empty.
+         */
         ShiftShown: {
             readonly id: number;
             caregiver: components["schemas"]["CaregiverBrief"];

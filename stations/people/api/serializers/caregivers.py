@@ -7,9 +7,11 @@ from rest_framework import serializers
 
 from stations.ground.choices import OneOf
 from stations.ground.named import NamedBy
+from stations.people.api.authentication import asking
 from stations.people.api.serializers.briefs import CaregiverBrief, StationBrief
 from stations.people.masking import masked_credential_number
 from stations.people.models import Caregiver, Credential, CredentialKind, Occupation, Sex, Shift, TravelMode
+from stations.people.permissions import Right, holds
 from stations.places.models import CareStation
 
 
@@ -81,7 +83,10 @@ class CredentialAsked(serializers.Serializer[dict[str, Any]]):
 
 
 class ShiftShown(serializers.ModelSerializer[Shift]):
-    """A shift; from `withdrawn_from` on it no longer stands."""
+    """A shift; from `withdrawn_from` on it no longer stands.
+
+    Why, often an illness, is told to who plans with the caregiver and to themselves; to others it is empty.
+    """
 
     caregiver = CaregiverBrief()
 
@@ -99,6 +104,14 @@ class ShiftShown(serializers.ModelSerializer[Shift]):
             "withdrawn_from",
             "withdrawn_reason",
         )
+
+    def to_representation(self, instance: Shift) -> dict[str, Any]:
+        """Leave out what is not the reader's to know."""
+        shown: dict[str, Any] = super().to_representation(instance)
+        reader = asking(self.context["request"])
+        if not (holds(reader, Right.MANAGE_CAREGIVERS) or reader.caregiver_id == instance.caregiver_id):
+            shown["withdrawn_reason"] = ""
+        return shown
 
 
 class ShiftAsked(serializers.Serializer[dict[str, Any]]):

@@ -97,7 +97,7 @@ class Shifts(generics.ListAPIView[Shift]):
         asked = ShiftAsked(data=request.data)
         asked.is_valid(raise_exception=True)
         shift = add_shift(**asked.validated_data, by=asking(request))
-        return Response(ShiftShown(shift).data, status=status.HTTP_201_CREATED)
+        return Response(ShiftShown(shift, context={"request": request}).data, status=status.HTTP_201_CREATED)
 
 
 class WithdrawShift(APIView):
@@ -111,6 +111,5 @@ class WithdrawShift(APIView):
         shift = shifts_visible_to(asking(request)).filter(pk=pk).first()
         if shift is None:
             raise NotFound
-        return Response(
-            ShiftShown(withdraw_shift(shift=shift, **asked.validated_data, by=asking(request))).data
-        )
+        withdrawn = withdraw_shift(shift=shift, **asked.validated_data, by=asking(request))
+        return Response(ShiftShown(withdrawn, context={"request": request}).data)

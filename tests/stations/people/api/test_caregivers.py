@@ -84,6 +84,26 @@ def test_a_shift_is_added_listed_and_withdrawn(operator: Account, desk: Client) 
     assert get(desk, "shifts", day=date(2026, 1, 1).isoformat()).json()["results"] == []
 
 
+def test_why_somebody_is_away_is_read_by_who_plans_with_them_and_themselves_and_not_by_who_oversees(
+    operator: Account, desk: Client
+) -> None:
+    caregiver = make_caregiver(operator.station)
+    shift = make_shift(caregiver)
+    post(desk, f"shifts/{shift.pk}/withdraw", {"reason": "生病", "from_at": at(10).isoformat()})
+    assert operator.station is not None
+    regulator = make_account(Role.REGULATOR, division=operator.station.division)
+    read = {
+        account.role: get(signed_in(account), "shifts", day=DAY.isoformat()).json()["results"][0]
+        for account in (operator, make_account(Role.CAREGIVER, caregiver=caregiver), regulator)
+    }
+    assert {role: shift["withdrawn_reason"] for role, shift in read.items()} == {
+        Role.STATION_OPERATOR: "生病",
+        Role.CAREGIVER: "生病",
+        Role.REGULATOR: "",
+    }
+    assert read[Role.REGULATOR]["withdrawn_from"] is not None
+
+
 def test_another_stations_shift_is_not_found_and_wrong_dates_are_refused(desk: Client) -> None:
     stranger = make_shift(make_caregiver())
     ill = {"reason": "生病", "from_at": at(10).isoformat()}
