@@ -1,6 +1,8 @@
+import type { VueWrapper } from '@vue/test-utils'
 import { beforeEach, expect, it, vi } from 'vitest'
 import { defineComponent, h } from 'vue'
 
+import type { Socket } from '@/live/feed'
 import { mountPage, settled, type Answers } from '@/ui/testing/mountPage'
 
 import { routes } from '../../routes'
@@ -15,25 +17,33 @@ const Page = defineComponent(() => () => h(JudgedOrder, { number: 'WO1' }))
 let answers: Answers
 let verdict: unknown
 let asked: number
+let page: VueWrapper
+let socket: Socket
 
 beforeEach(() => {
   vi.useFakeTimers({ toFake: ['setInterval', 'clearInterval'] })
-  vi.stubGlobal('WebSocket', class { close(): void { /* Nobody is on the other side. */ } })
+  vi.stubGlobal('WebSocket', function () {
+    socket = { onopen: null, onmessage: null, onclose: null, send: vi.fn(), close: vi.fn() }
+    return socket
+  })
   asked = 0
   answers = {
     [ORDER]: anOrder(),
+    'GET /oversight/complaints': { results: [], next: null, previous: null },
     'GET /work-orders/WO1/events': { results: [anEvent(7, 'COMPLETE'), anEvent(8, 'EVALUATE')] },
     get [VERDICT]() {
       asked += 1
       return verdict
     },
   }
-  return () => vi.useRealTimers()
+  return () => {
+    page.unmount()
+    vi.useRealTimers()
+  }
 })
 
-async function opened() {
-  const { page } = await mountPage(Page, { me: REGULATOR, routes, at: '/orders/WO1', answers })
-  return page
+async function open(): Promise<void> {
+  page = (await mountPage(Page, { me: REGULATOR, routes, at: '/orders/WO1', answers })).page
 }
 
 async function aWhile(): Promise<void> {
@@ -43,7 +53,7 @@ async function aWhile(): Promise<void> {
 
 it('asks for the verdict again until it has followed the last that happened, and then no more', async () => {
   verdict = aVerdict(7, 'no_objection')
-  const page = await opened()
+  await open()
   expect(page.text()).toContain('没有异议')
   verdict = aVerdict(8, 'complaint_open')
   await aWhile()
@@ -55,7 +65,7 @@ it('asks for the verdict again until it has followed the last that happened, and
 
 it('waits for the first verdict of what is over', async () => {
   verdict = NOT_JUDGED
-  const page = await opened()
+  await open()
   verdict = aVerdict(8, 'complaint_open')
   await aWhile()
   expect(page.text()).toContain('监管部门还没有核定')
@@ -64,7 +74,17 @@ it('waits for the first verdict of what is over', async () => {
 it('waits for no verdict of what is still to come', async () => {
   verdict = NOT_JUDGED
   answers[ORDER] = anOrder({ state: 'ACCEPTED' })
-  await opened()
+  await open()
   await aWhile()
   expect(asked).toBe(1)
+})
+
+it('reads again what may have happened between its first look and the beginning of the feed', async () => {
+  verdict = aVerdict(8, 'complaint_open')
+  await open()
+  answers[ORDER] = anOrder({ complaint: 'UPHELD' })
+  socket.onopen?.()
+  socket.onmessage?.({ data: JSON.stringify({ refused: 'S1', code: 'since_in_future', head: 9 }) })
+  await settled()
+  expect(page.text()).toContain('投诉已核定属实')
 })
