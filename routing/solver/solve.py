@@ -72,9 +72,12 @@ def solve(
     warm_start: Plan | None = None,
     on_progress: Callable[[Progress], None] | None = None,
     cancelled: Callable[[], bool] | None = None,
+    bounded: bool = True,
 ) -> Plan:
     """Plan a problem within a budget of seconds or iterations.
 
+    A plan that leaves out visits is told how few any plan could leave out, unless it need not be `bounded`:
+    beyond the seconds that takes a twentieth of them, or up to a second where that is more.
     With `iterations` the same problem and seed give the same plan. Cancelled searches return the best so far.
     Raises PlanRefusedError if the judge refuses the result.
     """
@@ -86,7 +89,7 @@ def solve(
     small = is_small(problem) and budget.goes_on()
     plan = plan_small(problem, search, budget=budget, seed=seed, start=warm_start) if small else None
     plan = _finished(problem, plan or search(budget, warm_start), budget, seed)
-    plan = _bounded(problem, plan, budget, seed)
+    plan = _bounded(problem, plan, budget, seed) if bounded else plan
     if on_progress is not None and (bound := plan.bound) is not None:
         cost = check(problem, plan).total
         on_progress(Progress(1.0, cost, len(plan.unserved), bound.cost, bound.fewest_unserved))

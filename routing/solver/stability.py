@@ -86,7 +86,9 @@ def replan(problem: Problem, plan: Plan, *, seconds: float, seed: int = 0) -> Pl
     best, total, fruitless = plan, None, 0
     for step in range(round(1 / STEP_SHARE)):
         begun = time.monotonic()
-        found = solve(disturbed, seconds=STEP_SHARE * seconds, seed=seed + step, warm_start=best)
+        found = solve(
+            disturbed, seconds=STEP_SHARE * seconds, seed=seed + step, warm_start=best, bounded=False
+        )
         cost = check(disturbed, found).total
         if total is None or cost < total:
             best, total, fruitless = found, cost, 0
@@ -114,12 +116,12 @@ def price_curve(
     """
     free = promised(problem, plan)
     faithful = replace(free, objective=replace(free.objective, broken_promises=ABOVE_ALL))
-    start = solve(faithful, seconds=seconds, iterations=iterations, warm_start=plan)
+    start = solve(faithful, seconds=seconds, iterations=iterations, warm_start=plan, bounded=False)
     unavoidable = broken_promises(free, start)
     points = []
     for changes in budgets:
         most = None if changes is None else len(unavoidable) + changes
         limited = replace(free, maximum_broken_promises=most)
-        start = solve(limited, seconds=seconds, iterations=iterations, warm_start=start)
+        start = solve(limited, seconds=seconds, iterations=iterations, warm_start=start, bounded=False)
         points.append(PricePoint(changes, start, check(limited, start)))
     return PriceCurve(unavoidable, tuple(points))

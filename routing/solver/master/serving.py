@@ -23,8 +23,9 @@ from routing.solver.model import Model, Turn
 MOST_CHOICES = 10_000
 # CP-SAT's deterministic units, about seconds of a processor: for one iteration, and at most.
 EFFORT_FOR_ONE, MOST_EFFORT = 0.005, 3.0
-# With a budget of seconds, what the bound may take beyond it.
-EXTRA_SHARE = 0.05
+# With a budget of seconds, what the bound may take beyond it: a share, and of a short search a second, as a
+# twentieth of one tells nothing.
+EXTRA_SHARE, LEAST_EXTRA_SECONDS = 0.05, 1.0
 
 
 @dataclass
@@ -55,7 +56,8 @@ def _within(budget: Budget) -> tuple[Budget, float]:
     if budget.seconds is None:
         assert budget.iterations is not None
         return budget, min(MOST_EFFORT, EFFORT_FOR_ONE * budget.iterations)
-    return Budget(seconds=EXTRA_SHARE * budget.seconds, cancelled=budget.cancelled), MOST_EFFORT
+    extra = max(LEAST_EXTRA_SECONDS, EXTRA_SHARE * budget.seconds)
+    return Budget(seconds=extra, cancelled=budget.cancelled), MOST_EFFORT
 
 
 def _least_left_out(model: Model, unserved: set[str], *, effort: float, budget: Budget, seed: int) -> int:

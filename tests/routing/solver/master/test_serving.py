@@ -63,6 +63,8 @@ def test_what_one_carer_cannot_do_at_once_is_left_out() -> None:
     assert plan.bound is not None
     assert plan.bound.fewest_unserved == len(plan.unserved) == len(at_ten) - 1
     assert told[-1].fewest_unserved == plan.bound.fewest_unserved
+    unbounded = solve(problem, iterations=20, bounded=False)
+    assert unbounded.bound is None or unbounded.bound.fewest_unserved is None
 
 
 def test_a_plan_that_serves_all_needs_no_bound() -> None:
@@ -71,3 +73,19 @@ def test_a_plan_that_serves_all_needs_no_bound() -> None:
     assert plan.unserved == ()
     assert plan.bound is None
     assert fewest_unserved(problem, plan, budget=Budget(iterations=1), seed=0) == 0
+
+
+def test_a_short_search_leaves_time_enough_to_tell() -> None:
+    day = station_day(3, 20, 3)
+    anybody = tuple(
+        replace(
+            visit,
+            windows=(Window(10 * HOUR, 10 * HOUR),),
+            meal=None,
+            parts=tuple(replace(part, skills=(), credentials=()) for part in visit.parts),
+        )
+        for visit in day.visits
+    )
+    problem = replace(day, visits=anybody, precedences=(), same_carer=())
+    plan = Plan((), tuple(visit.id for visit in problem.visits))
+    assert fewest_unserved(problem, plan, budget=Budget(seconds=0.2), seed=0) == 17
