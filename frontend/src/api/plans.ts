@@ -8,6 +8,7 @@ export type PlanState = Schemas['PlanStateEnum']
 export type Stop = Said<Schemas['StopShown']>
 export type Round = Said<Schemas['RoundShown']>
 export type Reason = Said<Schemas['ReasonShown']>
+export type Relaxation = Said<Schemas['RelaxationShown']>
 export type PlanBound = Said<Schemas['BoundShown']>
 export type Unserved = Said<Schemas['UnservedShown']>
 

@@ -26,6 +26,19 @@ it('names the rules that together leave no way to place a visit, and then each c
   expect(await faultsOf(wrapper)).toEqual([])
 })
 
+it('names the carer who would have to stay longer, and leaves the reasons of each to be opened', () => {
+  const relaxation = { code: 'overtime', text: '如果护理员 C1 加班 30 分钟，就能安排。', seconds: 1800, caregiver: 'C1' }
+  const reasons = [
+    { caregiver: null, code: 'window_past', text: '预约时段已经过去。' },
+    { caregiver: 'C1', code: 'shift', text: '护理员 C1 没有班次。' },
+  ]
+  const wrapper = shown({ relaxation, reasons })
+  expect(wrapper.get('.way-out').text()).toContain('护理员 王芳 加班 30 分钟')
+  expect(wrapper.get('details').text()).toContain('护理员 王芳 没有班次。')
+  expect(wrapper.get('details').text()).not.toContain('预约时段')
+  expect(wrapper.text()).toContain('预约时段已经过去。')
+})
+
 it('says of one rule that it is enough', () => {
   const wrapper = shown({ rules: [rule('credential', '去的人要有证书。')] })
   expect(wrapper.get('.rules').text()).toContain('单凭这一条')
