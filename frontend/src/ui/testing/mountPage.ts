@@ -1,6 +1,4 @@
-import { QueryClient, VueQueryPlugin } from '@tanstack/vue-query'
 import { flushPromises, mount, type VueWrapper } from '@vue/test-utils'
-import { createPinia, setActivePinia } from 'pinia'
 import { vi } from 'vitest'
 import type { Component } from 'vue'
 import { createMemoryHistory, createRouter, type Router, type RouteRecordRaw } from 'vue-router'
@@ -8,7 +6,8 @@ import { createMemoryHistory, createRouter, type Router, type RouteRecordRaw } f
 import { useSession } from '@/api/session'
 import type { Me } from '@/api/shapes'
 
-import { makeI18n } from '../catalogue'
+import type { Language } from '../catalogue'
+import { pluginsWith } from './plugins'
 
 /** What the server answers to "METHOD /path", without the query; a number is a status, 0 no network. */
 export type Answers = Record<string, unknown>
@@ -18,7 +17,7 @@ interface Wanted {
   routes: RouteRecordRaw[]
   at: string
   answers: Answers
-  language?: 'zh-CN' | 'en'
+  language?: Language
 }
 
 interface Mounted {
@@ -32,13 +31,10 @@ interface Mounted {
 export async function mountPage(component: Component, wanted: Wanted): Promise<Mounted> {
   const sent: Mounted['sent'] = []
   vi.stubGlobal('fetch', (asked: Request) => answer(asked, wanted.answers, sent))
-  const pinia = createPinia()
-  setActivePinia(pinia)
-  useSession().$patch({ me: wanted.me, asked: true, heardAt: performance.now() })
   const router = createRouter({ history: createMemoryHistory(), routes: wanted.routes.map(onlyPlaces) })
+  const plugins = pluginsWith(router, wanted.language)
+  useSession().$patch({ me: wanted.me, asked: true, heardAt: performance.now() })
   await router.push(wanted.at)
-  const queryClient = new QueryClient({ defaultOptions: { queries: { retry: false } } })
-  const plugins = [pinia, router, makeI18n(wanted.language), [VueQueryPlugin, { queryClient }] as const]
   const page = mount(component, { attachTo: document.body, global: { plugins: plugins as never } })
   await settled()
   return { page, router, sent }
