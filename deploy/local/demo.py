@@ -24,17 +24,19 @@ BEIJING_TIME = timezone(timedelta(hours=8))
 MORNING = (9, 20)
 # After this hour nothing more moves, so the next start begins a new day.
 EVENING_HOUR = 19
-SPEED = float(os.environ.get("SPEED", "6"))
+# As in simulate_day, which would refuse more.
+HIGHEST_SPEED = 3600
 SEED = "7"
 
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """What the person asked for with PORT, SIZE and LIVE."""
+    """What the person asked for with PORT, SIZE, LIVE and SPEED."""
 
     port: int
     size: str
     live: bool
+    speed: float
 
     @property
     def folder(self) -> Path:
@@ -71,7 +73,23 @@ def _wanted() -> Wanted:
         raise Trouble(f"PORT is {port!r}; write a number from 1 to 65535, for example PORT=8001 make demo.")
     if size not in SIZES:
         raise Trouble(f"SIZE is {size!r}; write one of {', '.join(SIZES)}.")
-    return Wanted(int(port), size, os.environ.get("LIVE", "1") != "0")
+    return Wanted(int(port), size, os.environ.get("LIVE", "1") != "0", _speed())
+
+
+def _speed() -> float:
+    """How many seconds of the city's day pass in one."""
+    written = os.environ.get("SPEED", "6")
+    try:
+        speed = float(written)
+    except ValueError:
+        speed = 0.0
+    # Also false for nan, which compares with nothing.
+    if not 0 < speed <= HIGHEST_SPEED:
+        raise Trouble(
+            f"SPEED is {written!r}; write a number above 0 and at most {HIGHEST_SPEED}, "
+            "for example SPEED=6 make demo."
+        )
+    return speed
 
 
 def _need_free_port(port: int) -> None:
@@ -142,7 +160,7 @@ def _environment(wanted: Wanted, clock_at: datetime) -> dict[str, str]:
     return {
         "ELDERCARE_MODE": "embedded",
         "ELDERCARE_DATA_DIR": str(wanted.folder),
-        "ELDERCARE_CLOCK": f"{clock_at.isoformat()}|{time.time()}|{SPEED}",
+        "ELDERCARE_CLOCK": f"{clock_at.isoformat()}|{time.time()}|{wanted.speed}",
         "ELDERCARE_LOG_LEVEL": os.environ.get("ELDERCARE_LOG_LEVEL", "INFO"),
     }
 
@@ -160,8 +178,9 @@ def _start(running: Running, wanted: Wanted) -> None:
 def _start_day(running: Running, wanted: Wanted) -> None:
     address = f"http://127.0.0.1:{wanted.port}"
     logins = str(wanted.folder / "logins.json")
+    speed = str(wanted.speed)
     running.start(
-        "day", "manage.py", "simulate_day", "--speed", str(SPEED), "--base-url", address, "--logins", logins
+        "day", "manage.py", "simulate_day", "--speed", speed, "--base-url", address, "--logins", logins
     )
 
 
@@ -187,7 +206,7 @@ def _watch(running: Running, wanted: Wanted, began_at: datetime) -> None:
     began = time.time()
     while True:
         time.sleep(1)
-        _remember(wanted, began_at + timedelta(seconds=(time.time() - began) * SPEED))
+        _remember(wanted, began_at + timedelta(seconds=(time.time() - began) * wanted.speed))
         for name in running.dead():
             process = running.processes.pop(name)
             if name == "day" and process.returncode == 0:

@@ -39,6 +39,14 @@ def test_a_port_that_is_none_is_refused(port: str) -> None:
     assert "write a number from 1 to 65535" in done.stderr
 
 
+@pytest.mark.parametrize("speed", ["fast", "0", "-1", "nan", "inf", "4000"])
+def test_a_speed_at_which_no_day_passes_is_refused(speed: str) -> None:
+    done = demo(SPEED=speed)
+    assert done.returncode == 1
+    assert f"SPEED is {speed!r}; write a number above 0 and at most 3600" in done.stderr
+    assert "Traceback" not in done.stderr
+
+
 def test_a_size_nobody_knows_is_refused_with_the_ones_there_are() -> None:
     done = demo(SIZE="paris")
     assert done.returncode == 1

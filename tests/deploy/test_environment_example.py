@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from deploy.local.paths import ROOT
-from tests.eldercare.test_city_mode import manage
+from tests.builders.console import manage
 
 EXAMPLE = ROOT / "deploy" / "eldercare.env.example"
 ROOMS = ("eldercare", "stations", "dispatch", "routing")
