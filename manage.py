@@ -10,6 +10,9 @@ from django.core.management import execute_from_command_line
 from eldercare.console import sentence_about
 from eldercare.environment import WrongEnvironment
 
+# As shells answer it: 128 and the number of the signal.
+ENDED_BY_CTRL_C = 130
+
 
 def main() -> None:
     """Run one management command; what stops it from outside is one sentence and exit code 1.
@@ -23,6 +26,9 @@ def main() -> None:
         execute_from_command_line(sys.argv)
     except WrongEnvironment as wrong:
         sys.exit(str(wrong))
+    except KeyboardInterrupt:
+        sys.stderr.write("Interrupted.\n")
+        sys.exit(ENDED_BY_CTRL_C)
     except Exception as error:
         sentence = None if "--traceback" in sys.argv else sentence_about(error)
         if sentence is None:

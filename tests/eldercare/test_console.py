@@ -9,6 +9,7 @@ from pytest_django.fixtures import Settings
 
 from deploy.local.services import free_port
 from eldercare.console import sentence_about
+from manage import main
 from stations.ground.clock import today
 from stations.people.models import Elder
 from tests.builders.console import manage
@@ -71,6 +72,20 @@ def test_a_database_server_that_does_not_answer_is_named_with_what_to_check(tmp_
     assert said.startswith(f"The database eldercare at 127.0.0.1:{port} cannot be reached: ")
     assert "Connection refused" in said
     assert "ELDERCARE_DB_PORT" in said
+
+
+def test_a_command_ended_with_ctrl_c_says_so_without_a_traceback(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def interrupted(_arguments: list[str]) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("manage.execute_from_command_line", interrupted)
+    with pytest.raises(SystemExit) as ended:
+        main()
+    # What shells answer for a program that Ctrl-C has ended.
+    assert ended.value.code == 130
+    assert capsys.readouterr().err == "Interrupted.\n"
 
 
 def test_whoever_asks_for_the_traceback_gets_it(tmp_path: Path) -> None:
