@@ -63,7 +63,7 @@ def test_a_rule_routing_learned_after_us_still_gets_a_sentence() -> None:
     with override("en"):
         worded = worded_certificate(certificate(reasons=[{"carer": "C7", "code": "astrology"}]))
     assert worded["reasons"] == [
-        {"caregiver": "C7", "code": "astrology", "text": "Caregiver C7's day has no place for this order."}
+        {"caregiver": "C7", "code": "astrology", "text": "Without a place for this order in the day: C7."}
     ]
 
 
