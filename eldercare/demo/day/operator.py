@@ -72,12 +72,12 @@ class Operator:
         if self.rng.random() < ILL * len(self.carers):
             self.sick_call_at = at + timedelta(minutes=self.rng.uniform(40, 240))
         if any(order.state == "CREATED" for order in self.board.orders.values()):
-            self.plans.ask()
+            self.plans.ask(at)
 
     def live(self, at: datetime) -> None:
         """Look at the board and do the most pressing thing of each kind."""
         if self.plans.run:
-            self.plans.watch()
+            self.plans.watch(at)
             return
         self._close_exceptions(at)
         self._give_up_the_hopeless(at)
@@ -188,7 +188,7 @@ class Operator:
         self.summary.note("withdraw", answer)
         # Their visits came back without our moves: read the whole board again.
         self.board.seen_until = ""
-        self.plans.ask()
+        self.plans.ask(at)
 
     def _in_state(self, state: str) -> list[Order]:
         return [order for order in self.board.orders.values() if order.state == state]

@@ -2,6 +2,7 @@
 
 import time
 from dataclasses import dataclass
+from datetime import datetime, timedelta
 from uuid import uuid4
 
 from eldercare.demo.day.api import Api
@@ -12,8 +13,10 @@ LONGEST_SEARCH_SECONDS = 4
 # A day does not stand still for a better plan: where its clock runs fast, less is searched.
 SEARCH_CITY_SECONDS = 120
 TRIES = 4
-# A plan that says nothing for so many real seconds is given up, and the people go on without it.
-PATIENCE_SECONDS = 240.0
+UNDER_WAY = frozenset({"queued", "running"})
+# A plan that is not there after so many real seconds, or so long by the city's clock, is given up: visits
+# are given out by hand before they come late.
+PATIENCE_SECONDS, PATIENCE = 240.0, timedelta(minutes=30)
 
 
 def search_seconds(speed: float) -> int:
@@ -23,7 +26,10 @@ def search_seconds(speed: float) -> int:
 
 @dataclass
 class Plans:
-    """The plans of one station's day; `run` is the one being waited for, since the real moment `asked_at`."""
+    """The plans of one station's day; `run` is the one being waited for, since the real moment `asked_at`.
+
+    `wanted_at` is when the first of them was asked for, by the city's clock.
+    """
 
     api: Api
     token: str
@@ -32,23 +38,30 @@ class Plans:
     seconds: int = LONGEST_SEARCH_SECONDS
     run: str = ""
     asked_at: float = 0.0
+    wanted_at: datetime | None = None
     tried: int = 0
 
-    def ask(self) -> None:
+    def ask(self, at: datetime) -> None:
         """Ask for a plan; should it come to nothing, for a few more."""
-        self.tried = 0
+        self.tried, self.wanted_at = 0, at
         self._ask()
 
-    def watch(self) -> None:
+    def watch(self, at: datetime) -> None:
         """Publish the plan as soon as it is ready; when the orders changed meanwhile, ask for another."""
         answer = self.api.get(self.token, f"plans/{self.run}")
         state = answer.body["state"] if answer.good else "failed"
-        if state in ("queued", "running") and time.monotonic() - self.asked_at < PATIENCE_SECONDS:
-            return
+        if state in UNDER_WAY:
+            if not self._is_given_up(at):
+                return
+            self.summary.note("cancel plan", self.api.post(self.token, f"plans/{self.run}/cancel", {}))
         run, self.run, self.board.planning = self.run, "", False
         done = state == "ready" and self._publish(run)
-        if not done and self.tried < TRIES:
+        if not done and self.tried < TRIES and not self._is_given_up(at):
             self._ask()
+
+    def _is_given_up(self, at: datetime) -> bool:
+        too_long = self.wanted_at is not None and at - self.wanted_at > PATIENCE
+        return too_long or time.monotonic() - self.asked_at > PATIENCE_SECONDS
 
     def _ask(self) -> None:
         self.tried += 1
@@ -64,7 +77,7 @@ class Plans:
         query = {"station": self.board.station, "day": self.board.day.isoformat()}
         answer = self.api.get(self.token, "plans", **query)
         runs = answer.body["results"] if answer.good else []
-        return next((run["id"] for run in runs if run["state"] in ("queued", "running")), "")
+        return next((run["id"] for run in runs if run["state"] in UNDER_WAY), "")
 
     def _publish(self, run: str) -> bool:
         published = self.api.post(self.token, f"plans/{run}/publish", {})
