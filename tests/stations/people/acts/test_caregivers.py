@@ -7,17 +7,12 @@ import pytest
 
 from stations.ground.refusal import NotYours, WrongInput
 from stations.people.acts import add_credential, register_caregiver
-from stations.people.models import Account, CredentialKind, Occupation, Role, Sex
+from stations.people.models import Account, CredentialKind, Occupation, Sex
 from stations.people.refusals import AlreadyRegistered, CredentialTwice
 from stations.people.selectors import qualified_caregivers
-from tests.builders.stations import DAY, make_account, make_caregiver, make_station, service
+from tests.builders.stations import DAY, make_caregiver, make_station, service
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def operator() -> Account:
-    return make_account(Role.STATION_OPERATOR)
 
 
 def test_a_phone_is_registered_once_a_station(operator: Account) -> None:

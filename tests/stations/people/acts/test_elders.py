@@ -19,11 +19,6 @@ pytestmark = pytest.mark.django_db
 ID_NUMBER = "11010519491231002X"
 
 
-@pytest.fixture
-def operator() -> Account:
-    return make_account(Role.STATION_OPERATOR)
-
-
 def register(by: Account, **given: Any) -> Elder:
     station = given.pop("station", by.station)
     defaults: dict[str, Any] = {

@@ -16,11 +16,6 @@ from tests.builders.stations import DAY, at, make_account, make_caregiver, make_
 
 
 @pytest.fixture
-def operator(db: None) -> Account:
-    return make_account(Role.STATION_OPERATOR)
-
-
-@pytest.fixture
 def caregiver(operator: Account) -> Caregiver:
     return make_caregiver(operator.station)
 

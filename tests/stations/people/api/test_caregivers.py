@@ -12,16 +12,6 @@ from tests.builders.stations import DAY, at, make_account, make_caregiver, make_
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
-def operator() -> Account:
-    return make_account(Role.STATION_OPERATOR)
-
-
-@pytest.fixture
-def desk(operator: Account) -> Client:
-    return signed_in(operator)
-
-
 def test_a_caregiver_is_registered_with_credentials_and_the_phone_is_not_shown(
     operator: Account, desk: Client
 ) -> None:

@@ -12,16 +12,6 @@ from tests.builders.stations import make_account, make_elder, make_family_member
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
-def operator() -> Account:
-    return make_account(Role.STATION_OPERATOR)
-
-
-@pytest.fixture
-def desk(operator: Account) -> Client:
-    return signed_in(operator)
-
-
 def asked(operator: Account, **given: object) -> dict[str, Any]:
     assert operator.station
     return {
