@@ -35,7 +35,7 @@ export async function mountPage(component: Component, wanted: Wanted): Promise<M
   const plugins = pluginsWith(router, wanted.language)
   useSession().$patch({ me: wanted.me, asked: true, heardAt: performance.now() })
   await router.push(wanted.at)
-  const page = mount(component, { attachTo: document.body, global: { plugins: plugins as never } })
+  const page = mount(component, { attachTo: document.body, global: { plugins } })
   await settled()
   return { page, router, sent }
 }

@@ -10,5 +10,5 @@ import { pluginsWith } from './plugins'
 export function mounted(component: Component, props: Record<string, unknown> = {}, language: Language = 'zh-CN'): VueWrapper {
   const anywhere = [{ path: '/:rest(.*)', component: { template: '<i />' } }]
   const router = createRouter({ history: createMemoryHistory(), routes: anywhere })
-  return mount(component, { props, attachTo: document.body, global: { plugins: pluginsWith(router, language) as never } })
+  return mount(component, { props, attachTo: document.body, global: { plugins: pluginsWith(router, language) } })
 }

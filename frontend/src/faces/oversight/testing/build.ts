@@ -1,5 +1,6 @@
 import type { Complaint, Verdict } from '@/api/oversight'
 import type { Me, OrderEvent, WorkOrder } from '@/api/shapes'
+import { orderWith } from '@/ui/testing/answers'
 
 export const REGULATOR = { role: 'regulator' } as Me
 
@@ -22,23 +23,7 @@ export function aComplaint(different: Partial<Complaint> = {}): Complaint {
 }
 
 /** The same visit, rated by the elder's side. */
-export function anOrder(different: Partial<WorkOrder> = {}): WorkOrder {
-  return {
-    number: 'WO1',
-    state: 'EVALUATED',
-    version: 8,
-    service: { code: 'health_check', name_zh: '健康管理', name_en: 'Health check', is_meal: false },
-    elder: { number: 'E1', name: '王**' },
-    station: { code: 'S1', name: '向阳驿站' },
-    window_from: '2026-11-23T11:00:00+08:00',
-    window_until: '2026-11-23T12:00:00+08:00',
-    caregivers: [],
-    late: false,
-    complaint: null,
-    allowed_moves: [],
-    ...different,
-  } as unknown as WorkOrder
-}
+export const anOrder = (different: Partial<WorkOrder> = {}): WorkOrder => orderWith({ state: 'EVALUATED', version: 8, ...different })
 
 /** One row of its history. */
 export function anEvent(seq: number, move: OrderEvent['move']): OrderEvent {
