@@ -17,20 +17,37 @@ def blockers(draft: Draft, visit: int) -> tuple[int, ...] | None:
     for each in eligible[:MOST_SINGLES]:
         if fits_without(draft, visit, {each}):
             return (each,)
+    # Where each visit has been tried alone, no group is smaller than two.
+    fewest = 2 if len(eligible) <= MOST_SINGLES else 1
     whole_turns = [_movable_in(draft, turn, movable) for turn in sorted(_turns_for(draft, visit))]
-    found = [_fewer(draft, visit, group) for group in whole_turns if fits_without(draft, visit, set(group))]
-    if found:
-        return min(found, key=len)
+    if found := _smallest(draft, visit, whole_turns, fewest):
+        return found
     for group in (eligible, movable):
         if fits_without(draft, visit, set(group)):
             return _fewer(draft, visit, group)
     return None
 
 
+def _smallest(draft: Draft, visit: int, groups: list[list[int]], fewest: int) -> tuple[int, ...] | None:
+    """The smallest of what of each group has to be out, the first of `fewest` visits ending the search."""
+    best: tuple[int, ...] | None = None
+    for group in groups:
+        if not fits_without(draft, visit, set(group)):
+            continue
+        needed = _fewer(draft, visit, group)
+        if best is None or len(needed) < len(best):
+            best = needed
+        if len(best) <= fewest:
+            break
+    return best
+
+
 def fits_without(draft: Draft, visit: int, others: set[int]) -> bool:
     """Whether a visit that does not fit now fits once some others are taken out, all else in its order."""
     copy = copy_of(draft)
-    return take_out(copy, others) and fits_anywhere(copy, visit, only=_touched(draft, visit, others))
+    return take_out(copy, others, patient=False) and fits_anywhere(
+        copy, visit, only=_touched(draft, visit, others)
+    )
 
 
 def _touched(draft: Draft, visit: int, others: set[int]) -> frozenset[int] | None:

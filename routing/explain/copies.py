@@ -1,5 +1,6 @@
 """Drafts that follow a finished plan, to try things out on."""
 
+from copy import copy
 from dataclasses import replace
 
 from routing.plan import Plan, Stop
@@ -22,9 +23,9 @@ def draft_of(problem: Problem, plan: Plan) -> Draft:
 
 def copy_of(draft: Draft) -> Draft:
     """Another draft in the same state."""
-    copy = Draft(draft.model)
-    restore(copy, snapshot(draft))
-    return copy
+    twin = copy(draft)
+    restore(twin, snapshot(draft))
+    return twin
 
 
 def without(plan: Plan, visit: str) -> Plan:

@@ -53,7 +53,7 @@ def _fits(draft: Draft, visit: int, problem: Problem) -> bool:
     other = Draft(compile_model(problem))
     if len(other.model.turns) != len(draft.model.turns):
         return False
-    return other.rebuild(draft.sequences) and fits_anywhere(other, visit)
+    return other.rebuild(draft.sequences, patient=False) and fits_anywhere(other, visit)
 
 
 def _with(problem: Problem, visit: Visit) -> Problem:

@@ -1,10 +1,11 @@
 """Solving: from a problem to a plan that the judge has accepted."""
 
-from routing.solver.solve import PlanRefusedError, Progress, solve
+from routing.solver.solve import CancelledError, PlanRefusedError, Progress, solve
 from routing.solver.stability import PriceCurve, PricePoint, price_curve, promised, replan
 from routing.solver.urgent import Choice, insert
 
 __all__ = [
+    "CancelledError",
     "Choice",
     "PlanRefusedError",
     "PriceCurve",

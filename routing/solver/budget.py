@@ -1,10 +1,27 @@
 """How long a search may go on: seconds, iterations, or until somebody cancels."""
 
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
+from itertools import takewhile
+from typing import TypeVar
 
 DEFAULT_SECONDS = 5.0
+
+Each = TypeVar("Each")
+
+# Asked again and again by whatever takes long: whether it should end now.
+Cancelled = Callable[[], bool]
+
+
+def never() -> bool:
+    """Nobody cancels."""
+    return False
+
+
+def until(cancelled: Cancelled, row: Iterable[Each]) -> Iterator[Each]:
+    """The row as long as nobody cancels."""
+    return takewhile(lambda _: not cancelled(), row)
 
 
 @dataclass
@@ -13,7 +30,7 @@ class Budget:
 
     seconds: float | None = None
     iterations: int | None = None
-    cancelled: Callable[[], bool] | None = None
+    cancelled: Cancelled = never
     done: int = 0
     begun: float = field(default_factory=time.monotonic)
 
@@ -54,7 +71,12 @@ class Budget:
 
     @property
     def is_cancelled(self) -> bool:
-        return self.cancelled is not None and self.cancelled()
+        return self.cancelled()
+
+    @property
+    def seconds_left(self) -> float | None:
+        """What is left of the seconds, or None where iterations are counted."""
+        return None if self.seconds is None else max(0.0, self.seconds - self.elapsed)
 
     def goes_on(self) -> bool:
         """Whether another iteration may begin."""

@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable, Sequence
 from random import Random
 from typing import Any
 
+from routing.solver.budget import Cancelled, never
 from routing.solver.draft import Draft, Trial
 from routing.solver.insertion import best_insertion
 from routing.solver.model import Model
@@ -19,12 +20,15 @@ def hardness(model: Model, visit: int) -> tuple[int, int, int, int]:
     return (-record.cost_of_dropping, -len(tasks), choices, room)
 
 
-def insert_all(draft: Draft, visits: Iterable[int]) -> list[int]:
-    """Insert visits one after the other; returns those that do not fit or cost more than they are worth."""
+def insert_all(draft: Draft, visits: Iterable[int], *, cancelled: Cancelled = never) -> list[int]:
+    """Insert visits one after the other; returns those that do not fit or cost more than they are worth.
+
+    Once it is cancelled, nothing more is inserted.
+    """
     model = draft.model
     left = []
     for visit in visits:
-        trial = best_insertion(draft, visit)
+        trial = None if cancelled() else best_insertion(draft, visit)
         worth = model.problem.objective.unserved * model.problem.visits[visit].cost_of_dropping
         if trial is None or trial.cost > worth or _breaks_the_budget(draft, trial):
             left.append(visit)
@@ -44,9 +48,10 @@ def _breaks_the_budget(draft: Draft, trial: Trial) -> bool:
     return after > before
 
 
-def construct(draft: Draft) -> None:
+def construct(draft: Draft, *, cancelled: Cancelled = never) -> None:
     """Fill an empty draft."""
-    insert_all(draft, sorted(draft.unserved(), key=lambda visit: hardness(draft.model, visit)))
+    visits = sorted(draft.unserved(), key=lambda visit: hardness(draft.model, visit))
+    insert_all(draft, visits, cancelled=cancelled)
 
 
 def shuffled(draft: Draft, visits: Sequence[int], random: Random) -> list[int]:

@@ -1,15 +1,19 @@
 """A plan in the making: the order of nodes in every turn, with least times and running cost."""
 
+from __future__ import annotations
+
 from collections.abc import Iterable, Sequence
+from copy import copy
 from dataclasses import dataclass
 
 from routing.solver.limits import day_over_limit, load_over_limit
-from routing.solver.model import TASK, Model
+from routing.solver.model import BREAK, TASK, Model
 from routing.solver.pricing import Price, has_day_terms, price_day, price_turn, static_costs
 from routing.solver.timing import Timed, latest_starts, time_turn, unused
 
-# Starts that push each other up without end are cut off after so many re-timings of a turn.
-MOST_ROUNDS_OF_TIMING = 40
+# Starts that push each other up without end are cut off after so many timings of a turn, and so many more for
+# each turn there is: a day of 75 turns with pairs and precedences is settled after 116.
+MOST_TIMINGS, MOST_TIMINGS_A_TURN = 40, 10
 
 # Dearer than any number of visits left out: the budget is hard.
 OVER_BUDGET = 10**15
@@ -135,9 +139,32 @@ class Draft:
         timed = self._anew(sequences, least)
         return timed if isinstance(timed, Obstacle) else self._priced(sequences, timed, None)
 
-    def settled_anew(self, sequences: Sequences) -> dict[int, Timed] | Obstacle:
-        """Least times of a whole day in which nobody waits for a promise, whatever its work and travel."""
-        return self._settled(sequences, {}, self.model.fixed_start, patient=False, limited=False)
+    def as_early_as_can_be(self) -> Draft | None:
+        """The day without its breaks, in which nobody waits for a promise, whatever its work and travel.
+
+        No place of any break can bring a start below those in it. None where its many links are not settled.
+        """
+        nodes = self.model.nodes
+        rows = [[node for node in row if nodes[node].kind != BREAK] for row in self.sequences]
+        wanted = {rank: row for rank, row in enumerate(rows) if row}
+        timed = self._settled(wanted, {}, self.model.fixed_start, patient=False, limited=False)
+        if isinstance(timed, Obstacle):
+            return None
+        bare = copy(self)
+        bare.sequences, bare.start = rows, list(self.model.fixed_start)
+        bare.turn_of = [
+            -1 if node.kind == BREAK else turn for node, turn in zip(nodes, self.turn_of, strict=True)
+        ]
+        bare.timed = [timed.get(rank, times) for rank, times in enumerate(self.timed)]
+        for rank, row in wanted.items():
+            for node, start in zip(row, timed[rank].starts, strict=True):
+                bare.start[node] = start
+        return bare
+
+    def first_late(self, sequences: Sequences) -> Obstacle | None:
+        """What a change that only adds makes late, if nobody waits for a promise."""
+        timed = self._settled(sequences, {}, None, patient=False, limited=False)
+        return timed if isinstance(timed, Obstacle) else None
 
     def _priced(self, sequences: Sequences, timed: dict[int, Timed], most: int | None) -> Trial | Obstacle:
         prices, change = {}, 0
@@ -162,11 +189,11 @@ class Draft:
             for node, start in zip(self.sequences[rank], times.starts, strict=True):
                 self.turn_of[node], self.start[node] = rank, start
 
-    def rebuild(self, sequences: Iterable[list[int]]) -> bool:
+    def rebuild(self, sequences: Iterable[list[int]], *, patient: bool = True) -> bool:
         """Start over with given sequences; False (and an empty draft) if they cannot be timed."""
         self._empty()
         wanted = {rank: list(sequence) for rank, sequence in enumerate(sequences) if sequence}
-        timed = self._anew(wanted, self.model.fixed_start)
+        timed = self._anew(wanted, self.model.fixed_start, patient=patient)
         if isinstance(timed, Obstacle):
             return False
         trial = self._priced(wanted, timed, None)
@@ -174,14 +201,16 @@ class Draft:
         self.accept(trial)
         return True
 
-    def _anew(self, sequences: Sequences, least: Sequence[int]) -> dict[int, Timed] | Obstacle:
+    def _anew(
+        self, sequences: Sequences, least: Sequence[int], *, patient: bool = True
+    ) -> dict[int, Timed] | Obstacle:
         """Times of these turns and all that hang together with them, in patience if that is possible."""
         others = self._linked_to(sequences)
         hasty = self._settled(sequences, others, least, patient=False)
-        if isinstance(hasty, Obstacle) or not self.model.has_promises:
+        if isinstance(hasty, Obstacle) or not patient or not self.model.has_promises:
             return hasty
-        patient = self._settled(sequences, others, least, patient=True)
-        return hasty if isinstance(patient, Obstacle) else patient
+        waiting = self._settled(sequences, others, least, patient=True)
+        return hasty if isinstance(waiting, Obstacle) else waiting
 
     def _linked_to(self, sequences: Sequences) -> Sequences:
         """The other turns whose starts hang together with these, from turn to turn."""
@@ -220,7 +249,7 @@ class Draft:
             }
         timed: dict[int, Timed] = {}
         turns, rounds = [*others, *sequences], 0
-        most = MOST_ROUNDS_OF_TIMING + len(turns)
+        most = MOST_TIMINGS + MOST_TIMINGS_A_TURN * len(model.turns)
 
         def floor(node: int) -> int:
             lowest = 0

@@ -1,9 +1,10 @@
 """Every place a visit could take in the plan as it stands, breaks at every place too; slow but complete."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import groupby, islice, product
 
+from routing.solver.budget import Cancelled, never, until
 from routing.solver.draft import Draft, Obstacle, Trial
 from routing.solver.insertion import allowed_places, break_places, carer_obstacle
 from routing.solver.model import BREAK, Model
@@ -58,13 +59,16 @@ class Attempt:
     outcome: Trial | Obstacle
 
 
-def insert_anywhere(draft: Draft, visit: int) -> Trial | None:
+def insert_anywhere(
+    draft: Draft, visit: int, *, thorough: Thorough | None = None, cancelled: Cancelled = never
+) -> Trial | None:
     """The cheapest insertion there is into the plan as it stands, or None if there is surely none.
 
-    One that exceeds the budget of broken promises is taken only where all of them do.
+    One that exceeds the budget of broken promises is taken only where all of them do. Cancelled, it takes
+    the cheapest of those found by then.
     """
     return min(
-        insertions(draft, visit),
+        insertions(draft, visit, thorough=thorough, cancelled=cancelled),
         key=lambda trial: (puts_over_budget(draft, trial), trial.cost),
         default=None,
     )
@@ -76,17 +80,23 @@ def fits_anywhere(draft: Draft, visit: int, *, only: frozenset[int] | None = Non
 
 
 def insertions(
-    draft: Draft, visit: int, *, only: frozenset[int] | None = None, thorough: Thorough | None = None
+    draft: Draft,
+    visit: int,
+    *,
+    only: frozenset[int] | None = None,
+    thorough: Thorough | None = None,
+    cancelled: Cancelled = never,
 ) -> Iterator[Trial]:
-    """Every insertion there is, one turn after the other."""
+    """Every insertion there is, one turn after the other, until it is cancelled."""
     thorough = thorough or Thorough(draft)
     tasks = [task for task in draft.model.tasks_of[visit] if draft.model.fixed_start[task] < 0]
     if len(tasks) == 1:
-        found = (attempt.outcome for attempt in attempts(draft, tasks[0], only=only, thorough=thorough))
-        yield from (outcome for outcome in found if isinstance(outcome, Trial))
+        for spot in until(cancelled, _spots(draft, tasks[0], only, thorough, told=False)):
+            found = (outcome for _, outcome in _tried(draft, spot, thorough))
+            yield from (outcome for outcome in found if isinstance(outcome, Trial))
         return
-    rows = [_hopeful(draft, task, only, thorough) for task in tasks]
-    for choice in islice(_compatible(draft.model, rows), MOST_COMBINATIONS):
+    rows = [_hopeful(draft, task, only, thorough, cancelled) for task in tasks]
+    for choice in until(cancelled, islice(_compatible(draft.model, rows), MOST_COMBINATIONS)):
         trial = thorough.try_out({each.turn: each.row for each in choice})
         if isinstance(trial, Trial):
             yield trial
@@ -106,17 +116,19 @@ def _compatible(model: Model, rows: list[list[Hopeful]]) -> Iterator[tuple[Hopef
             yield choice
 
 
-def _hopeful(draft: Draft, task: int, only: frozenset[int] | None, thorough: Thorough) -> list[Hopeful]:
+def _hopeful(
+    draft: Draft, task: int, only: frozenset[int] | None, thorough: Thorough, cancelled: Cancelled
+) -> list[Hopeful]:
     """Turns with one part of a visit put in that may be in time, those that are so by themselves first.
 
     Alone they can be late: the other part's turn may have to move its break as well.
     """
     found = [
         Hopeful(task, spot.turn, row, *thorough.bounds(spot.turn, row, task))
-        for spot in _spots(draft, task, only, thorough)
+        for spot in until(cancelled, _spots(draft, task, only, thorough, told=False))
         if isinstance(spot, Spot) and spot.late < 0
         for row in _with_breaks(draft, spot)
-        if thorough.late_at(spot.turn, row) < 0
+        if thorough.late_at(spot.turn, row) < 0 and not thorough.surely_late({spot.turn: row})
     ]
     return sorted(found, key=lambda each: isinstance(draft.try_out({each.turn: each.row}), Obstacle))
 
@@ -130,7 +142,7 @@ def attempts(
     none fits is told once, with the first obstacle.
     """
     thorough = thorough or Thorough(draft)
-    spots = groupby(_spots(draft, task, only, thorough), key=lambda spot: (spot.turn, spot.place))
+    spots = groupby(_spots(draft, task, only, thorough, told=True), key=lambda spot: (spot.turn, spot.place))
     for (turn, place), variants in spots:
         failed: Obstacle | None = None
         fitted = False
@@ -158,9 +170,12 @@ def _tried(draft: Draft, spot: Spot | Closed, thorough: Thorough) -> Iterator[tu
 
 
 def _spots(
-    draft: Draft, task: int, only: frozenset[int] | None, thorough: Thorough
+    draft: Draft, task: int, only: frozenset[int] | None, thorough: Thorough, *, told: bool
 ) -> Iterator[Spot | Closed]:
-    """Every place for a task, without breaks, with every place of its pickup; turns closed to it by name."""
+    """Every place for a task, without breaks, with every place of its pickup; turns closed to it by name.
+
+    Places at which it is seen at once that there is no time are left out unless they have to be `told`.
+    """
     model = draft.model
     for turn in sorted(model.turns_for[task] if only is None else model.turns_for[task] & only):
         if code := carer_obstacle(draft, task, model.turns[turn].carer):
@@ -175,29 +190,45 @@ def _spots(
         rest = [node for node in base if model.nodes[node].kind != BREAK]
         first -= sum(model.nodes[node].kind == BREAK for node in base[:first])
         last -= sum(model.nodes[node].kind == BREAK for node in base[: last - 1])
-        yield from _places(draft, task, turn, range(first, last), rest, thorough)
+        loadings = _loadings(thorough, turn, task, range(first, last), told)
+        yield from _places(draft, task, turn, loadings, rest, thorough)
+
+
+def _loadings(
+    thorough: Thorough, turn: int, task: int, places: range, told: bool
+) -> Iterator[tuple[int, int]]:
+    """(place, where its meal is loaded, -1 without one) in the order in which they are tried."""
+    pickup = thorough.model.pickup_of[thorough.model.nodes[task].visit]
+    glance = thorough.glance_at(turn)
+    if pickup < 0:
+        yield from ((place, -1) for place in places if told or glance.has_time(task, place))
+        return
+    in_time = glance.loadings(task, pickup) if not told else None
+    for place in places:
+        for load_at in range(place, -1, -1):
+            if in_time is None or (load_at, place) in in_time:
+                yield place, load_at
 
 
 def _places(
-    draft: Draft, task: int, turn: int, places: range, rest: Row, thorough: Thorough
+    draft: Draft, task: int, turn: int, loadings: Iterable[tuple[int, int]], rest: Row, thorough: Thorough
 ) -> Iterator[Spot]:
-    """All places of one turn; with a meal, every place of its pickup before it too."""
+    """These places of one turn; with a meal, those of its pickup before it too."""
     pickup = draft.model.pickup_of[draft.model.nodes[task].visit]
     # A pickup that makes one of the stops after it late does so wherever beyond it the meal is handed over.
     too_early_from: dict[int, int] = {}
-    for place in places:
-        if pickup < 0:
+    for place, load_at in loadings:
+        if load_at < 0:
             row = [*rest[:place], task, *rest[place:]]
             yield Spot(turn, place, row, thorough.late_at(turn, row))
             continue
-        for load_at in range(place, -1, -1):
-            row = [*rest[:load_at], pickup, *rest[load_at:place], task, *rest[place:]]
-            late = too_early_from.get(load_at, -1)
-            if late < 0:
-                late = thorough.late_at(turn, row)
-                if 0 <= late <= place:
-                    too_early_from[load_at] = late
-            yield Spot(turn, place, row, late)
+        row = [*rest[:load_at], pickup, *rest[load_at:place], task, *rest[place:]]
+        late = too_early_from.get(load_at, -1)
+        if late < 0:
+            late = thorough.late_at(turn, row)
+            if 0 <= late <= place:
+                too_early_from[load_at] = late
+        yield Spot(turn, place, row, late)
 
 
 def _with_breaks(draft: Draft, spot: Spot) -> Iterator[Row]:

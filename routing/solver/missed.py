@@ -3,27 +3,28 @@
 from routing.check import check
 from routing.plan import Plan
 from routing.solver.assemble import assemble
-from routing.solver.budget import Budget
+from routing.solver.budget import Cancelled, never
 from routing.solver.draft import Draft, Trial
 from routing.solver.every_place import insert_anywhere
 from routing.solver.snapshots import restore, snapshot
-
-# With a budget of seconds, the complete search may go on for this share beyond it, and at least so long.
-EXTRA_SHARE, LEAST_EXTRA_SECONDS = 0.1, 3.0
+from routing.solver.thorough import Thorough
 
 
-def with_missed(draft: Draft, plan: Plan, budget: Budget) -> Plan:
-    """The plan that the draft follows, with every visit that fits somewhere and is worth what it costs."""
+def with_missed(draft: Draft, plan: Plan, *, cancelled: Cancelled = never) -> Plan:
+    """The plan that the draft follows, with every visit that fits somewhere and is worth what it costs.
+
+    It takes the time it needs: only who cancels may be left with a visit that was missed.
+    """
     total = check(draft.model.problem, plan).total
-    waiting = draft.unserved()
-    while waiting and not _too_long(budget):
-        trial = insert_anywhere(draft, waiting.pop(0))
+    waiting, thorough = draft.unserved(), Thorough(draft)
+    while waiting and not cancelled():
+        trial = insert_anywhere(draft, waiting.pop(0), thorough=thorough, cancelled=cancelled)
         fuller = worth_it(draft, trial, total) if trial is not None else None
         if trial is not None and fuller is not None:
             draft.accept(trial)
             plan, total = fuller, check(draft.model.problem, fuller).total
             # Breaks have moved and starts have changed: what did not fit may fit now.
-            waiting = draft.unserved()
+            waiting, thorough = draft.unserved(), Thorough(draft)
     return plan
 
 
@@ -35,9 +36,3 @@ def worth_it(draft: Draft, trial: Trial, total: int) -> Plan | None:
     restore(draft, kept)
     verdict = check(draft.model.problem, plan)
     return plan if verdict.feasible and verdict.total <= total else None
-
-
-def _too_long(budget: Budget) -> bool:
-    if budget.seconds is None:
-        return False
-    return budget.elapsed > budget.seconds + max(EXTRA_SHARE * budget.seconds, LEAST_EXTRA_SECONDS)

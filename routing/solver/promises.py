@@ -6,13 +6,14 @@ from routing.plan import Plan
 from routing.problem import Pin, Problem, Visit, Window, against_coming
 from routing.problem.validation import LARGEST_NUMBER
 from routing.solver.assemble import assemble
+from routing.solver.budget import Cancelled, never
 from routing.solver.compile import compile_model
 from routing.solver.construct import construct
 from routing.solver.draft import Draft, Trial
 from routing.solver.snapshots import restore, snapshot
 
 
-def promised_plan(problem: Problem) -> Plan:
+def promised_plan(problem: Problem, *, cancelled: Cancelled = never) -> Plan:
     """Promised visits only as promised, before all others; those whose carers are tied by more stay free."""
     tied = _tied(problem)
     above = min(LARGEST_NUMBER // 2, max(each.cost_of_dropping for each in problem.visits))
@@ -20,7 +21,7 @@ def promised_plan(problem: Problem) -> Plan:
         each if each.id in tied else _before_others(problem, each, above) for each in problem.visits
     )
     draft = Draft(compile_model(replace(problem, visits=visits, maximum_broken_promises=None)))
-    construct(draft)
+    construct(draft, cancelled=cancelled)
     return assemble(draft)
 
 

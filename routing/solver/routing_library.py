@@ -11,6 +11,7 @@ from typing import Any
 
 from ortools.constraint_solver import pywrapcp, routing_enums_pb2
 
+from routing.solver.budget import Cancelled, never
 from routing.solver.draft import Draft
 from routing.solver.model import BREAK, TASK, Model
 from routing.solver.timing import round_up
@@ -51,7 +52,7 @@ class Search:
     breaks: dict[int, list[int]] = field(default_factory=dict)
 
 
-def library_sequences(draft: Draft, seconds: float) -> list[list[int]] | None:
+def library_sequences(draft: Draft, seconds: float, cancelled: Cancelled = never) -> list[list[int]] | None:
     """Sequences of all turns after a guided local search from the draft, or None without an answer."""
     model = draft.model
     numbering = _number(model)
@@ -67,6 +68,8 @@ def library_sequences(draft: Draft, seconds: float) -> list[list[int]] | None:
     _stops(draft, search)
     _breaks(model, search)
     parameters = _parameters(seconds)
+    solver = search.routing.solver()
+    search.routing.AddSearchMonitor(solver.CustomLimit(cancelled))
     search.routing.CloseModelWithParameters(parameters)
     start = None
     if numbering.size <= MOST_STOPS_TO_START_FROM:

@@ -33,7 +33,8 @@ def ruin_and_recreate(draft: Draft, random: Random, budget: Budget, report: Repo
         budget.done += 1
         heat = HOT * (COLD / HOT) ** budget.fraction * scale
         removed = ruin(draft, random)
-        insert_all(draft, shuffled(draft, draft.unserved() if removed else [], random))
+        visits = shuffled(draft, draft.unserved() if removed else [], random)
+        insert_all(draft, visits, cancelled=budget.cancelled)
         total = draft.total()
         if total <= current - heat * math.log(max(random.random(), 1e-12)):
             current, kept = total, snapshot(draft)
@@ -76,12 +77,15 @@ def distance(draft: Draft, first: int, second: int) -> int:
     return apart // 2 if draft.turn_of[one] == draft.turn_of[two] else apart
 
 
-def take_out(draft: Draft, visits: set[int]) -> bool:
-    """Remove visits and time everything anew (times can fall, so nothing old may be kept)."""
+def take_out(draft: Draft, visits: set[int], *, patient: bool = True) -> bool:
+    """Remove visits and time everything anew (times can fall, so nothing old may be kept).
+
+    The carers wait for promised times, where they have time for that, only if they are `patient`.
+    """
     model = draft.model
     sequences = []
     for sequence in draft.sequences:
         rest = [node for node in sequence if model.nodes[node].visit not in visits]
         has_work = any(model.nodes[node].kind == TASK for node in rest)
         sequences.append(rest if has_work else [])
-    return draft.rebuild(sequences)
+    return draft.rebuild(sequences, patient=patient)

@@ -9,7 +9,7 @@ from routing.documents import problem_hash
 from routing.plan import Bound, Plan
 from routing.problem import Problem
 from routing.solver.assemble import assemble
-from routing.solver.budget import Budget
+from routing.solver.budget import Budget, Cancelled, never
 from routing.solver.compile import compile_model
 from routing.solver.construct import construct, insert_all
 from routing.solver.draft import Draft
@@ -30,6 +30,8 @@ from routing.solver.start import follow, whole_visits
 from routing.solver.team import team_of
 from routing.solver.touring import plan_tours
 
+# Share of the seconds kept for visits that still fit after the search, and for how few can be left out.
+RESERVED_SHARE = 0.05
 # Share of the seconds that OR-Tools' routing library may use.
 LIBRARY_SHARE = 0.05
 MOST_LIBRARY_STOPS = 120
@@ -46,6 +48,10 @@ class PlanRefusedError(RuntimeError):
         super().__init__(
             "; ".join(f"{each.code} {each.visit or each.carer}: {each.text}" for each in broken[:5])
         )
+
+
+class CancelledError(RuntimeError):
+    """The search was cancelled before it had a plan that the judge accepts."""
 
 
 @dataclass(frozen=True)
@@ -71,15 +77,16 @@ def solve(
     seed: int = 0,
     warm_start: Plan | None = None,
     on_progress: Callable[[Progress], None] | None = None,
-    cancelled: Callable[[], bool] | None = None,
+    cancelled: Cancelled = never,
     bounded: bool = True,
 ) -> Plan:
     """Plan a problem within a budget of seconds or iterations.
 
-    A plan that leaves out visits is told how few any plan could leave out, unless it need not be `bounded`:
-    beyond the seconds that takes a twentieth of them, or up to a second where that is more.
-    With `iterations` the same problem and seed give the same plan. Cancelled searches return the best so far.
-    Raises PlanRefusedError if the judge refuses the result.
+    A plan that leaves out visits is told how few any plan could leave out, unless it need not be `bounded`.
+    With `iterations` the same problem and seed give the same plan. Seconds are exceeded where visits that
+    were left out still have to be tried everywhere, and by up to a second for that bound. Cancelled searches
+    return the best so far, in which a visit may have been missed. Raises PlanRefusedError if the judge
+    refuses the result, CancelledError if it refuses what a cancelled search has.
     """
     budget = Budget(seconds, iterations, cancelled)
 
@@ -118,13 +125,13 @@ def _searched(
     team = team_of(problem) if warm_start is None and INTERPRETED not in shortcomings else None
     if team is not None:
         return _planned_team(problem, team, budget, seed, on_progress)
-    draft = Draft(compile_model(problem))
+    draft, budget = Draft(compile_model(problem)), budget.part(1 - RESERVED_SHARE)
 
     def report(best: int) -> None:
         if on_progress is not None:
             on_progress(Progress(round(budget.fraction, 4), best, len(draft.unserved())))
 
-    _begin(draft, warm_start)
+    _begin(draft, warm_start, budget.cancelled)
     report(draft.total())
     if budget.iterations is None:
         _library(draft, budget)
@@ -134,10 +141,12 @@ def _searched(
 
 def _finished(problem: Problem, plan: Plan, budget: Budget, seed: int) -> Plan:
     """The plan with its origin, nobody missed, once the judge has accepted it."""
-    if plan.unserved:
-        plan = replace(_without_missed(problem, plan, budget), bound=plan.bound)
+    if plan.unserved and not budget.is_cancelled:
+        plan = replace(_without_missed(problem, plan, budget.cancelled), bound=plan.bound)
     plan = replace(plan, seed=seed, problem_hash=problem_hash(problem), made_by="routing.solver")
     verdict = check(problem, plan)
+    if not verdict.feasible and budget.is_cancelled:
+        raise CancelledError("cancelled before there was a plan that keeps every rule")
     if not verdict.feasible:
         raise PlanRefusedError(verdict.broken)
     return plan
@@ -166,11 +175,13 @@ def _planned_team(
 
     most, rest = budget.split(SEQUENCE_SHARE)
     start = plan_sequence(problem, team, budget=most, seed=seed, report=report)
+    if rest.is_cancelled:
+        return start
     plan = improve(problem, start=start, budget=rest, seed=seed, report=report, cooling=NEARLY_COLD)
     return start if plan is None else cheaper(problem, start, plan)
 
 
-def _begin(draft: Draft, warm_start: Plan | None) -> None:
+def _begin(draft: Draft, warm_start: Plan | None, cancelled: Cancelled) -> None:
     """A first plan: the one given, or the promised one under a stability budget; then insertion.
 
     Large days are left to the kernels, which insert far faster.
@@ -179,9 +190,9 @@ def _begin(draft: Draft, warm_start: Plan | None) -> None:
     if warm_start is not None:
         follow(draft, warm_start)
     elif problem.maximum_broken_promises is not None:
-        follow(draft, promised_plan(problem))
+        follow(draft, promised_plan(problem, cancelled=cancelled))
     if len(draft.model.nodes) <= MOST_LIBRARY_STOPS or INTERPRETED in shortcomings:
-        construct(draft)
+        construct(draft, cancelled=cancelled)
 
 
 def _improved(draft: Draft, budget: Budget, seed: int, report: Callable[[int], None]) -> Plan:
@@ -190,6 +201,8 @@ def _improved(draft: Draft, budget: Budget, seed: int, report: Callable[[int], N
         ruin_and_recreate(draft, Random(seed), budget, report)
         return assemble(draft)
     start, problem = assemble(draft), draft.model.problem
+    if budget.is_cancelled:
+        return start
     plan = improve(problem, start=start, budget=budget, seed=seed, report=report)
     # The judge decides between them: what it refuses is never given out.
     return start if plan is None else cheaper(problem, start, plan)
@@ -201,23 +214,24 @@ def cheaper(problem: Problem, plan: Plan, other: Plan) -> Plan:
     return other if verdict.feasible and (not own.feasible or verdict.total < own.total) else plan
 
 
-def _without_missed(problem: Problem, plan: Plan, budget: Budget) -> Plan:
+def _without_missed(problem: Problem, plan: Plan, cancelled: Cancelled) -> Plan:
     """The plan itself, unless a visit it leaves out still fits."""
     draft = Draft(compile_model(problem))
     follow(draft, plan)
-    return with_missed(draft, plan, budget)
+    return with_missed(draft, plan, cancelled=cancelled)
 
 
 def _library(draft: Draft, budget: Budget) -> None:
     """Let OR-Tools improve the draft; keep its answer only if that is better under all rules."""
     if budget.seconds is None or budget.is_cancelled or len(draft.model.nodes) > MOST_LIBRARY_STOPS:
         return
-    sequences = library_sequences(draft, LIBRARY_SHARE * max(0.0, budget.seconds - budget.elapsed))
+    share = LIBRARY_SHARE * max(0.0, budget.seconds - budget.elapsed)
+    sequences = library_sequences(draft, share, budget.cancelled)
     kept, before = snapshot(draft), draft.total()
     if sequences is None:
         return
     whole = whole_visits(draft.model, dict(enumerate(sequences)))
     if draft.rebuild(whole.values()):
-        insert_all(draft, draft.unserved())
+        insert_all(draft, draft.unserved(), cancelled=budget.cancelled)
     if draft.total() > before:
         restore(draft, kept)

@@ -7,6 +7,7 @@ stands elsewhere; so where one of them is in the way they are all timed anew.
 from collections.abc import Iterator
 
 from routing.solver.draft import Draft, Obstacle, Sequences, Trial
+from routing.solver.glance import Glance
 from routing.solver.model import BREAK, TASK
 from routing.solver.timing import Timed, latest_starts, time_turn, time_turn_from
 
@@ -17,18 +18,34 @@ class Thorough:
     def __init__(self, draft: Draft) -> None:
         self.draft = draft
         self.model = draft.model
-        self.least = _least_starts(draft)
+        # Settled but for its breaks and promises; None where its many links were not settled in time.
+        self.bare = draft.as_early_as_can_be()
+        self.least = self.bare.start if self.bare is not None else list(self.model.fixed_start)
         self._bare: dict[int, tuple[list[int], Timed]] = {}
+        self._glances: dict[int, Glance] = {}
 
     def try_out(self, sequences: Sequences) -> Trial | Obstacle:
         """Time and price a change, or say what surely stands in its way."""
         for turn, row in sequences.items():
             if (late := self.late_at(turn, row)) >= 0:
                 return late_obstacle(row, late)
+        if len(sequences) > 1 and (obstacle := self.surely_late(sequences)):
+            return obstacle
         trial = self.draft.try_out(sequences)
         if isinstance(trial, Obstacle) and trial.is_late:
-            return self.draft.try_anew(sequences, self.least)
+            return self.surely_late(sequences) or self.draft.try_anew(sequences, self.least)
         return trial
+
+    def surely_late(self, sequences: Sequences) -> Obstacle | None:
+        """What would be late even if no other round had a break or waited for a promise."""
+        return self.bare.first_late(sequences) if self.bare is not None else None
+
+    def glance_at(self, turn: int) -> Glance:
+        """A round without its breaks, to see at once where there is no time."""
+        if turn not in self._glances:
+            bare, known = self._beginning(turn)
+            self._glances[turn] = Glance(self.model, self.model.turns[turn], bare, known, self._floor)
+        return self._glances[turn]
 
     def late_at(self, turn: int, row: list[int]) -> int:
         """The first place of a round (its length: the way home) that cannot be in time, or -1.
@@ -86,20 +103,3 @@ def _common(one: list[int], other: list[int]) -> Iterator[int]:
         if mine != theirs:
             return
         yield mine
-
-
-def _least_starts(draft: Draft) -> list[int]:
-    """For every node, a start that no place of any break and no patience can bring it below; or -1."""
-    nodes = draft.model.nodes
-    rows = {
-        rank: [n for n in row if nodes[n].kind != BREAK] for rank, row in enumerate(draft.sequences) if row
-    }
-    timed = draft.settled_anew(rows)
-    least = list(draft.model.fixed_start)
-    if isinstance(timed, Obstacle):
-        # A feasible day is feasible without breaks: its many links were not settled, nothing is known.
-        return least
-    for rank, times in timed.items():
-        for node, start in zip(rows[rank], times.starts, strict=True):
-            least[node] = start
-    return least

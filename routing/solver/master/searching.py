@@ -6,7 +6,7 @@ from threading import Event, Thread
 
 from ortools.sat.python import cp_model
 
-from routing.solver.budget import Budget
+from routing.solver.budget import Budget, never
 
 LOOK_SECONDS = 0.1
 LEAST_SECONDS = 0.01
@@ -33,7 +33,7 @@ def search(
 
 @contextmanager
 def _stopped_when_cancelled(solver: cp_model.CpSolver, budget: Budget) -> Iterator[None]:
-    if budget.cancelled is None:
+    if budget.cancelled is never:
         yield
         return
     done = Event()

@@ -23,9 +23,8 @@ from routing.solver.model import Model, Turn
 MOST_CHOICES = 10_000
 # CP-SAT's deterministic units, about seconds of a processor: for one iteration, and at most.
 EFFORT_FOR_ONE, MOST_EFFORT = 0.005, 3.0
-# With a budget of seconds, what the bound may take beyond it: a share, and of a short search a second, as a
-# twentieth of one tells nothing.
-EXTRA_SHARE, LEAST_EXTRA_SECONDS = 0.05, 1.0
+# With a budget of seconds, the bound has what is left of it, but of a short search at least a second.
+LEAST_SECONDS = 1.0
 
 
 @dataclass
@@ -52,12 +51,11 @@ def fewest_unserved(problem: Problem, plan: Plan, *, budget: Budget, seed: int) 
 
 
 def _within(budget: Budget) -> tuple[Budget, float]:
-    """What this may use beyond the budget of the search: a share of it, and an effort."""
-    if budget.seconds is None:
-        assert budget.iterations is not None
+    """What this may use: what the search has left of its seconds, and an effort."""
+    if budget.iterations is not None:
         return budget, min(MOST_EFFORT, EFFORT_FOR_ONE * budget.iterations)
-    extra = max(LEAST_EXTRA_SECONDS, EXTRA_SHARE * budget.seconds)
-    return Budget(seconds=extra, cancelled=budget.cancelled), MOST_EFFORT
+    left = budget.seconds_left or 0.0
+    return Budget(seconds=max(LEAST_SECONDS, left), cancelled=budget.cancelled), MOST_EFFORT
 
 
 def _least_left_out(model: Model, unserved: set[str], *, effort: float, budget: Budget, seed: int) -> int:
