@@ -11,8 +11,7 @@ from typing import Any
 
 from routing.check import check
 from routing.cli.formats import FORMATS, Form
-from routing.solver import solve
-from routing.solver.solve import PlanRefusedError
+from routing.solver import PlanRefusedError, solve
 from routing.solver.warm_up import warm_up
 
 NO_INSTANCE = ("bks.csv", "published.csv", "features.csv", "README.md")

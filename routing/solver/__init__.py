@@ -1,6 +1,7 @@
 """Solving: from a problem to a plan that the judge has accepted."""
 
-from routing.solver.solve import CancelledError, PlanRefusedError, Progress, solve
+from routing.solver.faithful import PlanRefusedError, PromisesBeyondKeepingError
+from routing.solver.solve import CancelledError, Progress, solve
 from routing.solver.stability import PriceCurve, PricePoint, price_curve, promised, replan
 from routing.solver.urgent import Choice, insert
 
@@ -11,6 +12,7 @@ __all__ = [
     "PriceCurve",
     "PricePoint",
     "Progress",
+    "PromisesBeyondKeepingError",
     "insert",
     "price_curve",
     "promised",

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from random import Random
 
-from routing.check import Broken, check
+from routing.check import check
 from routing.documents import problem_hash
 from routing.plan import Bound, Plan
 from routing.problem import Problem
@@ -13,6 +13,7 @@ from routing.solver.budget import Budget, Cancelled, never
 from routing.solver.compile import compile_model
 from routing.solver.construct import construct, insert_all
 from routing.solver.draft import Draft
+from routing.solver.faithful import PlanRefusedError, within_promises
 from routing.solver.fleet import Fleet, fleet_of
 from routing.solver.improve import improve
 from routing.solver.kernels.compiling import INTERPRETED, shortcomings
@@ -38,16 +39,6 @@ MOST_LIBRARY_STOPS = 120
 # Share of the budget for the order of all visits; the general kernel goes on from there without heating up.
 SEQUENCE_SHARE = 0.85
 NEARLY_COLD = Cooling(first=0.04, last=0.02)
-
-
-class PlanRefusedError(RuntimeError):
-    """The judge found broken rules in what the solver made; nothing of it is given out."""
-
-    def __init__(self, broken: tuple[Broken, ...]) -> None:
-        self.broken = broken
-        super().__init__(
-            "; ".join(f"{each.code} {each.visit or each.carer}: {each.text}" for each in broken[:5])
-        )
 
 
 class CancelledError(RuntimeError):
@@ -85,22 +76,43 @@ def solve(
     A plan that leaves out visits is told how few any plan could leave out, unless it need not be `bounded`.
     With `iterations` the same problem and seed give the same plan. Seconds are exceeded where visits that
     were left out still have to be tried everywhere, and by up to a second for that bound. Cancelled searches
-    return the best so far, in which a visit may have been missed. Raises PlanRefusedError if the judge
-    refuses the result, CancelledError if it refuses what a cancelled search has.
+    return the best so far, in which a visit may have been missed. Where a budget of broken promises is not
+    kept at once, two more searches as long follow. Raises PlanRefusedError if the judge refuses the result,
+    PromisesBeyondKeepingError where it does for that budget, CancelledError for what was cancelled too soon.
     """
     budget = Budget(seconds, iterations, cancelled)
 
-    def search(within: Budget, start: Plan | None) -> Plan:
-        return _searched(problem, within, seed, start, on_progress)
+    def planned(day: Problem, within: Budget, start: Plan | None) -> Plan:
+        return _planned(day, within, seed, start, on_progress)
 
-    small = is_small(problem) and budget.goes_on()
-    plan = plan_small(problem, search, budget=budget, seed=seed, start=warm_start) if small else None
-    plan = _finished(problem, plan or search(budget, warm_start), budget, seed)
+    try:
+        plan = planned(problem, budget, warm_start)
+    except PlanRefusedError as refused:
+        if {each.code for each in refused.broken} != {"promises_over_budget"}:
+            raise
+        plan = within_promises(problem, planned, budget=budget, seed=seed, start=warm_start)
     plan = _bounded(problem, plan, budget, seed) if bounded else plan
     if on_progress is not None and (bound := plan.bound) is not None:
         cost = check(problem, plan).total
         on_progress(Progress(1.0, cost, len(plan.unserved), bound.cost, bound.fewest_unserved))
     return plan
+
+
+def _planned(
+    problem: Problem,
+    budget: Budget,
+    seed: int,
+    start: Plan | None,
+    on_progress: Callable[[Progress], None] | None,
+) -> Plan:
+    """A plan that the judge has accepted, small days with a bound."""
+
+    def search(within: Budget, start: Plan | None) -> Plan:
+        return _searched(problem, within, seed, start, on_progress)
+
+    small = is_small(problem) and budget.goes_on()
+    plan = plan_small(problem, search, budget=budget, seed=seed, start=start) if small else None
+    return _finished(problem, plan or search(budget, start), budget, seed)
 
 
 def _bounded(problem: Problem, plan: Plan, budget: Budget, seed: int) -> Plan:

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from routing.check import Verdict, broken_promises, check
 from routing.plan import Plan, StopKind
 from routing.problem import Problem, Promise, Visit
+from routing.solver.faithful import faithful
 from routing.solver.solve import solve
 
 MOVED_SECONDS = 900
@@ -13,8 +14,6 @@ BUDGETS: tuple[int | None, ...] = (0, 1, 2, 5, None)
 
 # Searching again in steps of this share of the time, until so many in a row bring nothing.
 STEP_SHARE, MOST_FRUITLESS = 0.2, 2
-# Dearer than every other term: nothing is worth breaking a promise.
-ABOVE_ALL = 10**10
 
 
 @dataclass(frozen=True)
@@ -115,8 +114,7 @@ def price_curve(
     a carer's time and now finds nobody free is no choice. Seconds or iterations are those of each point.
     """
     free = promised(problem, plan)
-    faithful = replace(free, objective=replace(free.objective, broken_promises=ABOVE_ALL))
-    start = solve(faithful, seconds=seconds, iterations=iterations, warm_start=plan, bounded=False)
+    start = solve(faithful(free), seconds=seconds, iterations=iterations, warm_start=plan, bounded=False)
     unavoidable = broken_promises(free, start)
     points = []
     for changes in budgets:

@@ -7,7 +7,7 @@ import pytest
 
 from routing.cli import bench_command
 from routing.cli.entry import main
-from routing.solver.solve import PlanRefusedError
+from routing.solver import PlanRefusedError
 
 INSTANCE = """TINY
 
