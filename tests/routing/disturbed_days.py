@@ -4,6 +4,7 @@ from dataclasses import replace
 
 from routing.plan import Plan, StopKind
 from routing.problem import Carer, Frozen, FrozenStop, Problem
+from routing.solver import solve
 
 QUARTER_OF_AN_HOUR = 900
 
@@ -12,6 +13,11 @@ def seen_at(problem: Problem, plan: Plan, now: int) -> Problem:
     """The day at an instant of its plan: what has started is frozen, carers are free when it ends."""
     carers = tuple(replace(each, frozen=_done_by(each, plan, now)) for each in problem.carers)
     return replace(problem, carers=carers)
+
+
+def frozen_at(problem: Problem, seconds: int) -> Problem:
+    """The same day at an instant of a quick plan for it."""
+    return seen_at(problem, solve(problem, iterations=5), seconds)
 
 
 def _done_by(carer: Carer, plan: Plan, now: int) -> Frozen:

@@ -1,95 +1,26 @@
 """Every verdict against brute force on small days."""
 
-from dataclasses import replace
 from random import Random
 
-import numpy as np
 import pytest
-from hypothesis import HealthCheck, given, reject, settings
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from routing.explain import Finding, explain
 from routing.explain.copies import draft_of
-from routing.plan import Plan
 from routing.problem import (
-    Carer,
     Frozen,
-    Part,
-    Pin,
-    Place,
-    Precedence,
-    Problem,
-    ProblemError,
-    Shift,
-    TravelMatrix,
-    Visit,
-    against_coming,
 )
 from routing.solver import solve
 from routing.solver.draft import Draft
 from routing.solver.model import BREAK
 from tests.routing.explain.brute_force import fits
+from tests.routing.explain.entangled_days import plan_with_unserved
 from tests.routing.problems import HOUR, station_day
+from tests.routing.small_days import alone, carer, visit
 from tests.routing.whole_problems import Maker
 
 DAYS = settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
-
-
-def entangled(problem: Problem, seed: int) -> Problem:
-    """The day with visits in sequence, pinned carers and starts, and an order made by hand."""
-    random = Random(seed)
-    visits = {visit.id: visit for visit in problem.visits}
-    names = random.sample(sorted(visits), len(visits))
-    most = random.choice([None, HOUR, 4 * HOUR])
-    pairs = (names[0], names[1]), (names[2], names[3])
-    links = tuple(Precedence(one, other, random.choice([0, 900]), most) for one, other in pairs)
-    for name in random.sample(names, 2):
-        visits[name] = pinned(visits[name], random, problem)
-    first = replace(problem.carers[0], ordered_visits=tuple(random.sample(names, 3)))
-    carers = (first, *problem.carers[1:])
-    try:
-        return replace(problem, precedences=links, carers=carers, visits=tuple(visits.values()))
-    except ProblemError:  # the order made by hand contradicts the rest
-        reject()
-
-
-def pinned(visit: Visit, random: Random, problem: Problem) -> Visit:
-    """With a carer, a start, or both fixed for it."""
-    free = [
-        carer.id
-        for carer in problem.carers
-        if not any(
-            against_coming(visit, part, carer, problem.day, problem.horizon_seconds)
-            for part in range(len(visit.parts))
-        )
-    ]
-    who = tuple(random.sample(free, len(visit.parts))) if len(free) >= len(visit.parts) else None
-    opens = visit.windows[0].from_ if visit.windows else 10 * HOUR
-    when = opens + random.choice([0, 1800, HOUR])
-    pin = random.choice([Pin(who, None), Pin(None, when), Pin(who, when)])
-    return replace(visit, pin=pin)
-
-
-def plan_with_unserved(seed: int, visits: int) -> tuple[Problem, Plan]:
-    """A quick plan, from which one more visit is taken away so that `missed` occurs too."""
-    problem = entangled(station_day(seed, visits, 2 + seed % 2), seed)
-    rounds = solve(problem, iterations=0)
-    served = [visit.id for visit in problem.visits if visit.id not in rounds.unserved]
-    if seed % 3 == 0 and served and len(problem.visit_by_id[served[0]].parts) == 1:
-        gone = served[0]
-        kept = tuple(
-            replace(
-                each,
-                stops=tuple(
-                    replace(stop, meals=tuple(meal for meal in stop.meals if meal != gone))
-                    for stop in each.stops
-                    if stop.about != gone
-                ),
-            )
-            for each in rounds.rounds
-        )
-        rounds = replace(rounds, rounds=kept, unserved=(*rounds.unserved, gone))
-    return problem, rounds
 
 
 @DAYS
@@ -147,13 +78,7 @@ def test_every_carer_is_accounted_for_in_a_certificate() -> None:
 
 
 def test_who_stopped_work_far_from_home_stands_in_nobodys_way() -> None:
-    stopped = Carer("lin", (Shift(0, 3600, "base", "base"),), frozen=Frozen("home", 3600))
-    problem = Problem(
-        places=(Place("base"), Place("home")),
-        carers=(stopped,),
-        visits=(Visit("bath", "home", (Part(600),)),),
-        travel=(TravelMatrix("bike", np.array([[0, 60], [60, 0]])),),
-    )
+    problem = alone(carer("lin", hours=(8, 9), frozen=Frozen("near", 9 * HOUR)), visit("bath", minutes=10))
     (certificate,) = explain(problem, solve(problem, iterations=0))
     assert certificate.finding == Finding.IMPOSSIBLE
     assert {each.code for each in certificate.hindrances} == {"home_too_late"}

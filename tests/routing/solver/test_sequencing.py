@@ -1,7 +1,6 @@
 """The annealing over one order of all visits."""
 
 from dataclasses import replace
-from random import Random
 
 import numpy as np
 from hypothesis import given, settings
@@ -11,17 +10,12 @@ from routing.check import check
 from routing.plan import Plan
 from routing.problem import (
     Break,
-    Carer,
     Objective,
     Part,
-    Place,
     Precedence,
     Problem,
     Promise,
     Shift,
-    Starts,
-    TravelMatrix,
-    Visit,
     Window,
 )
 from routing.solver import solve
@@ -35,82 +29,7 @@ from routing.solver.kernels.sequence.timing import priced
 from routing.solver.search import Cooling
 from routing.solver.sequencing import carers_of, ordered, plan_sequence, started
 from routing.solver.team import team_of
-
-HORIZON = 200_000
-
-
-def pairs_and_singles(seed: int, count: int, carers: int) -> Problem:
-    """Visits of one and two carers, together or in order, late starts allowed, two skills."""
-    random = Random(seed)
-    spots = np.array([(random.uniform(0, 900), random.uniform(0, 900)) for _ in range(count + 1)])
-    travel = np.ceil(np.hypot(*(spots[:, None] - spots[None]).transpose(2, 0, 1))).astype(np.int64)
-    skills = [("a",), ("b",), ("a", "b")]
-    visits = []
-    for rank in range(1, count + 1):
-        opens = random.randrange(0, 6000)
-        needs = [random.choice("ab") for _ in range(random.choice((1, 1, 2)))]
-        gap = random.randrange(0, 900)
-        visits.append(
-            Visit(
-                str(rank),
-                str(rank),
-                tuple(Part(random.randrange(60, 900), skills=(need,)) for need in needs),
-                random.choice(((), (Window(opens, HORIZON),))),
-                due=(Window(opens + random.randrange(0, 600), opens + random.randrange(600, 1500)),),
-                starts=random.choice((Starts.TOGETHER, Starts.ORDERED)),
-                gap_minimum_seconds=gap,
-                gap_maximum_seconds=random.choice((None, gap + random.randrange(0, 900))),
-            )
-        )
-    shift = Shift(0, HORIZON, "0", "0")
-    return Problem(
-        places=tuple(Place(str(rank)) for rank in range(count + 1)),
-        carers=tuple(
-            Carer(str(rank), (shift,), skills=skills[2 if rank < 2 else rank % 3]) for rank in range(carers)
-        ),
-        visits=tuple(visits),
-        travel=(TravelMatrix("bike", travel),),
-        objective=Objective(largest_lateness=30, fairness=0),
-        horizon_seconds=HORIZON,
-    )
-
-
-def days_that_cost(seed: int, count: int, carers: int) -> Problem:
-    """Beyond that: homes, ends of shifts and breaks that only cost, favourite carers, visits to leave out."""
-    random, plain = Random(seed), pairs_and_singles(seed, count, carers)
-    lunch = Break("lunch", Window(random.randrange(0, 3000), 4000), 900, required=False, at_next_visit=True)
-    team_of_carers = []
-    for carer in plain.carers:
-        home = str(random.randrange(0, count + 1))
-        shift = Shift(random.randrange(0, 900), random.randrange(4000, 9000), home, home, None)
-        breaks = random.choice(((), (lunch,)))
-        team_of_carers.append(
-            replace(carer, shifts=(shift,), breaks=breaks, overtime_cost=random.randrange(3))
-        )
-    visits = tuple(
-        replace(
-            visit,
-            due=(*visit.due, *random.choice(((), (Window(visit.due[0].until + 300, 9000),)))),
-            due_at_end=seed % 2 == 0,
-            starts=visit.starts if random.random() < 0.7 else Starts.FREE,
-            preferred_carers=random.choice(((), ("0",), ("0", "1"))),
-            drop_cost=random.choice((1, 10_000)),
-        )
-        for visit in plain.visits
-    )
-    weights = Objective(
-        unserved=random.choice((2000, 20_000)),
-        lateness=7,
-        largest_lateness=random.choice((0, 30)),
-        continuity=300,
-        travel=2,
-        waiting=random.choice((0, 3)),
-        largest_idle=random.choice((0, 5)),
-        missed_breaks=2000,
-        overtime=random.choice((0, 4)),
-        fairness=0,
-    )
-    return replace(plain, carers=tuple(team_of_carers), visits=visits, objective=weights)
+from tests.routing.drawn_days import HORIZON, days_that_cost, pairs_and_singles
 
 
 def team(problem: Problem) -> Team:

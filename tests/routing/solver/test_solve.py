@@ -5,9 +5,8 @@ from hypothesis import strategies as st
 from routing.check import check
 from routing.documents import write_plan
 from routing.plan import Plan, StopKind
-from routing.problem import Problem
 from routing.solver import solve
-from tests.routing.disturbed_days import seen_at
+from tests.routing.disturbed_days import frozen_at
 from tests.routing.problems import HOUR, station_day
 
 
@@ -60,11 +59,6 @@ def whereabouts(plan: Plan) -> set[tuple[str, str, int]]:
         for stop in each.stops
         if stop.kind == StopKind.VISIT
     }
-
-
-def frozen_at(problem: Problem, seconds: int) -> Problem:
-    """The same day at an instant of a quick plan for it."""
-    return seen_at(problem, solve(problem, iterations=5), seconds)
 
 
 @pytest.mark.parametrize("hour", [9, 11, 13, 15])

@@ -8,10 +8,9 @@ from routing.plan import Plan
 from routing.problem import Pin, Precedence, Problem, Promise
 from routing.solver import price_curve, promised, replan, solve, stability
 from routing.solver.promises import promised_plan
-from tests.routing.disturbed_days import absent, changed_visits, falls_ill, seen_at, visits_ahead
+from tests.routing.disturbed_days import absent, changed_visits, falls_ill, frozen_at, seen_at, visits_ahead
 from tests.routing.problems import HOUR, station_day
 from tests.routing.small_days import carer, day, planned, visit
-from tests.routing.solver.test_solve import frozen_at
 
 
 def test_illness_changes_little_beyond_the_rounds_of_who_is_ill() -> None:

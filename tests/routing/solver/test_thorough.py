@@ -10,8 +10,8 @@ from routing.solver.draft import Draft
 from routing.solver.improve import improve
 from routing.solver.start import follow
 from routing.solver.thorough import Thorough
+from tests.routing.drawn_days import pairs_and_singles
 from tests.routing.problems import station_day
-from tests.routing.solver.test_sequencing import pairs_and_singles
 
 
 def test_a_day_whose_links_are_not_settled_in_time_is_taken_to_begin_at_any_time(

@@ -2,7 +2,6 @@
 
 from collections.abc import Callable
 from dataclasses import replace
-from random import Random
 from typing import Any
 
 import numpy as np
@@ -29,28 +28,7 @@ from routing.solver.fleet import fleet_of
 from routing.solver.kernels.tours.anneal import ABSENCE
 from routing.solver.touring import plan_tours
 from routing.solver.warm_up import warm_up
-
-
-def deliveries(seed: int, customers: int, vehicles: int) -> Problem:
-    """Equal vehicles, windows, loads, nothing else."""
-    random = Random(seed)
-    spots = np.array([(random.uniform(0, 900), random.uniform(0, 900)) for _ in range(customers + 1)])
-    travel = np.ceil(np.hypot(*(spots[:, None] - spots[None]).transpose(2, 0, 1))).astype(np.int64)
-    shift = Shift(0, 9000, "0", "0")
-    visits = []
-    for rank in range(1, customers + 1):
-        opens = random.randrange(0, 6000)
-        window = Window(opens, opens + random.randrange(200, 2000))
-        visits.append(
-            Visit(str(rank), str(rank), (Part(90),), (window,), delivered=(random.randrange(1, 5),))
-        )
-    return Problem(
-        places=tuple(Place(str(rank)) for rank in range(customers + 1)),
-        carers=tuple(Carer(f"v{rank}", (shift,), capacity=(20,)) for rank in range(vehicles)),
-        visits=tuple(visits),
-        travel=(TravelMatrix("bike", travel),),
-        objective=Objective(fairness=0),
-    )
+from tests.routing.drawn_days import deliveries
 
 
 @given(st.integers(0, 10**6), st.integers(1, 30), st.integers(1, 8))

@@ -6,8 +6,8 @@ from routing.plan import Plan, StopKind
 from routing.problem import Problem, ProblemError
 from routing.solver import insert, solve
 from routing.solver.every_place import insert_anywhere
+from tests.routing.disturbed_days import frozen_at
 from tests.routing.problems import HOUR, station_day
-from tests.routing.solver.test_solve import frozen_at
 
 
 @pytest.fixture(scope="module")

@@ -10,7 +10,7 @@ from routing.problem import Carer, Frozen, Meal, Pin, Problem, Shift, Starts, Vi
 from routing.solver.compile import compile_model
 from routing.solver.master.cores import forbidding_rules
 from tests.routing.explain.brute_force import fits
-from tests.routing.explain.test_explain import plan_with_unserved
+from tests.routing.explain.entangled_days import plan_with_unserved
 from tests.routing.problems import HOUR, station_day
 
 DAYS = settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])

@@ -10,9 +10,9 @@ from routing.problem import Pace, Problem, ProblemError, Window
 from routing.solver import Progress, solve
 from routing.solver.budget import Budget
 from routing.solver.master.serving import fewest_unserved
+from tests.routing.disturbed_days import frozen_at
 from tests.routing.problems import HOUR, station_day
 from tests.routing.solver.master.tiny import accepted, tiny_day
-from tests.routing.solver.test_solve import frozen_at
 
 SLOW = [HealthCheck.too_slow, HealthCheck.filter_too_much]
 

@@ -8,8 +8,8 @@ from routing.check import check
 from routing.plan import Plan
 from routing.solver import Progress, solve
 from routing.solver.master.small import is_small
+from tests.routing.drawn_days import pairs_and_singles
 from tests.routing.problems import station_day
-from tests.routing.solver.test_sequencing import pairs_and_singles
 
 
 def test_a_proven_plan_ends_the_search_long_before_its_time() -> None:
