@@ -120,9 +120,12 @@ class Carer:
     def _leaves_at(self, order: Order, at: datetime) -> datetime:
         """When to set out: a little early, at once when behind, and once in a while a good while late."""
         in_time = order.starts_at - timedelta(seconds=order.travel_seconds)
+        # Free since the last step, not since this program came round to it.
+        accepted_at = self.made.get((order.number, order.state), order.changed_at)
+        ready_at = min(at, max(accepted_at, self.walked_at)) if self.walked_at else at
         if self.rng.random() < DELAYED:
-            return max(in_time, at) + timedelta(minutes=self.rng.uniform(5, 20))
-        return max(in_time - timedelta(minutes=self.rng.uniform(0, 2)), at)
+            return max(in_time, ready_at) + timedelta(minutes=self.rng.uniform(5, 20))
+        return max(in_time - timedelta(minutes=self.rng.uniform(0, 2)), ready_at)
 
     def _says_late(self, order: Order, at: datetime) -> bool:
         """Say how late the next visit will be, once, as soon as that is plain; whoever waits will see it."""

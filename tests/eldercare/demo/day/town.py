@@ -150,10 +150,10 @@ class Town:
         """Somebody with a tablet."""
         return Carer(self.api, number, "token", board, {"E1": "code"}, Random(seed), Summary())
 
-    def live(self, *people: Person, hours: float) -> None:
-        """Let time run, half a minute at a step."""
+    def live(self, *people: Person, hours: float, step_seconds: float = 30) -> None:
+        """Let time run, half a minute at a step unless told otherwise."""
         until = self.now + timedelta(hours=hours)
         while self.now < until:
-            self.now += timedelta(seconds=30)
+            self.now += timedelta(seconds=step_seconds)
             for one in people:
                 one.live(self.now)
