@@ -1,5 +1,7 @@
 """No visit that fits into the finished plan is left out of it."""
 
+from collections import deque
+
 from routing.check import check
 from routing.plan import Plan
 from routing.solver.assemble import assemble
@@ -16,15 +18,19 @@ def with_missed(draft: Draft, plan: Plan, *, cancelled: Cancelled = never) -> Pl
     It takes the time it needs: only who cancels may be left with a visit that was missed.
     """
     total = check(draft.model.problem, plan).total
-    waiting, thorough = draft.unserved(), Thorough(draft)
-    while waiting and not cancelled():
-        trial = insert_anywhere(draft, waiting.pop(0), thorough=thorough, cancelled=cancelled)
+    waiting, thorough, in_vain = deque(draft.unserved()), Thorough(draft), 0
+    while in_vain < len(waiting) and not cancelled():
+        visit = waiting.popleft()
+        trial = insert_anywhere(draft, visit, thorough=thorough, cancelled=cancelled)
         fuller = worth_it(draft, trial, total) if trial is not None else None
-        if trial is not None and fuller is not None:
-            draft.accept(trial)
-            plan, total = fuller, check(draft.model.problem, fuller).total
-            # Breaks have moved and starts have changed: what did not fit may fit now.
-            waiting, thorough = draft.unserved(), Thorough(draft)
+        if trial is None or fuller is None:
+            waiting.append(visit)
+            in_vain += 1
+            continue
+        draft.accept(trial)
+        plan, total = fuller, check(draft.model.problem, fuller).total
+        # Breaks have moved and starts have changed: what did not fit may fit now.
+        thorough, in_vain = Thorough(draft), 0
     return plan
 
 
