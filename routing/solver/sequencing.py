@@ -23,6 +23,11 @@ COOLING = Cooling(first=3.0, last=0.05)
 COOLING_WITH_TOLLS = Cooling(first=15.0, last=0.1)
 MOVES_FOR_ONE = 200  # moves of this search that count as one iteration of the general kernel
 CHUNK = 20
+# A day cooled down once too slowly stays where it is; beyond so many moves a visit beginning anew finds more.
+MOVES_A_VISIT = 300_000
+MOST_BEGINNINGS = 8
+# Share of the seconds after which it is clear how many moves the whole of them will be.
+CLEAR_AFTER = 0.02
 
 
 def plan_sequence(problem: Problem, team: Team, *, budget: Budget, seed: int, report: Report) -> Plan:
@@ -37,39 +42,58 @@ def plan_sequence(problem: Problem, team: Team, *, budget: Budget, seed: int, re
 
 class _Sequencing:
     def __init__(self, team: Team, seed: int) -> None:
-        visits = len(team.visits) - 1
         self.team = team
-        self.sequence = started(team)
-        self.trial = fresh_trial(team)
-        self.arguments = (refer(team), refer(self.sequence), refer(self.trial))
+        self.visits = len(team.visits) - 1
         self.cooling = COOLING_WITH_TOLLS if team.weights[TOLLED] else COOLING
         self.chance = seeded(seed)
+        self.costs = np.zeros(2, np.int64)
+        self._begin_anew()
+        self.costs[1] = self.costs[0]
         self.best_keys = self.sequence.keys.copy()
         self.best_carers = carers_of(self.sequence)
         self.best_rests = self.sequence.rest_keys.copy()
-        self.costs = np.full(2, priced(team, self.sequence.sums), np.int64)
         near = team.near[1:, : min(5, team.near.shape[1])]
-        legs = team.travel[near, np.arange(1, visits + 1)[:, None]]
+        legs = team.travel[near, np.arange(1, self.visits + 1)[:, None]]
         self.unit = max(1.0, float(legs.mean())) * int(team.weights[0])
+
+    def _begin_anew(self) -> None:
+        """Go back to the first plan; the best found so far is kept."""
+        self.sequence = started(self.team)
+        self.trial = fresh_trial(self.team)
+        self.arguments = (refer(self.team), refer(self.sequence), refer(self.trial))
+        self.costs[0] = priced(self.team, self.sequence.sums)
 
     @property
     def cost(self) -> int:
         return int(self.costs[1])
 
     def run(self, budget: Budget) -> int:
-        """Use the budget up; how many iterations were made."""
+        """Use the budget up, cooling down as often as it allows; how many iterations were made."""
         made, chunk, whole = 0, CHUNK, None if budget.iterations is None else budget.iterations // SEARCHES
+        begun_anew, beginnings = 0, 1 if whole is None else self._beginnings(whole)
+        is_clear = whole is not None
         while not budget.is_cancelled:
             fraction = budget.fraction if whole is None else made / max(1, whole)
             if fraction >= 1.0:
                 break
+            if not is_clear and fraction >= CLEAR_AFTER:
+                is_clear, beginnings = True, self._beginnings(made / fraction)
+            if int(fraction * beginnings) > begun_anew:
+                begun_anew = int(fraction * beginnings)
+                self._begin_anew()
             begun = time.monotonic()
             chunk = chunk if whole is None else min(CHUNK, whole - made)
-            self._anneal(chunk * MOVES_FOR_ONE, self.unit * self.cooling.at(fraction))
+            heat = self.cooling.at(fraction * beginnings - begun_anew)
+            self._anneal(chunk * MOVES_FOR_ONE, self.unit * heat)
             made += chunk
             if whole is None:
                 chunk = paced(chunk, time.monotonic() - begun)
         return made
+
+    def _beginnings(self, iterations: float) -> int:
+        """How often to cool down in so many iterations."""
+        enough = MOVES_A_VISIT * max(1, self.visits)
+        return min(MOST_BEGINNINGS, max(1, int(iterations * MOVES_FOR_ONE / enough)))
 
     def _anneal(self, moves: int, temperature: float) -> None:
         best = (self.best_keys, self.best_carers, self.best_rests)

@@ -1,8 +1,10 @@
 """The annealing over one order of all visits."""
 
 from dataclasses import replace
+from unittest.mock import Mock
 
 import numpy as np
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -18,16 +20,16 @@ from routing.problem import (
     Shift,
     Window,
 )
-from routing.solver import solve
+from routing.solver import sequencing, solve
 from routing.solver.budget import Budget
-from routing.solver.improve import improve
+from routing.solver.improve import SEARCHES, improve
 from routing.solver.kernels.chance import seeded
 from routing.solver.kernels.references import refer
 from routing.solver.kernels.sequence.anneal import anneal
 from routing.solver.kernels.sequence.arrays import Sequence, Team, fresh_trial
 from routing.solver.kernels.sequence.timing import priced
 from routing.solver.search import Cooling
-from routing.solver.sequencing import carers_of, ordered, plan_sequence, started
+from routing.solver.sequencing import MOVES_FOR_ONE, carers_of, ordered, plan_sequence, started
 from routing.solver.team import team_of
 from tests.routing.drawn_days import HORIZON, days_that_cost, pairs_and_singles
 
@@ -141,6 +143,19 @@ def test_moves_make_the_plan_cheaper() -> None:
     told: list[int] = []
     plan_sequence(problem, team(problem), budget=Budget(iterations=200), seed=0, report=told.append)
     assert told[-1] < 0.9 * begun
+
+
+def test_cooling_down_again_begins_anew_and_keeps_the_best_that_was_found(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    problem, budget = pairs_and_singles(8, 25, 4), Budget(iterations=400)
+    told: list[int] = []
+    beginnings = Mock(wraps=started)
+    monkeypatch.setattr(sequencing, "started", beginnings)
+    monkeypatch.setattr(sequencing, "MOVES_A_VISIT", 200 * MOVES_FOR_ONE // 25 // 3)
+    plan = plan_sequence(problem, team(problem), budget=budget, seed=0, report=told.append)
+    assert beginnings.call_count == 3 * SEARCHES
+    assert check(problem, plan).total == told[-1]
 
 
 def test_the_same_seed_and_iterations_give_the_same_plan() -> None:
