@@ -19,6 +19,7 @@ from tests.benches.ground.report import report
 from tests.benches.routing_parts import by_library
 
 FORMS = ("hhcrsp", "uhhc")
+SIZES_SHOWN = (10, 25, 50, 100, 200, 300)
 IMAGES = Path(__file__).resolve().parents[2] / "docs" / "images"
 SOLVERS: dict[str, Callable[[Problem, float, int], Plan]] = {
     "this project": lambda problem, seconds, seed: solve(problem, seconds=seconds, seed=seed),
@@ -111,6 +112,9 @@ def _plot(rows: list[dict[str, Any]], solvers: list[str], what: str, image: Path
     # A few instances lie tens of percent away; the many near zero are what is compared.
     axes.set_yscale("symlog", linthresh=1.0)
     axes.set(xlabel="patients", ylabel="% above the best published", xscale="log", title=what)
+    axes.set_xticks(SIZES_SHOWN, [str(size) for size in SIZES_SHOWN])
+    axes.minorticks_off()
+    axes.yaxis.set_major_formatter("{x:g}")
     axes.legend()
     figure.savefig(image, dpi=120)
 

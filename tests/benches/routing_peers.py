@@ -17,6 +17,7 @@ from tests.benches.ground.report import report
 
 PLOT = Path(__file__).resolve().parents[2] / "docs" / "images" / "vrptw-peers.png"
 TENTHS = 10
+GAPS_SHOWN = (0.5, 1, 2, 5, 10)
 
 
 def main() -> None:
@@ -83,6 +84,9 @@ def _plot(rows: list[dict[str, Any]], solvers: list[str]) -> None:
     for name in solvers:
         axes.plot([row["seconds"] for row in means], [row[name] for row in means], marker="o", label=name)
     axes.set(xlabel="seconds", ylabel="mean gap to the best known, %", xscale="log", yscale="log")
+    axes.set_xticks(seconds := [row["seconds"] for row in means], [f"{each:g}" for each in seconds])
+    axes.set_yticks(GAPS_SHOWN, [f"{gap:g}" for gap in GAPS_SHOWN])
+    axes.minorticks_off()
     axes.legend()
     figure.savefig(PLOT, dpi=120)
 
