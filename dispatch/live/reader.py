@@ -90,7 +90,7 @@ class FeedReader:
         self._wake.clear()
 
     async def _hear_nudges(self) -> None:
-        while (layer := get_channel_layer()) is not None:
+        while not _is_cancelled() and (layer := get_channel_layer()) is not None:
             try:
                 await self._listen(layer)
             # A layer has many ways to fail, and the timer does its work meanwhile.
@@ -103,7 +103,7 @@ class FeedReader:
         await layer.group_add(GROUP, channel)
         self._note("listening", None)
         try:
-            while True:
+            while not _is_cancelled():
                 await layer.receive(channel)
                 self._wake.set()
         finally:
@@ -122,6 +122,12 @@ class FeedReader:
         else:
             self._failing.discard(doing)
             log.warning("feed_works_again", doing=doing)
+
+
+def _is_cancelled() -> bool:
+    """Whether this task is to end; a layer that was just connecting may have swallowed the word."""
+    task = asyncio.current_task()
+    return task is not None and task.cancelling() > 0
 
 
 readers = OnePerLoop(FeedReader)

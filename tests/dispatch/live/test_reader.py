@@ -1,4 +1,5 @@
 import asyncio
+import contextlib
 from typing import Any
 
 import pytest
@@ -40,6 +41,18 @@ class MuteLayer:
 
     async def receive(self, _channel: str) -> None:
         await asyncio.Event().wait()
+
+
+class HardOfHearingLayer(MuteLayer):
+    """A layer that, while it connects, takes a cancellation for a hindrance and goes on."""
+
+    def __init__(self) -> None:
+        self.connecting = asyncio.Event()
+
+    async def group_add(self, _group: str, _channel: str) -> None:
+        self.connecting.set()
+        with contextlib.suppress(asyncio.CancelledError):
+            await asyncio.Event().wait()
 
 
 async def news_of(following: FeedReader, quarter: Quarter) -> tuple[asyncio.Event, Any]:
@@ -113,6 +126,21 @@ async def test_the_last_to_leave_ends_all_work() -> None:
     await asyncio.sleep(0.05)
     assert not following.tails
     assert asyncio.all_tasks() == before
+
+
+async def test_a_cancellation_that_the_layer_has_swallowed_ends_the_listening_all_the_same(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    layer = HardOfHearingLayer()
+    monkeypatch.setattr(reader, "get_channel_layer", lambda: layer)
+    others = asyncio.all_tasks()
+    following = FeedReader()
+    news, _tail = await news_of(following, await sync_to_async(Quarter)())
+    await layer.connecting.wait()
+    work = asyncio.all_tasks() - others
+    following.leave(news)
+    _ended, going_on = await asyncio.wait(work, timeout=PATIENCE_SECONDS)
+    assert going_on == set()
 
 
 async def test_rows_are_read_once_for_all_followers(monkeypatch: pytest.MonkeyPatch) -> None:
