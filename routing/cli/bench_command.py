@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from routing.check import check
+from routing.cli.answers import keep
 from routing.cli.formats import FORMATS, Form
 from routing.solver import PlanRefusedError, solve
 from routing.solver.warm_up import warm_up
@@ -43,6 +44,7 @@ def register(commands: Any) -> None:
     parser.add_argument("--seed", type=int, default=0)
     parser.add_argument("--only", default="", help="instances whose name contains this")
     parser.add_argument("--json", type=Path, dest="json_path")
+    parser.add_argument("--answers", type=Path, help="folder for each answer, for the checkers of others")
     parser.set_defaults(run=run)
 
 
@@ -54,7 +56,7 @@ def run(options: argparse.Namespace) -> int:
         print(shortcoming)
     print(f"{'instance':58}{'objective':>14}{'best known':>14}{'gap %':>9}{'unserved':>9}{'s':>8}")
     for path in instances(options.folder, options.only):
-        result = bench_one(form, path, best, options.seconds, options.seed)
+        result = bench_one(form, path, best, options)
         results.append(result)
         _print_row(result)
     gaps = [each.gap_percent for each in results if each.gap_percent is not None]
@@ -76,6 +78,11 @@ def instances(folder: Path, only: str = "") -> Iterator[Path]:
             yield path
 
 
+def instance_name(path: Path) -> str:
+    """What the table of best known values calls the instance of a file."""
+    return path.name.removesuffix(".gz").removesuffix(".json").removesuffix(".txt")
+
+
 def best_known(folder: Path) -> dict[str, float]:
     """Best known value by instance, from the folder's bks.csv."""
     table = folder / "bks.csv"
@@ -87,9 +94,9 @@ def best_known(folder: Path) -> dict[str, float]:
         }
 
 
-def bench_one(form: Form, path: Path, best: dict[str, float], seconds: float, seed: int) -> Result:
-    """Solve one instance and judge it."""
-    name = path.name.removesuffix(".gz").removesuffix(".json").removesuffix(".txt")
+def bench_one(form: Form, path: Path, best: dict[str, float], options: argparse.Namespace) -> Result:
+    """Solve one instance, judge it, and keep the answer where that is asked for."""
+    name, seconds, seed = instance_name(path), options.seconds, options.seed
     text = form.text_of(path)
     problem = form.read(text)
     begun = time.monotonic()
@@ -99,6 +106,9 @@ def bench_one(form: Form, path: Path, best: dict[str, float], seconds: float, se
     except PlanRefusedError:
         return Result(name, None, known, None, 0, round(time.monotonic() - begun, 2), seed)
     used = time.monotonic() - begun
+    if options.answers:
+        options.answers.mkdir(parents=True, exist_ok=True)
+        keep(options.answers / f"{name}.json", form.write(text, problem, plan))
     verdict = check(problem, plan)
     value = form.objective(text, verdict.total)
     gap = None if known is None else 100 * (value / known - 1)

@@ -9,7 +9,7 @@ from typing import Any
 import matplotlib.figure
 
 from routing.check import check
-from routing.cli.bench_command import best_known, instances
+from routing.cli.bench_command import best_known, instance_name, instances
 from routing.cli.formats import FORMATS
 from routing.plan import Plan
 from routing.problem import Problem
@@ -36,10 +36,10 @@ def main() -> None:
             print(f"{folder.name}: the instances do not lie beside the project: nothing to measure")
             continue
         best = best_known(folder)
-        paths = [path for path in instances(folder, options.only) if _stem(path) in best]
+        paths = [path for path in instances(folder, options.only) if instance_name(path) in best]
         if not paths:
             continue
-        rows = [_row(form, path, best[_stem(path)], options) for path in paths]
+        rows = [_row(form, path, best[instance_name(path)], options) for path in paths]
         seeds = " ".join(str(seed) for seed in options.seeds)
         what = f"{form}, gap to the best published in %, {options.seconds:.0f} s, seeds {seeds}"
         whole = not options.only
@@ -59,12 +59,8 @@ def _options() -> argparse.Namespace:
     return parser.parse_args()
 
 
-def _stem(path: Path) -> str:
-    return path.name.removesuffix(".gz").removesuffix(".json")
-
-
 def _row(form: str, path: Path, best: float, options: argparse.Namespace) -> dict[str, Any]:
-    row: dict[str, Any] = {"instance": _stem(path), "patients": 0, "best published": best}
+    row: dict[str, Any] = {"instance": instance_name(path), "patients": 0, "best published": best}
     for name in options.solvers:
         seeds = options.seeds if name == "this project" else options.seeds[:1]
         gaps = [_gap(form, path, best, name, options.seconds, seed) for seed in seeds]

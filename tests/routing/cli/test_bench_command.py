@@ -1,5 +1,6 @@
 """The bench command: what it prints, and how it ends."""
 
+import json
 from pathlib import Path
 from typing import Any
 
@@ -38,6 +39,12 @@ def test_a_row_for_each_instance_and_the_mean_gap(folder: Path, capsys: pytest.C
     printed = capsys.readouterr().out.splitlines()
     assert printed[1].split()[:4] == ["TINY", "20.000", "20.000", "0.000"]
     assert printed[-1] == "mean gap 0.000 % over 1 of 1"
+
+
+def test_the_answers_are_kept_for_the_checkers_of_others(folder: Path) -> None:
+    assert main([*words(folder), "--answers", str(folder / "kept")]) == 0
+    answer = json.loads((folder / "kept" / "TINY.json").read_text())
+    assert sorted(stop for route in answer["routes"] for stop in route) == [1, 2]
 
 
 def test_a_refused_answer_is_named_and_ends_the_command_with_1(
