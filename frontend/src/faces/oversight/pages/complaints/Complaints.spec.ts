@@ -1,8 +1,8 @@
-import { expect, it } from 'vitest'
+import { afterEach, beforeEach, expect, it, vi } from 'vitest'
 
 import { pageOf } from '@/ui/testing/answers'
 import { faultsOf } from '@/ui/testing/faults'
-import { mountPage, type Answers } from '@/ui/testing/mountPage'
+import { mountPage, settled, type Answers } from '@/ui/testing/mountPage'
 
 import { aComplaint, REGULATOR } from '../../testing/build'
 import { routes } from '../../routes'
@@ -10,6 +10,18 @@ import Complaints from './Complaints.vue'
 
 const open = (answers: Answers, language: 'zh-CN' | 'en' = 'zh-CN') =>
   mountPage(Complaints, { me: REGULATOR, routes, at: '/complaints', answers, language })
+beforeEach(() => {
+  vi.useFakeTimers({ toFake: ['setInterval', 'clearInterval'] })
+})
+afterEach(() => {
+  vi.useRealTimers()
+})
+
+async function aWhile(): Promise<void> {
+  vi.advanceTimersByTime(16_000)
+  await settled()
+}
+
 const listed = (...results: unknown[]): Answers => ({ 'GET /oversight/complaints': pageOf(results) })
 
 it('says what was complained about, of which visit, by whom and when', async () => {
@@ -36,4 +48,21 @@ it('claims no number where the list goes on', async () => {
 it('says so when nobody complained', async () => {
   const { page } = await open(listed())
   expect(page.text()).toContain('没有等待核定的投诉')
+})
+
+it('shows what was complained about and decided since, without being loaded again', async () => {
+  const answers = listed(aComplaint({ order: 'WO1' }))
+  const { page } = await open(answers)
+  Object.assign(answers, listed(aComplaint({ order: 'WO2' }), aComplaint({ order: 'WO3' })))
+  await aWhile()
+  expect(page.findAll('li').map((row) => row.get('a').attributes('href'))).toEqual(['/orders/WO2', '/orders/WO3'])
+  expect(page.get('[role=status]').text()).toBe('2 件')
+})
+
+it('keeps what it showed when it cannot be asked for again', async () => {
+  const answers = listed(aComplaint())
+  const { page } = await open(answers)
+  answers['GET /oversight/complaints'] = new Response('{}', { status: 503 })
+  await aWhile()
+  expect(page.findAll('li')).toHaveLength(1)
 })
