@@ -3,6 +3,7 @@
 import csv
 import io
 import zipfile
+import zlib
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -26,6 +27,21 @@ SIGNATURES = {
     b"Rar!": "RAR",
     b"7z\xbc\xaf": "7Z",
 }
+# What the library raises for an archive that is no workbook, a damaged one or one with a password.
+NO_WORKBOOK = (
+    zipfile.BadZipFile,
+    zlib.error,
+    InvalidFileException,
+    ParseError,
+    ArithmeticError,
+    AttributeError,
+    EOFError,
+    LookupError,
+    OSError,
+    RuntimeError,
+    TypeError,
+    ValueError,
+)
 ENCODINGS = ("utf-8-sig", "gb18030")
 DELIMITERS = (",", "\t", ";")
 
@@ -103,8 +119,8 @@ def _xlsx_lines(content: bytes, largest_bytes: int) -> Iterator[Line]:
         book = load_workbook(io.BytesIO(content), read_only=True, data_only=True)
         for number, cells in enumerate(book.worksheets[0].iter_rows(values_only=True), start=1):
             yield Line(number, tuple(_as_text(cell) for cell in cells))
-    except (zipfile.BadZipFile, InvalidFileException, KeyError, IndexError, ValueError, ParseError) as error:
-        # A zip archive that is no workbook, or a damaged one; the library tells them apart by accident only.
+    except NO_WORKBOOK as error:
+        # The library tells them apart by accident only.
         raise NotASheet(found="ZIP") from error
 
 

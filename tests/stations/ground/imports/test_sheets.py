@@ -60,6 +60,37 @@ def a_zip(**files: bytes) -> bytes:
     return content.getvalue()
 
 
+def a_word_document() -> bytes:
+    kind = b"application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"
+    types = b"http://schemas.openxmlformats.org/package/2006/content-types"
+    part = b'<Override PartName="/word/document.xml" ContentType="' + kind + b'"/>'
+    return a_zip(
+        **{
+            "[Content_Types].xml": b'<Types xmlns="' + types + b'">' + part + b"</Types>",
+            "word/document.xml": b"",
+        }
+    )
+
+
+def damaged(content: bytes, name: str) -> bytes:
+    """The archive with the beginning of one packed part spoilt."""
+    begins = content.index(name.encode()) + len(name)
+    return content[:begins] + b"\xff" * 20 + content[begins + 20 :]
+
+
+def respelled(content: bytes, name: str, was: bytes, becomes: bytes) -> bytes:
+    """The workbook with some words of one part replaced."""
+    with zipfile.ZipFile(io.BytesIO(content)) as archive:
+        parts = {entry: archive.read(entry) for entry in archive.namelist()}
+    return a_zip(**(parts | {name: parts[name].replace(was, becomes)}))
+
+
+def locked(content: bytes) -> bytes:
+    """The archive with every part marked as encrypted, as a zip with a password has it."""
+    local = content.replace(b"PK\x03\x04\x14\x00\x00", b"PK\x03\x04\x14\x00\x01")
+    return local.replace(b"PK\x01\x02\x14\x03\x14\x00\x00", b"PK\x01\x02\x14\x03\x14\x00\x01")
+
+
 @pytest.mark.parametrize(
     ("content", "refusal"),
     [
@@ -70,6 +101,10 @@ def a_zip(**files: bytes) -> bytes:
         (a_zip(readme=b"a zip that is no workbook"), NotASheet),
         (a_zip(**{"[Content_Types].xml": b"<broken", "xl/workbook.xml": b"<"}), NotASheet),
         (xlsx_of(ROWS)[:-200], NotASheet),
+        (a_word_document(), NotASheet),
+        (damaged(xlsx_of(ROWS), "xl/workbook.xml"), NotASheet),
+        (locked(xlsx_of(ROWS)), NotASheet),
+        (respelled(xlsx_of(ROWS), "xl/workbook.xml", b'sheetId="1"', b'sheetId="x"'), NotASheet),
         (b"a,b\n\x00\x01\x02", NotASheet),
         (b"a\xff\xff\xffb", NotASheet),
         (b"", EmptySheet),
