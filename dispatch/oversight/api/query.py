@@ -14,17 +14,26 @@ from stations.ground.named import DivisionCode
 
 USUAL_DAYS = 7
 MOST_DAYS = 400
+# Before and after these the arithmetic of days and time zones leaves the calendar.
+EARLIEST, LATEST = date(2000, 1, 1), date(2999, 12, 31)
+
+
+def _in_calendar(day: date) -> None:
+    if not EARLIEST <= day <= LATEST:
+        facts = {"earliest": EARLIEST, "latest": LATEST}
+        raise serializers.ValidationError(refusal_text("day_out_of_range", facts))
 
 
 class PeriodQuery(serializers.Serializer[dict[str, Any]]):
     """A division's figures over [from, until); the last seven days by default."""
 
     division = DivisionCode(required=False, default=None)
-    until = serializers.DateField(required=False)
+    until = serializers.DateField(required=False, validators=[_in_calendar])
 
     def get_fields(self) -> dict[str, Any]:
         """Add `from`, which Python does not allow as a name."""
-        return {**super().get_fields(), "from": serializers.DateField(required=False)}
+        begins = serializers.DateField(required=False, validators=[_in_calendar])
+        return {**super().get_fields(), "from": begins}
 
     @classmethod
     def of(cls, request: Request) -> dict[str, Any]:

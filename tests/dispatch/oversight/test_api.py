@@ -162,3 +162,21 @@ def test_complaints_are_for_whoever_oversees_the_station(quarter: Quarter) -> No
         make_account(Role.REGULATOR, division=make_division("110101001000", "外地街道"))
     )
     assert ask(client, "complaints")["results"] == []
+
+
+@pytest.mark.parametrize("figure", ["accuracy", "three-rates"])
+@pytest.mark.parametrize(
+    ("period", "wrong"),
+    [
+        ({"until": "0001-01-03"}, "until"),
+        ({"from": "0001-01-01", "until": "0001-01-05"}, "from"),
+        ({"from": "9999-12-30"}, "from"),
+        ({"until": "9999-12-31"}, "until"),
+    ],
+)
+def test_a_period_at_the_end_of_the_calendar_is_refused_by_name(
+    regulator: APIClient, figure: str, period: dict[str, str], wrong: str
+) -> None:
+    told = ask(regulator, figure, period, expected=422)
+    assert told["code"] == "wrong_input"
+    assert wrong in told["fields"]
