@@ -168,6 +168,17 @@ def test_a_chosen_reason_is_kept_as_its_code_and_the_words_beside_it() -> None:
     assert facts == {"reason": "vehicle_broken", "note": "在桥头"}
 
 
+def test_more_words_than_are_kept_are_refused_by_name_and_leave_the_visit_unrated() -> None:
+    quarter = Quarter()
+    order = make_order(quarter, state=State.COMPLETED)
+    told = {"reason_code": "satisfied", "reason": "好" * 201}
+    answer = send(quarter, order, "EVALUATE", Standing.ELDER_SIDE, **told)
+    assert (answer.status_code, set(answer.data["fields"])) == (422, {"reason"})
+    assert not OrderEvent.objects.filter(order=order, move="EVALUATE").exists()
+    answer = send(quarter, order, "EVALUATE", Standing.ELDER_SIDE, **told | {"reason": "好" * 200})
+    assert answer.status_code == 200
+
+
 def test_what_was_tried_at_a_shut_door_is_kept_with_its_times() -> None:
     quarter = Quarter()
     order = make_order(quarter, state=State.DEPARTED)

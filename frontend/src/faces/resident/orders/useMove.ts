@@ -12,6 +12,8 @@ interface Wanted {
   order: WorkOrder
   move: Move
   reason?: MoveReason
+  /** What the person adds to the reason; nothing is sent of none. */
+  words?: string
 }
 
 /** Makes a move on an order; a press repeated after a broken line keeps its command and has one effect. */
@@ -20,14 +22,14 @@ export function useMove() {
   const show = useShowOrder()
   let unanswered: { what: string; command: string; happenedAt: string } | null = null
 
-  async function make({ order, move, reason }: Wanted): Promise<WorkOrder> {
-    const what = [order.number, order.version, move, reason ?? ''].join(' ')
+  async function make({ order, move, reason, words }: Wanted): Promise<WorkOrder> {
+    const what = [order.number, order.version, move, reason ?? '', words ?? ''].join(' ')
     if (unanswered?.what !== what) {
       unanswered = { what, command: newCommand(), happenedAt: read().toISOString() }
     }
     const { command, happenedAt } = unanswered
     const said = { command, move, seen: order.version, happened_at: happenedAt, reason_code: reason }
-    const moved = await makeMove(order.number, said)
+    const moved = await makeMove(order.number, words ? { ...said, reason: words } : said)
     unanswered = null
     await show(moved)
     return moved
