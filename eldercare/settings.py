@@ -58,6 +58,7 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    "eldercare.heads.NoBodyToHead",
     "django.middleware.security.SecurityMiddleware",
     # Before whitenoise, so that the built pages carry the policy too.
     "csp.middleware.CSPMiddleware",
