@@ -19,6 +19,10 @@ from dispatch.orders.steps import GIVES_CAREGIVERS, TAKES_CAREGIVERS_BACK, state
 from stations.ground.refusal import NotYours
 from stations.people.models import Account, Caregiver
 
+# What a person says with a move. A command sent again must say the same, or its sender would believe in what
+# did not happen.
+SAID = ("caregivers", "delay_minutes", "reason", "note")
+
 
 @transaction.atomic
 def advance(
@@ -40,10 +44,14 @@ def advance(
     `seen` is the version the person was looking at; `happened_at` is when it happened, if told later.
     DISPATCH and TRANSFER say who will go, by hand (`caregivers`) or by plan (`planned`);
     REPORT_DELAY may say by how much.
-    Raises NotYours, MovedOn or what is wrong with the input; a refused move leaves no trace.
+    Raises NotYours, MovedOn, CommandTaken when the command said something else before, or what is wrong with
+    the input; a refused move leaves no trace.
     """
     feed = log.lock_feed(order.station)
-    if done := _already_done(order, move, by, command):  # an offline tablet retries what it could not hear
+    stops = [*planned, *(Stop(caregiver=caregiver) for caregiver in caregivers)]
+    said = {**(facts or {}), **_facts_of(stops), "delay_minutes": delay_minutes}
+    # An offline tablet retries what it could not hear.
+    if done := _already_done(order, move, by, command, said):
         return done
     reach = reach_of(by, at)
     order = WorkOrder.objects.select_related("station", "service", "elder").get(pk=order.pk)
@@ -53,7 +61,6 @@ def advance(
     require_undisputed(order, move)
     before = order.state
     _change(order, move, seen, reach.sources(move, order), at)
-    stops = [*planned, *(Stop(caregiver=caregiver) for caregiver in caregivers)]
     _hand_over(order, move, stops, at)
     _remember_exception(order, before)
     keep_complaint(order, move, facts or {})
@@ -73,11 +80,14 @@ def advance(
     return order
 
 
-def _already_done(order: WorkOrder, move: Move, by: Account, command: UUID) -> WorkOrder | None:
+def _already_done(
+    order: WorkOrder, move: Move, by: Account, command: UUID, said: Mapping[str, Any]
+) -> WorkOrder | None:
     done = OrderEvent.objects.select_related("order").filter(command=command).first()
     if done is None:
         return None
-    if (done.order_id, done.move, done.by_id) != (order.pk, move, by.pk):
+    is_same_move = (done.order_id, done.move, done.by_id) == (order.pk, move, by.pk)
+    if not is_same_move or any(done.facts.get(name) != said.get(name) for name in SAID):
         raise CommandTaken(fields={"command": CommandTaken.code})
     return done.order
 

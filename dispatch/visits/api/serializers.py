@@ -3,6 +3,7 @@
 import math
 from datetime import datetime
 from typing import Any
+from uuid import UUID
 
 from rest_framework import serializers
 
@@ -67,10 +68,21 @@ class ItemDone(serializers.Serializer[dict[str, Any]]):
     done = serializers.BooleanField()
 
 
+class CommandId(serializers.UUIDField):
+    """A UUID in text: a number would read as one too, and two clients that count would hit the same."""
+
+    def to_internal_value(self, data: Any) -> UUID:
+        """Read it."""
+        if not isinstance(data, str):
+            self.fail("invalid", value=data)
+        read: UUID = super().to_internal_value(data)
+        return read
+
+
 class MoveInput(serializers.Serializer[dict[str, Any]]):
     """One move: `command` is the client's own UUID, `seen` the version it was looking at."""
 
-    command = serializers.UUIDField()
+    command = CommandId()
     move = OneOf(choices=Move.choices)
     seen = serializers.IntegerField(min_value=0, max_value=1_000_000)
     happened_at = serializers.DateTimeField()

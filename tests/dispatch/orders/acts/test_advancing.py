@@ -87,6 +87,26 @@ def test_a_command_that_stands_for_another_move_is_refused() -> None:
         make_move(quarter, order, Move.ACCEPT, command=command)
 
 
+def test_a_command_that_sent_one_caregiver_is_refused_for_another() -> None:
+    quarter = Quarter()
+    order = make_order(quarter)
+    command, other = uuid4(), make_caregiver(quarter.station)
+    make_move(quarter, order, Move.DISPATCH, command=command)
+    before = trace(order)
+    with pytest.raises(CommandTaken):
+        make_move(quarter, order, Move.DISPATCH, command=command, caregivers=[other])
+    assert trace(order) == before
+
+
+def test_a_command_that_gave_one_reason_is_refused_with_another() -> None:
+    quarter = Quarter()
+    order = make_order(quarter, state=State.ACCEPTED)
+    command = uuid4()
+    make_move(quarter, order, Move.RAISE_EXCEPTION, command=command, facts={"reason": "nobody_home"})
+    with pytest.raises(CommandTaken):
+        make_move(quarter, order, Move.RAISE_EXCEPTION, command=command, facts={"reason": "elder_unwell"})
+
+
 def test_a_stranger_does_not_learn_of_an_order_by_its_command() -> None:
     quarter = Quarter()
     order = make_order(quarter)

@@ -86,6 +86,7 @@ def test_a_replayed_command_has_the_same_answer() -> None:
         ({"proof": {"kind": "horoscope"}}, "proof.kind"),
         ({"move": "TELEPORT"}, "move"),
         ({"command": "1"}, "command"),
+        ({"command": 5}, "command"),
         ({"happened_at": "yesterday"}, "happened_at"),
         ({"happened_at": at(11).isoformat()}, "happened_at"),
         ({"seen": -1}, "seen"),
