@@ -9,6 +9,7 @@ from stations.ground.clock import LOCAL_ZONE
 
 LONGEST_MESSAGE = 200_000
 MOST_WISHES = 2_000
+LONGEST_NAME = 24
 # PostgreSQL's largest bigint; a larger `since` could not even be compared.
 LARGEST_SEQ = 2**63 - 1
 
@@ -54,9 +55,14 @@ def _read_wish(said: Any) -> Wish:
     if type(since) is not int or not 0 <= since <= LARGEST_SEQ:
         raise Malformed
     names = [said[kind] for kind in ("station", "elder") if kind in said]
-    if len(names) != 1 or not isinstance(names[0], str) or not names[0] or "\0" in names[0]:
+    if len(names) != 1 or not _is_name(names[0]):
         raise Malformed
     return Wish(since, station=said.get("station", ""), elder=said.get("elder", ""))
+
+
+def _is_name(said: Any) -> bool:
+    """Whether a code or number can read so: no database takes a NUL, and no answer half a character."""
+    return isinstance(said, str) and 0 < len(said) <= LONGEST_NAME and said.isprintable()
 
 
 def event_message(event: OrderEvent) -> dict[str, Any]:

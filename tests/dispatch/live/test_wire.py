@@ -21,6 +21,8 @@ UNREADABLE = [
     '{"subscribe": [{"station": 5}]}',
     '{"subscribe": [{"station": ""}]}',
     '{"subscribe": [{"station": "a\\u0000b"}]}',
+    '{"subscribe": [{"station": "\\ud800"}]}',
+    '{"subscribe": [{"station": "' + "S" * 25 + '"}]}',
     '{"subscribe": [{"station": "S1", "elder": "E1"}]}',
     '{"subscribe": [{"station": "S1", "since": -1}]}',
     '{"subscribe": [{"station": "S1", "since": 1.5}]}',
