@@ -9,6 +9,8 @@ from stations.people.models import Sex
 # GB 11643 clause 4.2: weights of the first 17 digits and the check characters by the sum modulo 11.
 WEIGHTS = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
 CHECK_CHARACTERS = "10X98765432"
+# Nobody born earlier lives: an older year is a slip of the pen.
+FIRST_YEAR_OF_BIRTH = 1900
 ID_NUMBER = re.compile(r"\d{17}[\dX]")
 MOBILE = re.compile(r"1[3-9]\d{9}")
 # Area code and number, or a service line such as 12349.
@@ -32,11 +34,13 @@ def check_character(seventeen: str) -> str:
     return CHECK_CHARACTERS[total % 11]
 
 
-def is_id_number(number: str) -> bool:
-    """Whether shape, birth date and check character all hold; `number` must be plain."""
+def is_id_number(number: str, today: date) -> bool:
+    """Whether shape, check character and a birth date not after `today` all hold; `number` must be plain."""
     if not ID_NUMBER.fullmatch(number) or not number.isascii():
         return False
-    return birth_date_in(number) is not None and check_character(number[:17]) == number[17]
+    born = birth_date_in(number)
+    is_alive = born is not None and born.year >= FIRST_YEAR_OF_BIRTH and born <= today
+    return is_alive and check_character(number[:17]) == number[17]
 
 
 def birth_date_in(number: str) -> date | None:

@@ -92,7 +92,7 @@ def _refuse_wrong(elder: Elder, latitude: float, longitude: float, today: date) 
             ("name", "name_missing", bool(elder.name)),
             ("phone", "phone_wrong", not elder.phone or is_phone(elder.phone)),
             ("emergency_phone", "phone_wrong", not elder.emergency_phone or is_phone(elder.emergency_phone)),
-            ("id_number", "id_number_wrong", not elder.id_number or is_id_number(elder.id_number)),
+            ("id_number", "id_number_wrong", not elder.id_number or is_id_number(elder.id_number, today)),
             ("birth_date", "date_in_future", not elder.birth_date or elder.birth_date <= today),
             ("latitude", "position_wrong", is_position(latitude, longitude)),
         )

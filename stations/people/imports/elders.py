@@ -129,11 +129,11 @@ def _all_by_phone(elders: QuerySet[Elder], phones: set[str]) -> list[Elder]:
 
 def _read(row: Row, employers: Employers, divided: Divided, today: date) -> Wanted:
     """The fields of a row, as far as they can be read."""
-    id_number = id_number_in(row, "id_number")
+    id_number = id_number_in(row, "id_number", today)
     phone = phone_in(row, "phone")
     if not id_number and not phone:
         row.wrong("id_number", "person_unidentified")
-    sound_number = id_number if is_id_number(id_number) else ""
+    sound_number = id_number if is_id_number(id_number, today) else ""
     return {
         "name": row.needed("name", longest=40),
         "sex": _sex(row, sound_number),

@@ -1,5 +1,7 @@
 """Cells about a person: sex, phone and identity number."""
 
+from datetime import date
+
 from stations.ground.imports.rows import Row
 from stations.people.identity import is_id_number, is_phone, plain, plain_phone
 from stations.people.models import Sex
@@ -22,10 +24,10 @@ def phone_in(row: Row, field: str) -> str:
     return phone
 
 
-def id_number_in(row: Row, field: str) -> str:
-    """An identity number whose check character holds; empty for an empty cell."""
+def id_number_in(row: Row, field: str, today: date) -> str:
+    """An identity number whose check character and birth date hold; empty for an empty cell."""
     number = plain(row.text(field))
-    if number and not is_id_number(number):
+    if number and not is_id_number(number, today):
         # Excel keeps 15 digits of a number and fills up with zeros.
         rounded = (len(number) == 18 and number.endswith("000")) or "E+" in number
         row.wrong(field, "id_number_rounded" if rounded else "id_number_wrong")

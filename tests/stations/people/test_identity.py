@@ -18,7 +18,8 @@ from stations.people.identity import (
 )
 from stations.people.models import Sex
 
-BORN = st.dates(date(1900, 1, 1), date(2026, 1, 1))
+TODAY = date(2026, 1, 1)
+BORN = st.dates(date(1900, 1, 1), TODAY)
 VALID = st.builds(
     lambda area, born, serial: f"{area:06d}{born:%Y%m%d}{serial:03d}",
     st.integers(110000, 659999),
@@ -29,26 +30,32 @@ VALID = st.builds(
 
 def test_the_standards_own_example_is_valid() -> None:
     number = "11010519491231002X"
-    assert is_id_number(number)
+    assert is_id_number(number, TODAY)
     assert birth_date_in(number) == date(1949, 12, 31)
     assert sex_in(number) == Sex.FEMALE
 
 
 @given(VALID)
 def test_every_number_with_its_check_character_is_valid(number: str) -> None:
-    assert is_id_number(number)
+    assert is_id_number(number, TODAY)
 
 
 @given(VALID, st.integers(0, 17), st.integers(1, 9))
 def test_one_wrong_digit_is_always_found(number: str, place: int, step: int) -> None:
     characters = CHECK_CHARACTERS if place == 17 else "0123456789"
     wrong = characters[(characters.index(number[place]) + step) % len(characters)]
-    assert not is_id_number(number[:place] + wrong + number[place + 1 :])
+    assert not is_id_number(number[:place] + wrong + number[place + 1 :], TODAY)
 
 
 @pytest.mark.parametrize("number", ["", "15000000", "11010519491331002X", "１1010519491231002X", "abc"])
 def test_what_is_no_number_is_refused(number: str) -> None:
-    assert not is_id_number(number)
+    assert not is_id_number(number, TODAY)
+
+
+@pytest.mark.parametrize("born", ["20260102", "20300101", "18991231", "18000101"])
+def test_nobody_is_born_after_today_or_before_anybody_who_lives(born: str) -> None:
+    seventeen = f"150602{born}002"
+    assert not is_id_number(seventeen + check_character(seventeen), TODAY)
 
 
 def test_full_width_digits_and_spaces_are_read() -> None:

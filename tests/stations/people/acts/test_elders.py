@@ -70,6 +70,7 @@ def test_an_identity_number_is_registered_once(operator: Account) -> None:
         ({"name": "  "}, "name"),
         ({"phone": "12812345678"}, "phone"),
         ({"emergency_phone": "99"}, "emergency_phone"),
+        ({"id_number": "150602203001010023"}, "id_number"),
         ({"id_number": "110105194912310021"}, "id_number"),
         ({"birth_date": date(2027, 1, 1)}, "birth_date"),
         ({"latitude": 139.8}, "latitude"),

@@ -72,6 +72,7 @@ def test_other_datums_are_converted_and_not_taken_as_they_are(datum: str) -> Non
         ({"姓名": ""}, ("姓名", "cell_missing")),
         ({"身份证号": id_number(2)[:-1] + "?"}, ("身份证号", "id_number_wrong")),
         ({"身份证号": "110105194912310021"}, ("身份证号", "id_number_wrong")),
+        ({"身份证号": "150602203001010023"}, ("身份证号", "id_number_wrong")),
         ({"身份证号": "150602194401050000"}, ("身份证号", "id_number_rounded")),
         ({"身份证号": "1.50602E+17"}, ("身份证号", "id_number_rounded")),
         ({"手机号": "12812345678"}, ("手机号", "phone_wrong")),
