@@ -2,7 +2,7 @@ import { expect, it } from 'vitest'
 
 import type { AccuracyRow } from '@/api/oversight'
 
-import { below, worstFirst } from './ranking'
+import { below, tooSmall, worstFirst } from './ranking'
 
 const row = (key: string, rate: number | null, ranked: boolean): AccuracyRow => ({
   key, label: key, rate, ranked, population: ranked ? 100 : 5, accurate: 0, interval: null, first_fails: {}, criteria: {}, grades: {},
@@ -16,4 +16,8 @@ it('compares only units with enough orders, the worst first', () => {
 it('never blames a unit that is too small to compare', () => {
   expect(below(rows, 0.95).map((one) => one.key)).toEqual(['poor'])
   expect(below([row('none', null, true)], 0.95)).toEqual([])
+})
+
+it('counts those too small to compare, so that the answer does not pass over them', () => {
+  expect(tooSmall(rows)).toBe(1)
 })

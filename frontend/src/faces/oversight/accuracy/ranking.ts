@@ -10,3 +10,6 @@ export function worstFirst(rows: AccuracyRow[]): AccuracyRow[] {
 /** Those compared and found below the threshold (0 to 1). */
 export const below = (rows: AccuracyRow[], threshold: number): AccuracyRow[] =>
   rows.filter((row) => row.ranked && row.rate !== null && row.rate < threshold)
+
+/** How many are too small to be compared. */
+export const tooSmall = (rows: AccuracyRow[]): number => rows.filter((row) => !row.ranked).length

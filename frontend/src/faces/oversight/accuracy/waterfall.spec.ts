@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest'
 
-import { mainReason, waterfall } from './waterfall'
+import { lossAt, mainReason, waterfall } from './waterfall'
 
 it('goes from all orders down to the rate exactly', () => {
   const steps = waterfall({ population: 200, first_fails: { C5: 6, C0: 4, C9: 0 } })
@@ -15,4 +15,9 @@ it('has no steps without orders or without failures', () => {
 
 it('names the criterion at which most fail', () => {
   expect(mainReason({ first_fails: { C1: 2, C4: 7 } })).toEqual({ criterion: 'C4', count: 7 })
+})
+
+it('tells of one criterion only what was lost at it', () => {
+  expect(lossAt({ first_fails: { C0: 5, C6: 2 } }, 'C6')).toEqual({ criterion: 'C6', count: 2 })
+  expect(lossAt({ first_fails: { C0: 5 } }, 'C6')).toBeNull()
 })

@@ -21,10 +21,19 @@ export function waterfall(counts: Pick<Counts, 'population' | 'first_fails'>): S
   })
 }
 
+/** How many orders failed first at a criterion. */
+export type Loss = Pick<Step, 'criterion' | 'count'>
+
 /** The criterion at which most orders fail first. */
-export function mainReason(counts: Pick<Counts, 'first_fails'>): { criterion: Criterion; count: number } | null {
-  return CRITERIA.reduce<{ criterion: Criterion; count: number } | null>((worst, criterion) => {
+export function mainReason(counts: Pick<Counts, 'first_fails'>): Loss | null {
+  return CRITERIA.reduce<Loss | null>((worst, criterion) => {
     const count = counts.first_fails[criterion] ?? 0
     return count > (worst?.count ?? 0) ? { criterion, count } : worst
   }, null)
+}
+
+/** The orders that failed first at this criterion, as the waterfall counts them; null where none did. */
+export function lossAt(counts: Pick<Counts, 'first_fails'>, criterion: Criterion): Loss | null {
+  const count = counts.first_fails[criterion] ?? 0
+  return count > 0 ? { criterion, count } : null
 }
