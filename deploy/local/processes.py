@@ -46,6 +46,9 @@ class Running:
             name,
             "-m",
             "daphne",
+            # No access log: it would keep the names and numbers that people search for.
+            "-v",
+            "0",
             "-b",
             "127.0.0.1",
             "-p",
