@@ -18,6 +18,8 @@ from dispatch.oversight.unreadable import UNREADABLE
 from stations.places.models import CareStation
 
 FORMAT = "eldercare-ledger-1"
+# What reading a line raises that is none of ours; brackets too deep for the parser are a RecursionError.
+NO_LEDGER = (ValueError, KeyError, TypeError, AttributeError, RecursionError)
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,7 +145,7 @@ def read_export(lines: Iterable[str]) -> Chain:
         anchors = {int(seq): text for seq, text in header["anchors"].items()}
         head = header["head"]
         return Chain(header["station"], _read_links(numbered), head["seq"], head["hash"], anchors)
-    except (StopIteration, ValueError, KeyError, TypeError, AttributeError) as error:
+    except (StopIteration, *NO_LEDGER) as error:
         raise UnreadableLedger("Line 1 is not the header of an exported ledger.") from error
 
 
@@ -153,7 +155,7 @@ def _read_links(numbered: Iterator[tuple[int, str]]) -> Iterator[Link]:
             row = json.loads(line)
             kept = row.pop("hash")
             yield Link({name: row[name] for name in CHAINED}, kept)
-        except (ValueError, KeyError, TypeError, AttributeError) as error:
+        except NO_LEDGER as error:
             raise UnreadableLedger(f"Line {number} is not an event of a ledger.") from error
 
 

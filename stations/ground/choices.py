@@ -9,11 +9,10 @@ from django_filters import fields, filters
 from django_filters.widgets import BooleanWidget
 from rest_framework import exceptions, serializers
 
+from stations.ground.imports.masks import masked_cell
 from stations.ground.messages import joined, refusal_text
 
 UNKNOWN = "invalid_choice"
-# Enough to know one's own word again.
-MOST_TOLD = 40
 
 
 class OneOf(serializers.ChoiceField):
@@ -106,8 +105,5 @@ def _escaped(sentence: str) -> str:
 
 def _unknown(given: object, choices: Iterable[object]) -> str:
     """The sentence; half a character, which no answer can carry, is told as a question mark."""
-    word = str(given).encode(errors="replace").decode()
-    short = word if len(word) <= MOST_TOLD else f"{word[:MOST_TOLD]}…"
-    return refusal_text(
-        "choice_unknown", {"given": short, "allowed": joined([str(each) for each in choices])}
-    )
+    word = masked_cell(str(given).encode(errors="replace").decode())
+    return refusal_text("choice_unknown", {"given": word, "allowed": joined([str(each) for each in choices])})

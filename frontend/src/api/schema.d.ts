@@ -690,11 +690,12 @@ export interface components {
             /** Format: date */
             expires_on?: string | null;
         };
-        /** @description Who may see, order or pay for an elder, and until when. */
+        /** @description Who may see, order or pay for an elder, and until when; whole names for who is in `context["own"]`. */
         BindingShown: {
             readonly id: number;
             readonly account: string;
-            display_name: string;
+            /** @description Name the family member, whole only to the elder's own side. */
+            readonly display_name: string;
             relation: components["schemas"]["RelationEnum"];
             may_see?: boolean;
             may_order?: boolean;

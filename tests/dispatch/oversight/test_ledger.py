@@ -12,7 +12,7 @@ from django.db import connection
 from dispatch.orders import log
 from dispatch.orders.models import LedgerAnchor, OrderEvent, State, StationFeed
 from dispatch.oversight.anchors import anchor_heads
-from dispatch.oversight.ledger import chain_of, export, first_flaw, read_export
+from dispatch.oversight.ledger import UnreadableLedger, chain_of, export, first_flaw, read_export
 from tests.builders.orders import Quarter, make_order
 from tests.builders.stations import at, make_elder
 
@@ -137,6 +137,15 @@ def test_a_tampered_file_is_found_at_its_first_bad_seq(
     flaw = first_flaw(read_export(tamper(exported(quarter))))
     assert flaw is not None
     assert flaw.seq == 6
+
+
+@pytest.mark.parametrize("line", ["[" * 100_000, "null", "{}", ""])
+@pytest.mark.parametrize("number", [1, 6])
+def test_a_line_that_is_none_is_named(quarter: Quarter, number: int, line: str) -> None:
+    lines = exported(quarter)
+    lines[number - 1] = line
+    with pytest.raises(UnreadableLedger, match=f"Line {number} "):
+        first_flaw(read_export(lines))
 
 
 def test_an_exported_log_names_nobody(quarter: Quarter) -> None:

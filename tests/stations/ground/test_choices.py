@@ -55,6 +55,17 @@ def test_a_word_that_is_not_on_the_list_is_named_with_all_that_are(asked: dict[s
         assert refusals(asked) == {field: ["“winter”不在可选的范围内。可选：spring、autumn。"]}
 
 
+@pytest.mark.parametrize("number", ["13812345678", "150602194503120036"])
+def test_a_persons_number_that_slipped_into_the_field_is_not_told_again(number: str) -> None:
+    told = [
+        refusals({"one": number}),
+        refusals_of_address({"one": number}),
+        refusals_of_address({"sunny": number}),
+    ]
+    assert number not in str(told)
+    assert f"“{number[:3]}****{number[-2:]}”" in str(told[0])
+
+
 def test_neither_yes_nor_no_is_told_how_to_say_either() -> None:
     with override("en"):
         said = refusals_of_address({"sunny": "100%"})
@@ -85,7 +96,7 @@ def test_a_word_that_looks_like_a_placeholder_is_told_as_it_was_given(given: str
 
 def test_no_more_than_the_beginning_of_a_long_word_is_told() -> None:
     with override("en"):
-        assert refusals({"one": "w" * 1000})["one"][0].startswith(f"“{'w' * 40}…” is not")
+        assert refusals({"one": "w" * 1000})["one"][0].startswith(f"“{'w' * 39}…” is not")
 
 
 def test_half_a_character_can_be_told() -> None:

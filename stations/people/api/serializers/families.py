@@ -6,14 +6,15 @@ from rest_framework import serializers
 
 from stations.ground.choices import OneOf
 from stations.ground.named import NamedBy
+from stations.people.masking import masked_name
 from stations.people.models import Account, FamilyBinding, Relation, Role
 
 
 class BindingShown(serializers.ModelSerializer[FamilyBinding]):
-    """Who may see, order or pay for an elder, and until when."""
+    """Who may see, order or pay for an elder, and until when; whole names for who is in `context["own"]`."""
 
     account = serializers.SlugRelatedField[Account](slug_field="username", read_only=True)
-    display_name = serializers.CharField(source="account.display_name")
+    display_name = serializers.SerializerMethodField()
 
     class Meta:
         model = FamilyBinding
@@ -29,6 +30,11 @@ class BindingShown(serializers.ModelSerializer[FamilyBinding]):
             "expires_on",
             "revoked_at",
         )
+
+    def get_display_name(self, binding: FamilyBinding) -> str:
+        """Name the family member, whole only to the elder's own side."""
+        name = binding.account.display_name
+        return name if binding.elder_id in self.context["own"] else masked_name(name)
 
 
 class BindingAsked(serializers.Serializer[dict[str, Any]]):

@@ -12,8 +12,14 @@ from stations.people.acts import bind_family, revoke_binding
 from stations.people.api.authentication import asking
 from stations.people.api.once import IDEMPOTENCY_KEY, once
 from stations.people.api.serializers.families import BindingAsked, BindingShown
-from stations.people.api.views.elders import one_elder
+from stations.people.api.views.elders import one_elder, seen_by
+from stations.people.models import FamilyBinding
 from stations.people.selectors import bindings_visible_to
+
+
+def shown(binding: FamilyBinding, request: Request, code: int = status.HTTP_200_OK) -> Response:
+    """One binding as an answer."""
+    return Response(BindingShown(binding, context=seen_by(asking(request))).data, status=code)
 
 
 class Family(APIView):
@@ -23,7 +29,7 @@ class Family(APIView):
     def get(self, request: Request, number: str) -> Response:
         """List the bindings that were not revoked."""
         bindings = bindings_visible_to(asking(request), now()).filter(elder=one_elder(request, number))
-        return Response(BindingShown(bindings, many=True).data)
+        return Response(BindingShown(bindings, many=True, context=seen_by(asking(request))).data)
 
     @extend_schema(request=BindingAsked, responses={201: BindingShown}, parameters=[IDEMPOTENCY_KEY])
     def post(self, request: Request, number: str) -> Response:
@@ -40,7 +46,7 @@ class Family(APIView):
             by=asking(request),
             at=now(),
         )
-        return Response(BindingShown(binding).data, status=status.HTTP_201_CREATED)
+        return shown(binding, request, status.HTTP_201_CREATED)
 
 
 class RevokeBinding(APIView):
@@ -52,4 +58,4 @@ class RevokeBinding(APIView):
         binding = bindings_visible_to(asking(request), now()).filter(pk=pk).first()
         if binding is None:
             raise NotFound
-        return Response(BindingShown(revoke_binding(binding=binding, by=asking(request), at=now())).data)
+        return shown(revoke_binding(binding=binding, by=asking(request), at=now()), request)

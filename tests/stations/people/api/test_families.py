@@ -2,7 +2,7 @@
 
 import pytest
 
-from stations.people.models import FamilyBinding, Role
+from stations.people.models import Account, FamilyBinding, Role
 from tests.builders.http import get, post, signed_in
 from tests.builders.stations import make_account, make_elder, make_family_member
 
@@ -49,3 +49,23 @@ def test_strangers_see_and_revoke_no_binding() -> None:
     other = signed_in(make_family_member(make_elder()))
     assert post(other, f"family-bindings/{binding.pk}/revoke", {}).status_code == 404
     assert FamilyBinding.objects.filter(revoked_at__isnull=True).count() == 2
+
+
+def test_only_the_elders_own_side_reads_the_familys_whole_name() -> None:
+    elder = make_elder()
+    son = make_family_member(elder)
+    son.display_name = "欧阳明远"
+    son.save()
+    elders_own = make_account(Role.ELDER, elder=elder)
+    staff = [
+        make_account(Role.STATION_OPERATOR, station=elder.station),
+        make_account(Role.REGULATOR, division=elder.division),
+    ]
+
+    def name_read_by(account: Account) -> str:
+        (binding,) = get(signed_in(account), f"elders/{elder.number}/family").json()
+        name: str = binding["display_name"]
+        return name
+
+    assert [name_read_by(account) for account in (son, elders_own)] == ["欧阳明远"] * 2
+    assert [name_read_by(account) for account in staff] == ["欧**"] * 2
