@@ -1,5 +1,7 @@
 """A question for the head of an answer gets no body, however long it would be."""
 
+from typing import Any
+
 from asgiref.testing import ApplicationCommunicator
 from django.core.asgi import get_asgi_application
 
@@ -17,7 +19,8 @@ async def asked(method: str) -> tuple[dict[bytes, bytes], bytes]:
         "query_string": b"",
         "headers": [(b"host", b"testserver")],
     }
-    talk = ApplicationCommunicator(get_asgi_application(), scope)
+    # Any, because the library is not typed.
+    talk: Any = ApplicationCommunicator(get_asgi_application(), scope)  # type: ignore[no-untyped-call]
     await talk.send_input({"type": "http.request", "body": b"", "more_body": False})
     started, body, more = await talk.receive_output(60), b"", True
     while more:

@@ -13,11 +13,12 @@ from dispatch.orders.permissions import AT_HOME
 from stations.catalogue.models import ServiceItem
 from stations.ground.clock import LOCAL_ZONE
 from stations.people.masking import masked_address, masked_name, masked_words
-from stations.people.models import Account
+from stations.people.models import Account, Elder, Role
 from stations.places.models import CareStation
 
 # The facts of a move that may be in a person's own words.
 WRITTEN = ("reason", "note")
+OVERSEES = (Role.REGULATOR, Role.ADMINISTRATOR)
 
 
 class ServiceShown(serializers.ModelSerializer[ServiceItem]):
@@ -86,7 +87,7 @@ class WorkOrderSerializer(serializers.ModelSerializer[WorkOrder]):
     elder = serializers.SerializerMethodField()
     caregivers = CaregiverShown(source="assignments", many=True)
     dishes = DishShown(source="request.dishes", many=True)
-    note = serializers.CharField(source="request.note")
+    note = serializers.SerializerMethodField()
     late = serializers.SerializerMethodField()
     late_minutes = serializers.SerializerMethodField()
     expected_at = serializers.SerializerMethodField()
@@ -140,6 +141,10 @@ class WorkOrderSerializer(serializers.ModelSerializer[WorkOrder]):
             "number": order.elder.number,
             "name": order.elder.name if own else masked_name(order.elder.name),
         }
+
+    def get_note(self, order: WorkOrder) -> str:
+        """What was asked for in words."""
+        return _note_for(self.viewer.reach.role, order.request.note, order.elder)
 
     def get_late(self, order: WorkOrder) -> bool:
         """Whether nobody has begun though somebody should have."""
@@ -211,12 +216,13 @@ class EventSerializer(serializers.ModelSerializer[OrderEvent]):
 
 
 class ServiceRequestSerializer(serializers.ModelSerializer[ServiceRequest]):
-    """A request as it was asked, and the order it became."""
+    """A request as it was asked, and the order it became; `context["role"]` says who reads it."""
 
     order = serializers.CharField(source="order.number")
     state = serializers.ChoiceField(source="order.state", choices=State.choices)
     elder = serializers.CharField(source="elder.number")
     service = serializers.CharField(source="service.code")
+    note = serializers.SerializerMethodField()
     dishes = DishShown(many=True)
 
     class Meta:
@@ -234,6 +240,15 @@ class ServiceRequestSerializer(serializers.ModelSerializer[ServiceRequest]):
             "requested_at",
         )
         read_only_fields = fields
+
+    def get_note(self, request: ServiceRequest) -> str:
+        """What was asked for in words."""
+        return _note_for(self.context["role"], request.note, request.elder)
+
+
+def _note_for(role: str, note: str, elder: Elder) -> str:
+    """A note as it was written for who serves; who oversees is told no name or number in it."""
+    return masked_words(note, [elder.name]) if role in OVERSEES else note
 
 
 def _named(account: Account) -> str:

@@ -38,6 +38,10 @@ class ServiceRequestList(generics.ListAPIView[ServiceRequest]):
         """Only what the account may see."""
         return requests_visible_to(asking(self.request), now())
 
+    def get_serializer_context(self) -> dict[str, Any]:
+        """Say who reads."""
+        return {**super().get_serializer_context(), "role": asking(self.request).role}
+
     @extend_schema(request=RequestAsked, responses={201: WorkOrderSerializer}, parameters=[IDEMPOTENCY_KEY])
     def post(self, request: Request) -> Response:
         """Ask for a service; 201 with the work order it became."""

@@ -1752,7 +1752,7 @@ export interface components {
             is_meal?: boolean;
             emergency?: boolean;
         };
-        /** @description A request as it was asked, and the order it became. */
+        /** @description A request as it was asked, and the order it became; `context["role"]` says who reads it. */
         ServiceRequest: {
             order: string;
             state: components["schemas"]["OrderStateEnum"];
@@ -1762,6 +1762,7 @@ export interface components {
             readonly window_from: string;
             /** Format: date-time */
             readonly window_until: string;
+            /** @description What was asked for in words. */
             readonly note: string;
             dishes: components["schemas"]["DishShown"][];
             readonly source: components["schemas"]["SourceEnum"];
@@ -2059,7 +2060,8 @@ export interface components {
             readonly caregivers_needed: number;
             caregivers: components["schemas"]["CaregiverShown"][];
             dishes: components["schemas"]["DishShown"][];
-            note: string;
+            /** @description What was asked for in words. */
+            readonly note: string;
             readonly price_fen: number;
             /** @description Whether nobody has begun though somebody should have. */
             readonly late: boolean;

@@ -244,3 +244,17 @@ def test_names_and_numbers_that_people_write_are_masked_in_the_history_for_other
         told[account.role] = {events[-1]["facts"][name] for name in ("reason", "note")}
     assert told["station_operator"] == {f"{quarter.elder.name[0]}**在家，请打138****1234"}
     assert told["elder"] == {said}
+
+
+@pytest.mark.parametrize("address", [ADDRESS, "/api/v1/service-requests"])
+def test_a_note_is_whole_for_who_serves_and_masked_for_who_oversees(address: str) -> None:
+    quarter = Quarter()
+    said = f"我是{quarter.elder.name}，请打13812341234"
+    make_move(quarter, make_request(quarter, note=said), Move.DISPATCH)
+    told = {}
+    for standing, account in quarter.hands.items():
+        (shown,) = signed_in(account).get(address).json()["results"]
+        told[standing] = shown["note"]
+    masked = f"我是{quarter.elder.name[0]}**，请打138****1234"
+    overseen = dict.fromkeys((Standing.REGULATOR, Standing.ADMINISTRATOR), masked)
+    assert told == dict.fromkeys(quarter.hands, said) | overseen
