@@ -52,6 +52,7 @@ class Move(models.TextChoices):
     URGE = "URGE"
     REPORT_DELAY = "REPORT_DELAY"
     DECIDE_COMPLAINT = "DECIDE_COMPLAINT"
+    REPORT_RESOLUTION = "REPORT_RESOLUTION"
 
 
 class Complaint(models.TextChoices):
@@ -60,6 +61,13 @@ class Complaint(models.TextChoices):
     OPEN = "OPEN"
     UPHELD = "UPHELD"
     DISMISSED = "DISMISSED"
+
+
+class Resolution(models.TextChoices):
+    """Whether a decided complaint is solved in the eyes of who made it; empty before they say so."""
+
+    RESOLVED = "RESOLVED"
+    NOT_RESOLVED = "NOT_RESOLVED"
 
 
 class Source(models.TextChoices):
@@ -122,6 +130,7 @@ class WorkOrder(models.Model):
     # Remembered while in EXCEPTION, so that resolving can go back there.
     state_before_exception = models.CharField(max_length=12, choices=State.choices, blank=True)
     complaint = models.CharField(max_length=9, choices=Complaint.choices, blank=True)
+    resolution = models.CharField(max_length=12, choices=Resolution.choices, blank=True)
     created_at = models.DateTimeField()
     changed_at = models.DateTimeField(db_index=True)
 

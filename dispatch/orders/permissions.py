@@ -28,8 +28,8 @@ REGULATOR, ADMINISTRATOR = Standing.REGULATOR, Standing.ADMINISTRATOR
 # An administrator dispatches, and takes back what a new plan has no place for, because a city's machine
 # account plans every station's day in the night.
 # Nobody but the caregiver makes the moves at the door: an operator cannot make evidence.
-# Nobody of the station calls back or decides a complaint: who asks is never the provider (domain.md, "The
-# three rates").
+# Nobody of the station calls back, decides a complaint or says that it is solved: who asks is never the
+# provider (domain.md, "The three rates").
 MAY: Mapping[Move, frozenset[Standing]] = {
     Move.CREATE: frozenset(),
     Move.DISPATCH: frozenset({OPERATOR, ADMINISTRATOR}),
@@ -52,6 +52,8 @@ MAY: Mapping[Move, frozenset[Standing]] = {
     Move.URGE: frozenset({ELDER_SIDE, OPERATOR}),
     Move.REPORT_DELAY: frozenset({ASSIGNED}),
     Move.DECIDE_COMPLAINT: frozenset({REGULATOR, ADMINISTRATOR}),
+    # A regulator who rings up notes down what was said; the log keeps whose hand it was.
+    Move.REPORT_RESOLUTION: frozenset({ELDER_SIDE, REGULATOR}),
 }
 
 # Narrower than the life itself: the elder's side cancels only before anybody has set out.
@@ -119,9 +121,16 @@ class Reach:
 
 
 def _fits_complaint(move: Move, order: WorkOrder) -> bool:
-    """A decision needs a complaint that waits for one; settling and archiving need that none does."""
+    """A decision needs a complaint that waits for one; settling and archiving need that none does.
+
+    Whether it is solved is asked once, after the decision.
+    """
     is_disputed = order.complaint == Complaint.OPEN
-    return is_disputed if move is Move.DECIDE_COMPLAINT else not (is_disputed and move in WAIT_FOR_DECISION)
+    if move is Move.DECIDE_COMPLAINT:
+        return is_disputed
+    if move is Move.REPORT_RESOLUTION:
+        return bool(order.complaint) and not is_disputed and not order.resolution
+    return not (is_disputed and move in WAIT_FOR_DECISION)
 
 
 def reach_of(account: Account, at: datetime) -> Reach:

@@ -32,6 +32,8 @@ class MoveReason(StrEnum):
     COMPLAINT_POOR = "complaint_poor"
     COMPLAINT_MANNERS = "complaint_manners"
     COMPLAINT_OTHER = "complaint_other"
+    RESOLVED = "resolved"
+    NOT_RESOLVED = "not_resolved"
     # Of the station and of those above it.
     NO_CAREGIVER_FREE = "no_caregiver_free"
     NOT_DELIVERED = "not_delivered"
@@ -81,4 +83,5 @@ CHOSEN: Mapping[Move, frozenset[MoveReason]] = {
     Move.CALL_BACK: frozenset({MoveReason.NOT_DELIVERED}),
     Move.RESOLVE_EXCEPTION: frozenset({MoveReason.FORCE_MAJEURE}),
     Move.DECIDE_COMPLAINT: frozenset({MoveReason.COMPLAINT_UPHELD, MoveReason.COMPLAINT_DISMISSED}),
+    Move.REPORT_RESOLUTION: frozenset({MoveReason.RESOLVED, MoveReason.NOT_RESOLVED}),
 }

@@ -61,6 +61,8 @@ STEPS: dict[Move, Step] = {
     Move.REPORT_DELAY: _step(*ON_THE_WAY, target=None),
     # Somebody above the station says whether a complaint is right (permissions.py asks that there be one).
     Move.DECIDE_COMPLAINT: _step(State.EVALUATED, target=None),
+    # Once it is decided, who complained says whether it is solved; the visit may be paid for meanwhile.
+    Move.REPORT_RESOLUTION: _step(State.EVALUATED, State.SETTLED, State.ARCHIVED, target=None),
 }
 
 # Moves that say who will go.

@@ -5,9 +5,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Exists, F, OuterRef, Q, QuerySet, Subquery
+from django.db.models import Exists, F, OuterRef, Prefetch, Q, QuerySet, Subquery
 
-from dispatch.orders.models import OrderEvent, WorkOrder
+from dispatch.orders.complaints import OF_COMPLAINTS, Case
+from dispatch.orders.models import Move, OrderEvent, WorkOrder
+from dispatch.orders.reasons import COMPLAINTS
 from dispatch.quality.counts import CountKey, contribution, counts_in, key_of
 from dispatch.quality.facts import facts_of
 from dispatch.quality.follow import verdict_of
@@ -42,6 +44,7 @@ def recount(*, from_day: date | None = None, until_day: date | None = None) -> I
     yield from _differences_in_counts(days, recounted)
     yield from _never_judged(days)
     yield from _beside_the_log(days)
+    yield from _complaints_beside_the_log(days)
 
 
 def _days(from_day: date | None, until_day: date | None) -> Q:
@@ -111,3 +114,19 @@ def _beside_the_log(days: Q) -> Iterator[Difference]:
         yield Difference(
             f"order {order.number}", kept, f"{order.logged_state}, version {order.logged_version}"
         )
+
+
+def _complaints_beside_the_log(days: Q) -> Iterator[Difference]:
+    """Orders whose complaint, or the answer whether it is solved, is not what their events come to."""
+    made = OrderEvent.objects.filter(
+        order=OuterRef("pk"), move=Move.EVALUATE, facts__reason__in=[reason.value for reason in COMPLAINTS]
+    )
+    moves = OrderEvent.objects.filter(move__in=OF_COMPLAINTS).order_by("version")
+    concerned = WorkOrder.objects.filter(days).filter(~Q(complaint="", resolution="") | Exists(made))
+    rows = concerned.order_by("pk").prefetch_related(Prefetch("events", queryset=moves))
+    for order in rows.iterator(chunk_size=BATCH):
+        kept, logged = Case(order.complaint, order.resolution), Case()
+        for event in order.events.all():
+            logged = logged.after(Move(event.move), str(event.facts.get("reason", "")))
+        if kept != logged:
+            yield Difference(f"complaint of {order.number}", str(kept), str(logged))

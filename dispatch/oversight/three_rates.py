@@ -47,8 +47,7 @@ def three_rates(
         from_day,
         until_day,
         response=Share(sum(answered is not None and answered <= by for by, answered in due), len(due)),
-        # Nobody asks the complainant yet, so none is known to be resolved; what is overdue counts against it.
-        resolution=Share(0, sum(answered is None for _, answered in due)),
+        resolution=_resolution(within, overdue=sum(answered is None for _, answered in due)),
         satisfaction=_satisfaction(within),
         call_back_coverage=_coverage(within),
     )
@@ -78,6 +77,15 @@ def _answers_due(
         recorded_at__lt=ends - limit,
     ).annotate(decided_at=Subquery(decided.values("recorded_at")[:1]))
     return [(opened_at + limit, at) for opened_at, at in opened.values_list("recorded_at", "decided_at")]
+
+
+def _resolution(within: QuerySet[OrderEvent], *, overdue: int) -> Share:
+    """Complaints solved in the eyes of who made them, out of those they were asked about and those overdue.
+
+    Who was asked and did not say is in neither; what nobody decided in time counts as not solved.
+    """
+    told = within.filter(move=Move.REPORT_RESOLUTION)
+    return Share(told.filter(facts__reason=MoveReason.RESOLVED.value).count(), told.count() + overdue)
 
 
 def _satisfaction(within: QuerySet[OrderEvent]) -> Share:

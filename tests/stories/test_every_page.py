@@ -62,7 +62,9 @@ WALKS: dict[str, tuple[Walk, ...]] = {
         ("/oversight", "summary"),
         *((f"/oversight?by={split}",) for split in ("division", "service", "criterion", "day")),
         ("/oversight/orders",),
+        ("/oversight/rates",),
         ("/oversight/complaints",),
+        ("/oversight/complaints?list=unanswered",),
         ("/oversight/orders/{failing}",),
     ),
 }

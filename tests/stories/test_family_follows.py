@@ -55,6 +55,13 @@ def test_the_family_orders_a_visit_hurries_it_watches_it_come_and_says_what_was_
     the_city_finds_it_right(city, browser, order["number"])
     upheld = phone.get_by_text(word("resident", "complaint", "UPHELD"))
     expect(upheld).to_be_visible(timeout=LIVE_MILLISECONDS)
+    expect(phone.get_by_role("heading", name=word("resident", "resolution", "ask"))).to_be_visible()
+    phone.get_by_role("button", name=word("resident", "own_words", "add")).click()
+    phone.get_by_label(word("resident", "own_words", "label")).fill("下次准时就好")
+    answer(phone, "resolution", "yes")
+    expect(phone.get_by_text(word("resident", "resolution", "said", "RESOLVED"))).to_be_visible()
+    rates = city.sign_in("regulator").get("/oversight/three-rates").json()
+    assert rates["resolution"]["hits"] >= 1
     phone.context.close()
 
 

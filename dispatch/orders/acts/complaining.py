@@ -1,17 +1,18 @@
-"""Complaints: opened by the elder's side when it rates a visit, decided by somebody above the station."""
+"""Complaints: made with a rating, decided above the station, solved when who complained says so."""
 
-from collections.abc import Mapping
+from collections.abc import Container, Mapping
 from typing import Any
 
+from dispatch.orders.complaints import ANSWERED, DECIDED, Case
 from dispatch.orders.models import Complaint, Move, WorkOrder
 from dispatch.orders.permissions import WAIT_FOR_DECISION
-from dispatch.orders.reasons import COMPLAINTS, MoveReason
 from dispatch.orders.refusals import ComplaintOpen
 from stations.ground.refusal import WrongInput
 
-DECIDED: Mapping[str, Complaint] = {
-    MoveReason.COMPLAINT_UPHELD: Complaint.UPHELD,
-    MoveReason.COMPLAINT_DISMISSED: Complaint.DISMISSED,
+# What these moves have to say, and what is wrong with one that does not.
+HAS_TO_SAY: Mapping[Move, tuple[Container[str], str]] = {
+    Move.DECIDE_COMPLAINT: (DECIDED, "decision_missing"),
+    Move.REPORT_RESOLUTION: (ANSWERED, "resolution_missing"),
 }
 
 
@@ -22,17 +23,16 @@ def require_undisputed(order: WorkOrder, move: Move) -> None:
 
 
 def keep_complaint(order: WorkOrder, move: Move, facts: Mapping[str, Any]) -> None:
-    """Remember that somebody complained, or what was decided; other moves leave it as it is.
+    """Remember that somebody complained, what was decided, or whether it is solved; of other moves nothing.
 
-    Raises WrongInput for a decision that says neither.
+    Raises WrongInput for a decision or an answer that says neither.
     """
     reason = str(facts.get("reason", ""))
-    if move is Move.DECIDE_COMPLAINT:
-        if reason not in DECIDED:
-            raise WrongInput(fields={"reason_code": "decision_missing"})
-        order.complaint = DECIDED[reason]
-    elif move is Move.EVALUATE and reason in COMPLAINTS:
-        order.complaint = Complaint.OPEN
-    else:
-        return
-    order.save(update_fields=("complaint",))
+    said, missing = HAS_TO_SAY.get(move, ((reason,), ""))
+    if reason not in said:
+        raise WrongInput(fields={"reason_code": missing})
+    before = Case(order.complaint, order.resolution)
+    after = before.after(move, reason)
+    if after != before:
+        order.complaint, order.resolution = after.complaint, after.resolution
+        order.save(update_fields=("complaint", "resolution"))

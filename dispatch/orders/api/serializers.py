@@ -8,7 +8,16 @@ from rest_framework import serializers
 from dispatch.orders.api.viewer import Viewer
 from dispatch.orders.delay import expected_at
 from dispatch.orders.lateness import late_minutes
-from dispatch.orders.models import Assignment, Complaint, Move, OrderEvent, ServiceRequest, State, WorkOrder
+from dispatch.orders.models import (
+    Assignment,
+    Complaint,
+    Move,
+    OrderEvent,
+    Resolution,
+    ServiceRequest,
+    State,
+    WorkOrder,
+)
 from dispatch.orders.permissions import AT_HOME
 from stations.catalogue.models import ServiceItem
 from stations.ground.clock import LOCAL_ZONE
@@ -92,6 +101,7 @@ class WorkOrderSerializer(serializers.ModelSerializer[WorkOrder]):
     late_minutes = serializers.SerializerMethodField()
     expected_at = serializers.SerializerMethodField()
     complaint = serializers.SerializerMethodField()
+    resolution = serializers.SerializerMethodField()
     position = serializers.SerializerMethodField()
     allowed_moves = serializers.SerializerMethodField()
     address_hint = serializers.SerializerMethodField()
@@ -120,6 +130,7 @@ class WorkOrderSerializer(serializers.ModelSerializer[WorkOrder]):
             "late_minutes",
             "expected_at",
             "complaint",
+            "resolution",
             "created_at",
             "changed_at",
             "position",
@@ -162,6 +173,10 @@ class WorkOrderSerializer(serializers.ModelSerializer[WorkOrder]):
     def get_complaint(self, order: WorkOrder) -> Complaint | None:
         """How a complaint of the elder's side stands; None when there is none."""
         return Complaint(order.complaint) if order.complaint else None
+
+    def get_resolution(self, order: WorkOrder) -> Resolution | None:
+        """Whether it is solved in the eyes of who complained; None until they have said so."""
+        return Resolution(order.resolution) if order.resolution else None
 
     def get_position(self, order: WorkOrder) -> Home | None:
         """The home's position, for staff with a hand in this order; the elder's side knows where it lives."""

@@ -32,15 +32,21 @@ class VerdictFilter(filters.FilterSet):
 
 
 class ComplaintFilter(filters.FilterSet):
-    """Complaints by how they stand, by station, or about one order."""
+    """Complaints by how they stand, by whether it was said that they are solved, by station or order."""
 
     complaint = OneOfFilter(field_name="order__complaint", choices=Complaint.choices)
+    answered = YesOrNoFilter(method="of_answered", label="Decided, and said whether it is solved")
     station = filters.CharFilter(field_name="station__code")
     order = filters.CharFilter(field_name="order__number")
 
     class Meta:
         model = OrderEvent
         fields: tuple[str, ...] = ()
+
+    def of_answered(self, complaints: QuerySet[OrderEvent], _name: str, yes: bool) -> QuerySet[OrderEvent]:
+        """Of the decided complaints those of which it was said whether they are solved, or nothing yet."""
+        decided = complaints.exclude(order__complaint=Complaint.OPEN)
+        return decided.exclude(order__resolution="") if yes else decided.filter(order__resolution="")
 
 
 VerdictFilter.base_filters["from"] = filters.DateFilter(field_name="day", lookup_expr="gte")

@@ -5,7 +5,7 @@ from typing import Any
 from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
-from dispatch.orders.models import Complaint, OrderEvent
+from dispatch.orders.models import Complaint, OrderEvent, Resolution
 from dispatch.orders.reasons import COMPLAINTS
 from dispatch.oversight.selectors import Accuracy
 from dispatch.oversight.three_rates import ThreeRates
@@ -166,11 +166,13 @@ class VerdictSerializer(serializers.ModelSerializer[Verdict]):
 class ComplaintSerializer(serializers.ModelSerializer[OrderEvent]):
     """What somebody of the elder's side complained about, with no whole name and no number of a person.
 
-    `complaint` is how it stands, `role` that of who made it.
+    `complaint` is how it stands, `role` that of who made it, `resolution` null until it was said
+    whether it is solved.
     """
 
     order = serializers.CharField(source="order.number")
     complaint = serializers.ChoiceField(source="order.complaint", choices=Complaint.choices)
+    resolution = serializers.SerializerMethodField()
     reason = serializers.ChoiceField(source="facts.reason", choices=sorted(COMPLAINTS))
     words = serializers.SerializerMethodField()
     made_at = serializers.DateTimeField(source="happened_at")
@@ -186,6 +188,7 @@ class ComplaintSerializer(serializers.ModelSerializer[OrderEvent]):
         fields = (
             "order",
             "complaint",
+            "resolution",
             "reason",
             "words",
             "made_at",
@@ -196,6 +199,10 @@ class ComplaintSerializer(serializers.ModelSerializer[OrderEvent]):
             "window_from",
             "window_until",
         )
+
+    def get_resolution(self, complaint: OrderEvent) -> Resolution | None:
+        """Whether it is solved in the eyes of who complained."""
+        return Resolution(complaint.order.resolution) if complaint.order.resolution else None
 
     def get_words(self, complaint: OrderEvent) -> str:
         """What was added to the reason; empty where nothing was."""

@@ -10,8 +10,8 @@ from django.db import transaction
 
 from dispatch.orders import log
 from dispatch.orders.acts.assigning import promised_start
-from dispatch.orders.models import Assignment, Complaint, Move, OrderEvent, StationFeed, WorkOrder
-from dispatch.orders.reasons import COMPLAINTS
+from dispatch.orders.complaints import Case
+from dispatch.orders.models import Assignment, Move, OrderEvent, StationFeed, WorkOrder
 from dispatch.orders.steps import TAKES_CAREGIVERS_BACK, state_after
 from dispatch.visits.checks import at_the_door
 from dispatch.visits.models import Evidence, ProofKind
@@ -55,8 +55,7 @@ def _write(pages: Pages, done: Done, command: UUID) -> None:
     order.version, order.changed_at = order.version + 1, done.at
     if done.move == Move.RAISE_EXCEPTION:
         order.state_before_exception = before
-    if done.reason in COMPLAINTS:
-        order.complaint = Complaint.OPEN
+    order.complaint = Case(order.complaint).after(done.move, done.reason or "").complaint
     _hand_over(pages, done)
     evidence = _evidence(done) if at_the_door(done.move, done.by) else None
     event = _event(pages.feed, done, command, seal(evidence, command) if evidence else {})

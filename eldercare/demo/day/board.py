@@ -11,6 +11,7 @@ from stations.ground.clock import local_day
 # Looking back a little, nothing is missed that was written while we looked.
 OVERLAP = timedelta(minutes=2)
 FINISHED = frozenset({"COMPLETED", "CALLED_BACK", "EVALUATED", "SETTLED", "ARCHIVED", "CANCELLED", "MISSED"})
+DECIDED = frozenset({"UPHELD", "DISMISSED"})
 UNDER_WAY = frozenset({"DEPARTED", "CHECKED_IN", "IN_SERVICE", "CHECKED_OUT"})
 
 
@@ -37,6 +38,8 @@ class Order:
     carers_needed: int
     changed_at: datetime
     home: tuple[float, float] | None
+    # Its complaint is decided, and nobody has said yet whether it is solved.
+    asks_if_solved: bool
 
     @property
     def finished(self) -> bool:
@@ -69,6 +72,7 @@ def read_order(told: Mapping[str, Any]) -> Order:
         carers_needed=told["caregivers_needed"],
         changed_at=datetime.fromisoformat(told["changed_at"]),
         home=(home["latitude"], home["longitude"]) if home else None,
+        asks_if_solved=told["complaint"] in DECIDED and told["resolution"] is None,
     )
 
 

@@ -1,4 +1,4 @@
-"""Who waits at home: families call off, urge and rate on their phones; other elders ring the station."""
+"""Who waits at home: families call off, urge, rate and say what came of a complaint; other elders ring up."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -11,11 +11,12 @@ from eldercare.demo.day.api import Api
 from eldercare.demo.day.board import Board, Order
 from eldercare.demo.day.summary import Summary
 
-CALLED_OFF, HURRIED, RATED = 0.03, 0.5, 0.6
+CALLED_OFF, HURRIED, RATED, ANSWERED = 0.03, 0.5, 0.6, 0.6
 CALLED_OFF_BEFORE, PATIENCE = timedelta(hours=1), timedelta(minutes=10)
 # How long the telephone or the opinion waits for a quiet moment; whoever waits at the door does not.
 SOON, AT_LEISURE = timedelta(minutes=5), timedelta(minutes=30)
 NOT_BEGUN = frozenset({"CREATED", "DISPATCHED", "ACCEPTED"})
+SOLVED = {"resolved": 0.8, "not_resolved": 0.2}
 OPINIONS = {"satisfied": 0.94, "complaint_late": 0.04, "complaint_manners": 0.02}
 
 
@@ -49,6 +50,9 @@ class Families:
         elif order.state in ("COMPLETED", "CALLED_BACK"):
             (opinion,) = self.rng.choices(list(OPINIONS), list(OPINIONS.values()))
             self._perhaps(order, token, "EVALUATE", RATED, at, reason_code=opinion)
+        elif order.asks_if_solved:
+            (solved,) = self.rng.choices(list(SOLVED), list(SOLVED.values()))
+            self._perhaps(order, token, "REPORT_RESOLUTION", ANSWERED, at, reason_code=solved)
 
     def _perhaps(
         self,

@@ -34,6 +34,11 @@ export interface AccuracyWanted extends Period {
 
 export type JudgedWanted = NonNullable<paths['/api/v1/oversight/work-orders']['get']['parameters']['query']>
 
+export type ThreeRates = Said<Schemas['ThreeRatesShown']>
+export type Share = ThreeRates['response']
+export const RATES = ['response', 'resolution', 'satisfaction', 'call_back_coverage'] as const
+export type RateName = (typeof RATES)[number]
+
 export type Complaint = Said<Schemas['Complaint']>
 export type ComplaintsWanted = NonNullable<paths['/api/v1/oversight/complaints']['get']['parameters']['query']>
 
@@ -41,6 +46,9 @@ const MANY = 200
 
 export const readAccuracy = (wanted: AccuracyWanted): Promise<Accuracy> =>
   said(client.GET('/api/v1/oversight/accuracy', { params: { query: wanted } }))
+
+export const readThreeRates = (wanted: Period): Promise<ThreeRates> =>
+  said(client.GET('/api/v1/oversight/three-rates', { params: { query: wanted } }))
 
 export const listJudgedOrders = (wanted: JudgedWanted): Promise<Page<JudgedOrder>> =>
   said(client.GET('/api/v1/oversight/work-orders', { params: { query: { page_size: MANY, ...wanted } } }))

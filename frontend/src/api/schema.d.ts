@@ -774,11 +774,14 @@ export interface components {
         /**
          * @description What somebody of the elder's side complained about, with no whole name and no number of a person.
          *
-         *     `complaint` is how it stands, `role` that of who made it.
+         *     `complaint` is how it stands, `role` that of who made it, `resolution` null until it was said
+         *     whether it is solved.
          */
         Complaint: {
             order: string;
             complaint: components["schemas"]["ComplaintEnum"];
+            /** @description Whether it is solved in the eyes of who complained. */
+            readonly resolution: components["schemas"]["ResolutionEnum"] | null;
             reason: components["schemas"]["ReasonEnum"];
             /** @description What was added to the reason; empty where nothing was. */
             readonly words: string;
@@ -1212,9 +1215,10 @@ export interface components {
          *     * `URGE` - Urge
          *     * `REPORT_DELAY` - Report Delay
          *     * `DECIDE_COMPLAINT` - Decide Complaint
+         *     * `REPORT_RESOLUTION` - Report Resolution
          * @enum {string}
          */
-        MoveEnum: "CREATE" | "DISPATCH" | "ACCEPT" | "DEPART" | "CHECK_IN" | "START_SERVICE" | "CHECK_OUT" | "COMPLETE" | "CALL_BACK" | "EVALUATE" | "SETTLE" | "ARCHIVE" | "TRANSFER" | "RETURN" | "CANCEL" | "MISS" | "RAISE_EXCEPTION" | "RESOLVE_EXCEPTION" | "URGE" | "REPORT_DELAY" | "DECIDE_COMPLAINT";
+        MoveEnum: "CREATE" | "DISPATCH" | "ACCEPT" | "DEPART" | "CHECK_IN" | "START_SERVICE" | "CHECK_OUT" | "COMPLETE" | "CALL_BACK" | "EVALUATE" | "SETTLE" | "ARCHIVE" | "TRANSFER" | "RETURN" | "CANCEL" | "MISS" | "RAISE_EXCEPTION" | "RESOLVE_EXCEPTION" | "URGE" | "REPORT_DELAY" | "DECIDE_COMPLAINT" | "REPORT_RESOLUTION";
         /** @description One move: `command` is the client's own UUID, `seen` the version it was looking at. */
         MoveInputRequest: {
             /** Format: uuid */
@@ -1582,6 +1586,8 @@ export interface components {
          *     * `complaint_poor` - complaint_poor
          *     * `complaint_manners` - complaint_manners
          *     * `complaint_other` - complaint_other
+         *     * `resolved` - resolved
+         *     * `not_resolved` - not_resolved
          *     * `no_caregiver_free` - no_caregiver_free
          *     * `not_delivered` - not_delivered
          *     * `force_majeure` - force_majeure
@@ -1592,7 +1598,7 @@ export interface components {
          *     * `no_place_in_plan` - no_place_in_plan
          * @enum {string}
          */
-        ReasonCodeEnum: "carer_unwell" | "vehicle_broken" | "too_far_behind" | "not_qualified" | "nobody_home" | "elder_unwell" | "service_refused" | "unsafe" | "equipment_missing" | "not_needed" | "satisfied" | "complaint_late" | "complaint_wrong" | "complaint_poor" | "complaint_manners" | "complaint_other" | "no_caregiver_free" | "not_delivered" | "force_majeure" | "complaint_upheld" | "complaint_dismissed" | "other" | "caregiver_withdrawn" | "no_place_in_plan";
+        ReasonCodeEnum: "carer_unwell" | "vehicle_broken" | "too_far_behind" | "not_qualified" | "nobody_home" | "elder_unwell" | "service_refused" | "unsafe" | "equipment_missing" | "not_needed" | "satisfied" | "complaint_late" | "complaint_wrong" | "complaint_poor" | "complaint_manners" | "complaint_other" | "resolved" | "not_resolved" | "no_caregiver_free" | "not_delivered" | "force_majeure" | "complaint_upheld" | "complaint_dismissed" | "other" | "caregiver_withdrawn" | "no_place_in_plan";
         /**
          * @description * `complaint_late` - complaint_late
          *     * `complaint_manners` - complaint_manners
@@ -1637,6 +1643,8 @@ export interface components {
             note?: string;
             dishes?: components["schemas"]["DishAskedRequest"][];
         };
+        /** @enum {string} */
+        ResolutionEnum: "RESOLVED" | "NOT_RESOLVED";
         /** @description Which masked fields somebody wants to see, and why. */
         RevealAskedRequest: {
             fields: components["schemas"]["FieldsEnum"][];
@@ -2074,6 +2082,8 @@ export interface components {
             readonly expected_at: string | null;
             /** @description How a complaint of the elder's side stands; None when there is none. */
             readonly complaint: components["schemas"]["ComplaintEnum"] | null;
+            /** @description Whether it is solved in the eyes of who complained; None until they have said so. */
+            readonly resolution: components["schemas"]["ResolutionEnum"] | null;
             /** Format: date-time */
             readonly created_at: string;
             /** Format: date-time */
@@ -2698,6 +2708,8 @@ export interface operations {
     oversight_complaints_list: {
         parameters: {
             query?: {
+                /** @description Decided, and said whether it is solved */
+                answered?: boolean;
                 /**
                  * @description * `OPEN` - Open
                  *     * `UPHELD` - Upheld

@@ -41,6 +41,7 @@ export type Move =
   | 'URGE'
   | 'REPORT_DELAY'
   | 'DECIDE_COMPLAINT'
+  | 'REPORT_RESOLUTION'
 
 /** What a state looks like: each has its own colour, shape and word. */
 export type Mark = 'planned' | 'on_the_way' | 'in_service' | 'done' | 'late' | 'alarm' | 'off'

@@ -153,6 +153,21 @@ def test_praise_is_no_complaint_and_one_decided_is_no_longer_open(
     assert (told["order"], told["complaint"]) == (order.number, "UPHELD")
 
 
+def test_one_that_was_decided_waits_for_who_complained_to_say_whether_it_is_solved(
+    quarter: Quarter, regulator: APIClient
+) -> None:
+    order = rated(quarter)
+    assert ask(regulator, "complaints", {"answered": "false"})["results"] == []
+    facts = {"reason": MoveReason.COMPLAINT_UPHELD}
+    order = make_move(quarter, order, Move.DECIDE_COMPLAINT, at=at(12), facts=facts)
+    (told,) = ask(regulator, "complaints", {"answered": "false"})["results"]
+    assert (told["order"], told["resolution"]) == (order.number, None)
+    make_move(quarter, order, Move.REPORT_RESOLUTION, at=at(13), facts={"reason": MoveReason.NOT_RESOLVED})
+    assert ask(regulator, "complaints", {"answered": "false"})["results"] == []
+    (told,) = ask(regulator, "complaints", {"answered": "true"})["results"]
+    assert told["resolution"] == "NOT_RESOLVED"
+
+
 def test_complaints_are_for_whoever_oversees_the_station(quarter: Quarter) -> None:
     rated(quarter)
     client = APIClient()

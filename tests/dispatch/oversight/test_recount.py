@@ -11,14 +11,15 @@ from django.db import connection
 from django.db.models import Model
 from pytest_django.fixtures import Settings
 
-from dispatch.orders.models import Move, OrderEvent, State, WorkOrder
+from dispatch.orders.models import Complaint, Move, OrderEvent, Resolution, State, WorkOrder
+from dispatch.orders.permissions import Standing
 from dispatch.oversight.recount import recount
 from dispatch.quality import follow
 from dispatch.quality.models import DayCount, Verdict
 from stations.people.models import Caregiver
 from stations.people.sealed import NoKeyOpens
-from tests.builders.orders import Quarter, make_order
-from tests.builders.stations import DAY, at, make_elder
+from tests.builders.orders import Quarter, make_move, make_order
+from tests.builders.stations import DAY, at, make_elder, make_family_member
 
 pytestmark = pytest.mark.django_db
 
@@ -125,6 +126,52 @@ def test_an_order_moved_past_the_log_is_found(change: dict[str, object]) -> None
     WorkOrder.objects.filter(pk=order.pk).update(**change)
     (found,) = [found for found in recount() if found.where == f"order {order.number}"]
     assert found.recounted == f"COMPLETED, version {order.version}"
+
+
+def complained_of(quarter: Quarter) -> WorkOrder:
+    """A visit somebody complained of, decided, and not solved in their eyes."""
+    order = make_order(quarter, state=State.COMPLETED, elder=make_elder(quarter.station))
+    for hour, (move, reason) in enumerate(
+        (
+            (Move.EVALUATE, "complaint_late"),
+            (Move.DECIDE_COMPLAINT, "complaint_upheld"),
+            (Move.REPORT_RESOLUTION, "not_resolved"),
+        ),
+        start=11,
+    ):
+        by = make_family_member(order.elder) if move is Move.EVALUATE else quarter.hands[Standing.REGULATOR]
+        order = make_move(quarter, order, move, at=at(hour), facts={"reason": reason}, by=by)
+    follow.follow_station(station_id=quarter.station.pk, at=at(14))
+    return order
+
+
+def test_a_complaint_and_its_answer_come_to_the_same_from_the_log(judged: Quarter) -> None:
+    complained_of(judged)
+    assert list(recount()) == []
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        {"resolution": Resolution.RESOLVED},
+        {"resolution": ""},
+        {"complaint": Complaint.DISMISSED},
+        {"complaint": "", "resolution": ""},
+    ],
+)
+def test_a_complaint_made_better_than_its_log_is_found(judged: Quarter, change: dict[str, str]) -> None:
+    order = complained_of(judged)
+    WorkOrder.objects.filter(pk=order.pk).update(**change)
+    (found,) = recount()
+    assert found.where == f"complaint of {order.number}"
+    assert found.recounted == "UPHELD, NOT_RESOLVED"
+
+
+def test_a_complaint_nobody_made_is_found(judged: Quarter) -> None:
+    order = make_order(judged, state=State.COMPLETED, elder=make_elder(judged.station))
+    follow.follow_station(station_id=judged.station.pk, at=at(14))
+    WorkOrder.objects.filter(pk=order.pk).update(complaint=Complaint.OPEN)
+    assert [(found.kept, found.recounted) for found in recount()] == [("OPEN, none", "none, none")]
 
 
 def test_an_order_whose_events_are_gone_is_found(judged: Quarter) -> None:

@@ -7,6 +7,7 @@ from django.test import Client
 from pytest_django.fixtures import Settings
 
 from dispatch.orders.models import Move, OrderEvent, State, WorkOrder
+from dispatch.orders.permissions import Standing
 from dispatch.oversight.figures import Share
 from dispatch.oversight.three_rates import ThreeRates, three_rates
 from stations.ground.refusal import NotYours
@@ -30,8 +31,17 @@ def rated(quarter: Quarter, reason: str, instant: datetime = EVENING) -> WorkOrd
     )
 
 
-def decided(quarter: Quarter, order: WorkOrder, instant: datetime) -> None:
-    make_move(quarter, order, Move.DECIDE_COMPLAINT, at=instant, facts={"reason": "complaint_dismissed"})
+def decided(quarter: Quarter, order: WorkOrder, instant: datetime) -> WorkOrder:
+    return make_move(
+        quarter, order, Move.DECIDE_COMPLAINT, at=instant, facts={"reason": "complaint_dismissed"}
+    )
+
+
+def answered(quarter: Quarter, reason: str, instant: datetime) -> WorkOrder:
+    """A complaint of today, decided at once, and what was said later on the telephone."""
+    order = decided(quarter, rated(quarter, "complaint_late"), EVENING + timedelta(minutes=10))
+    by = quarter.hands[Standing.REGULATOR]
+    return make_move(quarter, order, Move.REPORT_RESOLUTION, at=instant, facts={"reason": reason}, by=by)
 
 
 def rates(*, days_later: int = 0, division: str | None = None) -> ThreeRates:
@@ -55,6 +65,35 @@ def test_of_complaints_due_those_decided_in_time_are_answered_and_the_open_ones_
     due = rates(days_later=7)
     assert (due.response, due.resolution) == (Share(1, 3), Share(0, 1))
     assert rates(days_later=8).response == Share(0, 0)
+
+
+def test_of_those_who_answered_and_those_nobody_decided_for_in_time_some_say_that_it_is_solved() -> None:
+    quarter = Quarter()
+    for reason in ("resolved", "resolved", "not_resolved"):
+        answered(quarter, reason, EVENING + timedelta(days=7))
+    answered(quarter, "resolved", EVENING + timedelta(days=8))
+    decided(quarter, rated(quarter, "complaint_late"), EVENING + timedelta(minutes=10))
+    rated(quarter, "complaint_poor")
+    assert rates().resolution == Share(0, 0)
+    assert rates(days_later=7).resolution == Share(2, 4)
+    assert rates(days_later=8).resolution == Share(1, 1)
+
+
+def test_the_telephone_dated_back_counts_on_the_day_it_was_noted_down() -> None:
+    quarter = Quarter()
+    answered(quarter, "resolved", EVENING + timedelta(days=1))
+    OrderEvent.objects.filter(move=Move.REPORT_RESOLUTION).update(happened_at=EVENING)
+    assert rates().resolution == Share(0, 0)
+    assert rates(days_later=1).resolution == Share(1, 1)
+
+
+def test_the_rates_are_counted_from_the_log_whatever_the_order_says() -> None:
+    quarter = Quarter()
+    answered(quarter, "not_resolved", EVENING + timedelta(hours=1))
+    before = rates()
+    WorkOrder.objects.update(resolution="RESOLVED", complaint="DISMISSED")
+    assert rates() == before
+    assert before.resolution == Share(0, 1)
 
 
 def test_a_city_sets_its_own_limit(settings: Settings) -> None:

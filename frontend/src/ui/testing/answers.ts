@@ -27,6 +27,7 @@ export function orderWith(different: Partial<WorkOrder>): WorkOrder {
     late_minutes: 0,
     expected_at: null,
     complaint: null,
+    resolution: null,
     created_at: '2026-11-22T10:00:00+08:00',
     changed_at: '2026-11-22T10:00:00+08:00',
     position: null,

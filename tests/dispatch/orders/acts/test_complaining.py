@@ -1,6 +1,8 @@
+from uuid import uuid4
+
 import pytest
 
-from dispatch.orders.models import Complaint, Move, State, WorkOrder
+from dispatch.orders.models import Complaint, Move, OrderEvent, Resolution, State, WorkOrder
 from dispatch.orders.permissions import Standing, reach_of
 from dispatch.orders.reasons import COMPLAINTS, MoveReason
 from dispatch.orders.refusals import ComplaintOpen, MovedOn
@@ -94,3 +96,92 @@ def test_what_is_disputed_is_neither_paid_for_nor_put_away_until_it_is_decided()
     order = decided(quarter, order)
     assert Move.SETTLE in reach_of(office, at(12)).allowed_moves(order)
     assert make_move(quarter, order, Move.SETTLE, at=at(13)).state == State.SETTLED
+
+
+def answered(
+    quarter: Quarter, order: WorkOrder, reason: str = MoveReason.RESOLVED, **given: object
+) -> WorkOrder:
+    """The elder's side says whether its complaint is solved, unless somebody else is given."""
+    return make_move(quarter, order, Move.REPORT_RESOLUTION, at=at(14), facts={"reason": reason}, **given)
+
+
+def may_answer(quarter: Quarter, order: WorkOrder) -> set[Standing]:
+    hands = quarter.hands.items()
+    return {
+        who
+        for who, account in hands
+        if Move.REPORT_RESOLUTION in reach_of(account, at(14)).allowed_moves(order)
+    }
+
+
+@pytest.mark.parametrize("decision", [MoveReason.COMPLAINT_UPHELD, MoveReason.COMPLAINT_DISMISSED])
+def test_once_it_is_decided_who_complained_is_asked_and_whoever_rings_up_may_note_it_down(
+    decision: str,
+) -> None:
+    quarter = Quarter()
+    order = rated(quarter, MoveReason.COMPLAINT_LATE)
+    assert may_answer(quarter, order) == set()
+    order = decided(quarter, order, decision)
+    assert may_answer(quarter, order) == {Standing.ELDER_SIDE, Standing.REGULATOR}
+
+
+@pytest.mark.parametrize(
+    ("reason", "resolution"),
+    [(MoveReason.RESOLVED, Resolution.RESOLVED), (MoveReason.NOT_RESOLVED, Resolution.NOT_RESOLVED)],
+)
+def test_it_is_answered_once_and_neither_visit_nor_decision_moves(
+    reason: str, resolution: Resolution
+) -> None:
+    quarter = Quarter()
+    order = answered(quarter, decided(quarter, rated(quarter, MoveReason.COMPLAINT_LATE)), reason)
+    order.refresh_from_db()
+    assert (order.resolution, order.complaint, order.state) == (resolution, Complaint.UPHELD, State.EVALUATED)
+    assert may_answer(quarter, order) == set()
+    with pytest.raises(MovedOn):
+        answered(quarter, order, by=quarter.hands[Standing.REGULATOR])
+
+
+def test_an_answer_sent_again_has_one_effect() -> None:
+    quarter = Quarter()
+    order = decided(quarter, rated(quarter, MoveReason.COMPLAINT_LATE))
+    command = uuid4()
+    first = answered(quarter, order, command=command)
+    again = answered(quarter, order, command=command)
+    assert (again.version, again.resolution) == (first.version, Resolution.RESOLVED)
+    assert OrderEvent.objects.filter(move=Move.REPORT_RESOLUTION).count() == 1
+
+
+@pytest.mark.parametrize("put_away", [(Move.SETTLE,), (Move.SETTLE, Move.ARCHIVE)])
+def test_it_may_be_answered_after_the_visit_was_paid_for_and_put_away(put_away: tuple[Move, ...]) -> None:
+    quarter = Quarter()
+    order = decided(quarter, rated(quarter, MoveReason.COMPLAINT_LATE))
+    for move in put_away:
+        order = make_move(quarter, order, move, at=at(13))
+    assert answered(quarter, order).state == order.state
+
+
+@pytest.mark.parametrize("standing", [Standing.OPERATOR, Standing.ASSIGNED_CAREGIVER, Standing.ADMINISTRATOR])
+def test_nobody_of_the_station_says_for_them_that_it_is_solved(standing: Standing) -> None:
+    quarter = Quarter()
+    order = decided(quarter, rated(quarter, MoveReason.COMPLAINT_POOR))
+    with pytest.raises(NotYours):
+        answered(quarter, order, by=quarter.hands[standing])
+
+
+@pytest.mark.parametrize("reason", ["", "还行吧", MoveReason.COMPLAINT_UPHELD])
+def test_an_answer_that_says_neither_is_refused_and_leaves_no_trace(reason: str) -> None:
+    quarter = Quarter()
+    order = decided(quarter, rated(quarter, MoveReason.COMPLAINT_POOR))
+    with pytest.raises(WrongInput) as refused:
+        answered(quarter, order, reason)
+    assert refused.value.fields == {"reason_code": "resolution_missing"}
+    fresh = WorkOrder.objects.get(pk=order.pk)
+    assert (fresh.version, fresh.resolution) == (order.version, "")
+
+
+@pytest.mark.parametrize("reason", [MoveReason.SATISFIED, MoveReason.COMPLAINT_LATE])
+def test_nobody_is_asked_about_praise_or_before_anybody_decided(reason: str) -> None:
+    quarter = Quarter()
+    order = rated(quarter, reason)
+    with pytest.raises(MovedOn):
+        answered(quarter, order)

@@ -15,7 +15,7 @@ from tests.eldercare.demo.day.town import Town
 @pytest.fixture(autouse=True)
 def everybody_does_everything(monkeypatch: pytest.MonkeyPatch) -> None:
     """Leave nothing to chance."""
-    for chance in ("CALLED_OFF", "HURRIED", "RATED"):
+    for chance in ("CALLED_OFF", "HURRIED", "RATED", "ANSWERED"):
         monkeypatch.setattr(families, chance, 1.0)
 
 
@@ -64,6 +64,20 @@ def test_nothing_is_said_of_a_visit_under_way_or_over(state: str) -> None:
     town.add("WO1", begins=at(8), carers=("C1",), state=state)
     town.live(family_of(town), hours=1)
     assert town.moves == []
+
+
+def test_once_a_complaint_is_decided_its_family_says_whether_it_is_solved() -> None:
+    town = Town()
+    town.add("WO1", begins=at(8), carers=("C1",), state="EVALUATED")
+    town.complain("WO1")
+    family = family_of(town)
+    town.live(family, hours=1)
+    assert town.moves == []
+    town.orders["WO1"] |= {"complaint": "UPHELD", "changed_at": town.now.isoformat()}
+    family.board.refresh(town.now)
+    town.live(family, hours=5)
+    ((_, move, said),) = town.moves
+    assert (move, said["reason_code"] in families.SOLVED) == ("REPORT_RESOLUTION", True)
 
 
 def test_nobody_speaks_for_another_family() -> None:

@@ -1,5 +1,6 @@
 """The offices of the simulated day call some elders back, and put past days away one step after the other."""
 
+from dataclasses import replace
 from datetime import timedelta
 from random import Random
 
@@ -49,6 +50,40 @@ def test_what_somebody_complains_of_is_not_settled() -> None:
     add(town, "WO1", days_ago=1, state="EVALUATED")
     town.orders["WO1"]["complaint"] = "OPEN"
     town.live(office_of(town), hours=2)
+    assert town.moves == []
+
+
+def with_chance(monkeypatch: pytest.MonkeyPatch, chance: float) -> None:
+    monkeypatch.setattr(office, "FOLLOW_UPS", [replace(one, chance=chance) for one in office.FOLLOW_UPS])
+
+
+def test_a_complaint_is_decided_after_a_while_and_who_did_not_say_if_it_is_solved_is_rung_up(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    with_chance(monkeypatch, 1.0)
+    town = Town()
+    add(town, "WO1", days_ago=0, state="EVALUATED")
+    town.complain("WO1")
+    desk = office_of(town)
+    town.live(desk, hours=1)
+    assert town.moves == []
+    town.live(desk, hours=1)
+    assert [move for _, move, _ in town.moves] == ["DECIDE_COMPLAINT"]
+    town.live(desk, hours=6)
+    assert [move for _, move, _ in town.moves] == ["DECIDE_COMPLAINT", "REPORT_RESOLUTION"]
+    assert town.orders["WO1"]["resolution"]
+
+
+def test_what_is_thought_of_once_is_left_alone(monkeypatch: pytest.MonkeyPatch) -> None:
+    with_chance(monkeypatch, 0.0)
+    town = Town()
+    for number, complaint in (("WO1", "OPEN"), ("WO2", "UPHELD")):
+        add(town, number, days_ago=0, state="EVALUATED")
+        town.complain(number, complaint=complaint)
+    desk = office_of(town)
+    town.live(desk, hours=4)
+    with_chance(monkeypatch, 1.0)
+    town.live(desk, hours=4)
     assert town.moves == []
 
 

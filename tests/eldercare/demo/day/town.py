@@ -31,6 +31,15 @@ AFTER = {
     "SETTLE": "SETTLED",
     "ARCHIVE": "ARCHIVED",
 }
+# What becomes of a complaint by the reason of a move.
+SAYS: dict[Any, dict[str, str]] = {
+    "complaint_late": {"complaint": "OPEN"},
+    "complaint_manners": {"complaint": "OPEN"},
+    "complaint_upheld": {"complaint": "UPHELD"},
+    "complaint_dismissed": {"complaint": "DISMISSED"},
+    "resolved": {"resolution": "RESOLVED"},
+    "not_resolved": {"resolution": "NOT_RESOLVED"},
+}
 
 
 class Person(Protocol):
@@ -83,6 +92,7 @@ class Town:
             "changed_at": self.now.isoformat(),
             "position": {"latitude": 39.8, "longitude": 110.0},
             "complaint": None,
+            "resolution": None,
         }
 
     def answer(self, request: httpx.Request) -> httpx.Response:
@@ -92,6 +102,8 @@ class Town:
             return httpx.Response(503)
         if request.method == "GET" and "/plans/" in request.url.path:
             return httpx.Response(200, json={"state": self.plan_state})
+        if request.method == "GET" and (one := self.orders.get(request.url.path.split("/")[-1])):
+            return httpx.Response(200, json=one)
         if request.method == "GET":
             return httpx.Response(200, json={"results": self._listed(request.url)})
         number, body = request.url.path.split("/")[-2], json.loads(request.content)
@@ -108,7 +120,7 @@ class Town:
             "version": order["version"] + 1,
             "changed_at": self.now.isoformat(),
         }
-        self.orders[number] = order | moved
+        self.orders[number] = order | moved | SAYS.get(body.get("reason_code"), {})
         return httpx.Response(200, json=self.orders[number])
 
     def _listed(self, url: httpx.URL) -> list[dict[str, Any]]:
@@ -116,6 +128,8 @@ class Town:
             return self.shifts
         if url.path.endswith("/caregivers"):
             return self.team
+        if url.path.endswith("/oversight/complaints"):
+            return self._complaints(url.params)
         if url.path.endswith("/events"):
             return [{"move": move} for order, move, _ in self.moves if f"/{order}/" in url.path]
         states = url.params.get_list("state") or list({order["state"] for order in self.orders.values()})
@@ -123,6 +137,20 @@ class Town:
         day = url.params.get("day")
         found = [order for order in self.orders.values() if order.get("day", day) == day]
         return [order for order in found if order["state"] in states]
+
+    def _complaints(self, asked: httpx.QueryParams) -> list[dict[str, Any]]:
+        """The open ones, or the decided ones that nobody has answered for."""
+        wanted = {"OPEN"} if asked.get("complaint") == "OPEN" else {"UPHELD", "DISMISSED"}
+        found = [
+            order
+            for order in self.orders.values()
+            if order["complaint"] in wanted and not order["resolution"]
+        ]
+        return [{"order": order["number"], "made_at": order["changed_at"]} for order in found]
+
+    def complain(self, number: str, *, complaint: str = "OPEN") -> None:
+        """Somebody complained of a visit, just now."""
+        self.orders[number] |= {"complaint": complaint, "changed_at": self.now.isoformat()}
 
     def put_on_duty(self, carer: str) -> None:
         """Give somebody a shift until the evening."""

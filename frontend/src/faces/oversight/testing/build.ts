@@ -9,6 +9,7 @@ export function aComplaint(different: Partial<Complaint> = {}): Complaint {
   return {
     order: 'WO1',
     complaint: 'OPEN',
+    resolution: null,
     reason: 'complaint_late',
     words: '',
     made_at: '2026-11-23T13:05:00+08:00',

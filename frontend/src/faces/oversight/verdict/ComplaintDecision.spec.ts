@@ -35,7 +35,7 @@ it('decides once asked twice, with what was found in words', async () => {
     reason_code: 'complaint_dismissed',
     reason: '已打电话核实',
   })
-  expect(wrapper.emitted('decided')).toHaveLength(1)
+  expect(wrapper.emitted('changed')).toHaveLength(1)
 })
 
 it('offers nothing to who may not decide, and says how it ended', () => {

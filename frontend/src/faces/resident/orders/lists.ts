@@ -21,6 +21,11 @@ export function past(orders: readonly WorkOrder[]): WorkOrder[] {
   return orders.filter((order) => !isOpen(order.state)).sort((one, other) => byTime(other, one))
 }
 
+/** What was complained of, decided, and not answered yet: is it solved? Latest first. */
+export function toAnswer(orders: readonly WorkOrder[]): WorkOrder[] {
+  return past(orders).filter((order) => order.allowed_moves.includes('REPORT_RESOLUTION'))
+}
+
 /** What was done and may still be rated, latest first. */
 export function toRate(orders: readonly WorkOrder[]): WorkOrder[] {
   return past(orders).filter((order) => order.allowed_moves.includes('EVALUATE'))

@@ -8,8 +8,8 @@ import { aComplaint, REGULATOR } from '../../testing/build'
 import { routes } from '../../routes'
 import Complaints from './Complaints.vue'
 
-const open = (answers: Answers, language: 'zh-CN' | 'en' = 'zh-CN') =>
-  mountPage(Complaints, { me: REGULATOR, routes, at: '/complaints', answers, language })
+const open = (answers: Answers, language: 'zh-CN' | 'en' = 'zh-CN', at = '/complaints') =>
+  mountPage(Complaints, { me: REGULATOR, routes, at, answers, language })
 beforeEach(() => {
   vi.useFakeTimers({ toFake: ['setInterval', 'clearInterval'] })
 })
@@ -65,4 +65,17 @@ it('keeps what it showed when it cannot be asked for again', async () => {
   answers['GET /oversight/complaints'] = new Response('{}', { status: 503 })
   await aWhile()
   expect(page.findAll('li')).toHaveLength(1)
+})
+
+it('lists apart what is decided and waits for a call', async () => {
+  const answers = listed(aComplaint({ complaint: 'DISMISSED' }))
+  const { page } = await open(answers, 'zh-CN', '/complaints?list=unanswered')
+  expect(page.get('nav [aria-current]').text()).toBe('等待回访')
+  expect(page.get('li').text()).toContain('投诉已核定不属实')
+  expect(await faultsOf(page)).toEqual([])
+  Object.assign(answers, listed())
+  const asked = vi.spyOn(globalThis, 'fetch')
+  await aWhile()
+  expect((asked.mock.lastCall?.[0] as Request).url).toContain('answered=false')
+  expect(page.text()).toContain('没有等待回访的投诉')
 })

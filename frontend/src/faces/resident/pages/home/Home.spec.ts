@@ -60,6 +60,13 @@ describe("an elder's first screen", () => {
     await expect.poll(() => page.text()).toContain('鸡丝粥')
   })
 
+  it('leads to the complaint that waits to hear whether it is solved', async () => {
+    const decided = { ...yesterday, state: 'EVALUATED', complaint: 'UPHELD', allowed_moves: ['REPORT_RESOLUTION'] }
+    const { page } = await open({ 'GET /work-orders': pageOf([decided]), 'GET /menu': [congee] })
+    const asked = page.findAll('a.ask').find((link) => link.text() === '您反映的问题，解决了吗？')
+    expect(asked?.attributes('href')).toBe('/orders/WO1')
+  })
+
   it('has nothing that keeps a screen reader out', async () => {
     const { page } = await open({ 'GET /work-orders': pageOf([yesterday]), 'GET /menu': [congee] })
     expect(await faultsOf(page)).toEqual([])

@@ -58,6 +58,33 @@ describe('one order', () => {
     expect(upheld.page.text()).toContain('您反映的情况属实')
   })
 
+  it('asks who complained whether it is solved, and sends the answer with their words', async () => {
+    const decided = { ...order, state: 'EVALUATED', complaint: 'UPHELD', allowed_moves: ['REPORT_RESOLUTION'] }
+    const solved = { ...decided, version: 3, resolution: 'NOT_RESOLVED', allowed_moves: [] }
+    const answers = { 'GET /work-orders/WO1': decided, 'POST /work-orders/WO1/moves': solved }
+    const { page, sent } = await open(answers)
+    expect(page.get('.resolution h2').text()).toBe('您反映的问题解决了吗？')
+    expect(await faultsOf(page)).toEqual([])
+    await page.get('.own-words button').trigger('click')
+    await page.get('textarea').setValue('还是来晚')
+    await page.findAll('.resolution .answers button')[1]?.trigger('click')
+    await settled()
+    expect(sent[0]?.body).toMatchObject({ move: 'REPORT_RESOLUTION', seen: 2, reason_code: 'not_resolved', reason: '还是来晚' })
+    expect(page.find('.resolution').exists()).toBe(false)
+    expect(page.text()).toContain('问题还没有解决')
+  })
+
+  it('keeps what was written when the answer did not arrive', async () => {
+    const decided = { ...order, complaint: 'DISMISSED', allowed_moves: ['REPORT_RESOLUTION'] }
+    const { page } = await open({ 'GET /work-orders/WO1': decided, 'POST /work-orders/WO1/moves': 0 })
+    await page.get('.own-words button').trigger('click')
+    await page.get('textarea').setValue('还是来晚')
+    await page.get('.resolution .answers button').trigger('click')
+    await settled()
+    expect(page.find('.resolution [role=alert]').exists()).toBe(true)
+    expect(page.get('textarea').element.value).toBe('还是来晚')
+  })
+
   it('is read without trouble by a screen reader', async () => {
     const { page } = await open({ 'GET /work-orders/WO1': order })
     expect(await faultsOf(page)).toEqual([])
