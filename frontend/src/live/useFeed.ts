@@ -10,16 +10,29 @@ const openSocket = (): Socket => {
 
 const feed = new Feed({ open: openSocket })
 const state = ref<FeedState>('idle')
+/** The device itself says that it has no network: all that is known on a page that follows nothing. */
+const isCutOff = ref(false)
+const isOffline = computed(() => state.value === 'offline' || (state.value === 'idle' && isCutOff.value))
 const lostAt = shallowRef<Date | null>(null)
 
-feed.watch((current) => {
-  state.value = current
-  if (current === 'live' || current === 'idle') lostAt.value = null
-  else if (current === 'offline') lostAt.value ??= new Date()
-})
+feed.watch((current) => (state.value = current))
+watch(
+  [state, isOffline],
+  ([current, offline]) => {
+    if (offline) lostAt.value ??= new Date()
+    else if (current === 'live' || current === 'idle') lostAt.value = null
+  },
+  { flush: 'sync' },
+)
 if (typeof window !== 'undefined') {
-  window.addEventListener('online', () => feed.wake())
-  window.addEventListener('offline', () => feed.drop())
+  window.addEventListener('online', () => {
+    isCutOff.value = false
+    feed.wake()
+  })
+  window.addEventListener('offline', () => {
+    isCutOff.value = true
+    feed.drop()
+  })
 }
 
 /** Whether what is on the screen still follows the city, and since when not (the device's own clock). */
@@ -27,7 +40,9 @@ export function useFeedState() {
   return {
     state: readonly(state),
     lostAt: readonly(lostAt),
-    isOffline: computed(() => state.value === 'offline'),
+    isOffline,
+    /** Whether there is something to reconnect before the device says that it has a network again. */
+    canRetry: computed(() => state.value === 'offline'),
     isSignedOut: computed(() => state.value === 'signed_out'),
     retry: (): void => feed.wake(),
   }

@@ -7,3 +7,7 @@ export const routes: RouteRecordRaw[] = [
   { path: 'complaints', name: 'oversight-complaints', component: () => import('./pages/complaints/Complaints.vue') },
   { path: 'orders/:number', name: 'oversight-order', component: () => import('./pages/order/JudgedOrder.vue'), props: true },
 ]
+
+/** Fetch the other pages while there is a line; without them a link would do nothing once it is gone. */
+export const fetchAhead = (): Promise<unknown> =>
+  Promise.allSettled(routes.map(({ component }) => (component as () => Promise<unknown>)()))

@@ -36,6 +36,12 @@ describe("an elder's first screen", () => {
     expect(page.find('button.yes').exists()).toBe(false)
   })
 
+  it('warns at once, not only at the last question, of a dish that is not as the elder should eat', async () => {
+    const answers = { 'GET /work-orders': pageOf([]), 'GET /menu': [congee] }
+    const { page } = await open(answers, anElder({ diet_tags: ['低糖'] }))
+    expect(page.text()).toContain('注意：这道菜不是低糖的。')
+  })
+
   it('shows who is on the way before it asks about the next meal', async () => {
     const who = { number: 'C1', name: '李芳', planned_start_at: '2026-11-24T08:30:00+08:00' }
     const coming = anOrder({
