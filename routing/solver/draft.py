@@ -50,6 +50,7 @@ class Trial:
 
 HOME_TOO_LATE = Obstacle("home_too_late")
 TOO_DEAR = Obstacle("too_dear")
+UNSETTLED = Obstacle("linked")
 
 
 class Draft:
@@ -146,24 +147,39 @@ class Draft:
         """
         nodes = self.model.nodes
         rows = [[node for node in row if nodes[node].kind != BREAK] for row in self.sequences]
+        return self._in_haste(rows, self.model.fixed_start)
+
+    def without_waiting(self, least: Sequence[int]) -> Draft | None:
+        """The day in its order, in which nobody waits for a promise, from starts that no node can fall below.
+
+        None where its many links are not settled.
+        """
+        return self._in_haste(self.sequences, least)
+
+    def _in_haste(self, rows: list[list[int]], least: Sequence[int]) -> Draft | None:
         wanted = {rank: row for rank, row in enumerate(rows) if row}
-        timed = self._settled(wanted, {}, self.model.fixed_start, patient=False, limited=False)
+        timed = self._settled(wanted, {}, least, patient=False, limited=False)
         if isinstance(timed, Obstacle):
             return None
-        bare = copy(self)
-        bare.sequences, bare.start = rows, list(self.model.fixed_start)
-        bare.turn_of = [
-            -1 if node.kind == BREAK else turn for node, turn in zip(nodes, self.turn_of, strict=True)
-        ]
-        bare.timed = [timed.get(rank, times) for rank, times in enumerate(self.timed)]
+        hasty = copy(self)
+        hasty.sequences, hasty.start = rows, list(self.model.fixed_start)
+        hasty.turn_of = [-1] * len(self.model.nodes)
+        hasty.timed = [timed.get(rank, times) for rank, times in enumerate(self.timed)]
         for rank, row in wanted.items():
             for node, start in zip(row, timed[rank].starts, strict=True):
-                bare.start[node] = start
-        return bare
+                hasty.turn_of[node], hasty.start[node] = rank, start
+        return hasty
 
     def first_late(self, sequences: Sequences) -> Obstacle | None:
         """What a change that only adds makes late, if nobody waits for a promise."""
         timed = self._settled(sequences, {}, None, patient=False, limited=False)
+        return timed if isinstance(timed, Obstacle) else None
+
+    def first_late_anew(
+        self, sequences: Sequences, others: Sequences, least: Sequence[int]
+    ) -> Obstacle | None:
+        """As `first_late` of a change in which breaks have moved; the `others` can be earlier for that."""
+        timed = self._settled(sequences, others, least, patient=False, limited=False)
         return timed if isinstance(timed, Obstacle) else None
 
     def _priced(self, sequences: Sequences, timed: dict[int, Timed], most: int | None) -> Trial | Obstacle:
@@ -271,7 +287,7 @@ class Draft:
             if limited and rank in sequences and (code := self._over_limit(rank, sequence, times, sequences)):
                 return Obstacle(code)
             if rounds > most:
-                return Obstacle("linked")
+                return UNSETTLED
             timed[rank] = times
             for node, instant in zip(sequence, times.starts, strict=True):
                 if start.get(node, self.start[node]) == instant and node not in where:

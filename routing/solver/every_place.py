@@ -92,7 +92,7 @@ def insertions(
     tasks = [task for task in draft.model.tasks_of[visit] if draft.model.fixed_start[task] < 0]
     if len(tasks) == 1:
         for spot in until(cancelled, _spots(draft, tasks[0], only, thorough, told=False)):
-            found = (outcome for _, outcome in _tried(draft, spot, thorough))
+            found = (outcome for _, outcome in _tried(draft, spot, thorough, told=False))
             yield from (outcome for outcome in found if isinstance(outcome, Trial))
         return
     rows = [_hopeful(draft, task, only, thorough, cancelled) for task in tasks]
@@ -127,7 +127,7 @@ def _hopeful(
         Hopeful(task, spot.turn, row, *thorough.bounds(spot.turn, row, task))
         for spot in until(cancelled, _spots(draft, task, only, thorough, told=False))
         if isinstance(spot, Spot) and spot.late < 0
-        for row in _with_breaks(draft, spot)
+        for row in _with_breaks(draft, spot, thorough)
         if thorough.late_at(spot.turn, row) < 0 and not thorough.surely_late({spot.turn: row})
     ]
     return sorted(found, key=lambda each: isinstance(draft.try_out({each.turn: each.row}), Obstacle))
@@ -147,7 +147,7 @@ def attempts(
         failed: Obstacle | None = None
         fitted = False
         for spot in variants:
-            for sequence, outcome in _tried(draft, spot, thorough):
+            for sequence, outcome in _tried(draft, spot, thorough, told=True):
                 if isinstance(outcome, Obstacle):
                     failed = failed or outcome
                     continue
@@ -157,7 +157,9 @@ def attempts(
             yield Attempt(task, turn, place, (), failed)
 
 
-def _tried(draft: Draft, spot: Spot | Closed, thorough: Thorough) -> Iterator[tuple[Row, Trial | Obstacle]]:
+def _tried(
+    draft: Draft, spot: Spot | Closed, thorough: Thorough, *, told: bool
+) -> Iterator[tuple[Row, Trial | Obstacle]]:
     if isinstance(spot, Closed):
         yield [], spot.obstacle
         return
@@ -165,7 +167,7 @@ def _tried(draft: Draft, spot: Spot | Closed, thorough: Thorough) -> Iterator[tu
         # Breaks only make later: what is too late without them need not be tried with them.
         yield spot.row, late_obstacle(spot.row, spot.late)
         return
-    for row in _with_breaks(draft, spot):
+    for row in _with_breaks(draft, spot, None if told else thorough):
         yield row, thorough.try_out({spot.turn: row})
 
 
@@ -231,5 +233,8 @@ def _places(
         yield Spot(turn, place, row, late)
 
 
-def _with_breaks(draft: Draft, spot: Spot) -> Iterator[Row]:
-    return break_places(draft.model, spot.turn, spot.row, having=draft.sequences[spot.turn])
+def _with_breaks(draft: Draft, spot: Spot, thorough: Thorough | None) -> Iterator[Row]:
+    """A round that is in time without breaks with them at every place, or only where they may be in time."""
+    has_time = thorough.pauses_in(spot.turn, spot.row).has_time if thorough is not None else None
+    having = draft.sequences[spot.turn]
+    return break_places(draft.model, spot.turn, spot.row, having=having, has_time=has_time)

@@ -116,15 +116,26 @@ def _few_of_each_turn(candidates: list[Candidate]) -> list[Candidate]:
 
 
 def break_places(
-    model: Model, turn: int, sequence: list[int], *, having: Sequence[int] = ()
+    model: Model,
+    turn: int,
+    sequence: list[int],
+    *,
+    having: Sequence[int] = (),
+    has_time: Callable[[int, int], bool] | None = None,
 ) -> Iterator[list[int]]:
-    """The sequence with its breaks at all combinations of places; optional ones only if `having` them."""
+    """The sequence with its breaks at all combinations of places; optional ones only if `having` them.
+
+    `has_time` says of a break and a place, counted without breaks, whether it can be in time at all.
+    """
     has = {*sequence, *having}
     pauses = [each for each in model.breaks_of[turn] if model.nodes[each].required or each in has]
     rest = [node for node in sequence if model.nodes[node].kind != BREAK]
     for places in combinations_with_replacement(range(len(rest) + 1), len(pauses)):
+        placed = list(zip(pauses, places, strict=True))
+        if has_time is not None and not all(has_time(*each) for each in placed):
+            continue
         variant = list(rest)
-        for place, pause in reversed(list(zip(places, pauses, strict=True))):
+        for pause, place in reversed(placed):
             variant.insert(place, pause)
         yield variant
 

@@ -6,9 +6,10 @@ stands elsewhere; so where one of them is in the way they are all timed anew.
 
 from collections.abc import Iterator
 
-from routing.solver.draft import Draft, Obstacle, Sequences, Trial
+from routing.solver.draft import UNSETTLED, Draft, Obstacle, Sequences, Trial
 from routing.solver.glance import Glance
 from routing.solver.model import BREAK, TASK
+from routing.solver.pauses import Pauses
 from routing.solver.timing import Timed, latest_starts, time_turn, time_turn_from
 
 
@@ -21,6 +22,8 @@ class Thorough:
         # Settled but for its breaks and promises; None where its many links were not settled in time.
         self.bare = draft.as_early_as_can_be()
         self.least = self.bare.start if self.bare is not None else list(self.model.fixed_start)
+        # As it is but for the waiting for promises; None where that was not settled in time.
+        self.hasty = draft.without_waiting(self.least)
         self._bare: dict[int, tuple[list[int], Timed]] = {}
         self._glances: dict[int, Glance] = {}
 
@@ -29,16 +32,43 @@ class Thorough:
         for turn, row in sequences.items():
             if (late := self.late_at(turn, row)) >= 0:
                 return late_obstacle(row, late)
-        if len(sequences) > 1 and (obstacle := self.surely_late(sequences)):
-            return obstacle
         trial = self.draft.try_out(sequences)
         if isinstance(trial, Obstacle) and trial.is_late:
-            return self.surely_late(sequences) or self.draft.try_anew(sequences, self.least)
+            return self._late_anew(sequences) or self.draft.try_anew(sequences, self.least)
         return trial
 
     def surely_late(self, sequences: Sequences) -> Obstacle | None:
         """What would be late even if no other round had a break or waited for a promise."""
         return self.bare.first_late(sequences) if self.bare is not None else None
+
+    def _late_anew(self, sequences: Sequences) -> Obstacle | None:
+        """What is late when all rounds that can be earlier for a change are timed anew; None is no answer."""
+        if self.hasty is None:
+            return self.surely_late(sequences)
+        late = self.hasty.first_late_anew(sequences, self._can_be_earlier(sequences), self.least)
+        return late if late != UNSETTLED else None
+
+    def _can_be_earlier(self, sequences: Sequences) -> Sequences:
+        """The other rounds in which something starts earlier if the breaks of these move.
+
+        A start that is the least already cannot fall, and a link that never binds passes nothing on.
+        """
+        assert self.hasty is not None
+        now, least, found = self.hasty.start, self.least, {}
+        nodes = [node for turn in sequences for node in self.hasty.sequences[turn]]
+        while nodes:
+            node = nodes.pop()
+            if now[node] <= least[node]:
+                continue
+            for other in self.model.dependants[node]:
+                turn = self.hasty.turn_of[other]
+                if turn < 0 or turn in sequences or turn in found or now[other] <= least[other]:
+                    continue
+                links = self.model.floors[other]
+                if any(link.other == node and now[node] + link.seconds > least[other] for link in links):
+                    found[turn] = self.hasty.sequences[turn]
+                    nodes += self.hasty.sequences[turn]
+        return found
 
     def glance_at(self, turn: int) -> Glance:
         """A round without its breaks, to see at once where there is no time."""
@@ -55,6 +85,13 @@ class Thorough:
         """
         timed = self._timed(turn, row)
         return timed if isinstance(timed, int) else -1
+
+    def pauses_in(self, turn: int, row: list[int]) -> Pauses:
+        """A round without breaks that is in time, to see at once where there is no time for them."""
+        timed = self._timed(turn, row)
+        assert not isinstance(timed, int)
+        model, record = self.model, self.model.turns[turn]
+        return Pauses(model, record, row, timed, latest_starts(model, record, row))
 
     def may_be(self, turn: int, row: list[int]) -> bool:
         """Whether a round can be in time."""

@@ -190,7 +190,7 @@ def latest_starts(model: Model, turn: Turn, sequence: Sequence[int]) -> list[int
             leaving = min(node.highest, leaving - node.service)
             latest.append(min(limit, leaving))
             continue
-        if following >= 0 and _is_one_stop(node, nodes[following]):
+        if following >= 0 and is_one_stop(node, nodes[following]):
             limit = min(node.highest, limit)
         else:
             limit = min(node.highest, min(limit - ways[node.place][place], leaving) - node.service)
@@ -199,7 +199,8 @@ def latest_starts(model: Model, turn: Turn, sequence: Sequence[int]) -> list[int
     return latest[::-1]
 
 
-def _is_one_stop(one: Node, other: Node) -> bool:
+def is_one_stop(one: Node, other: Node) -> bool:
+    """Whether two neighbours are meals loaded together at the same kitchen."""
     return one.kind == PICKUP and other.kind == PICKUP and one.kitchen == other.kitchen
 
 
@@ -215,7 +216,7 @@ def _pickups_together(model: Model, sequence: Sequence[int], rank: int) -> int:
     """How many pickups from here on are one stop at the same kitchen."""
     node, size = model.nodes[sequence[rank]], 1
     while rank + size < len(sequence):
-        if not _is_one_stop(node, model.nodes[sequence[rank + size]]):
+        if not is_one_stop(node, model.nodes[sequence[rank + size]]):
             break
         size += 1
     return size

@@ -2,19 +2,16 @@
 
 from random import Random
 
-from hypothesis import HealthCheck, given, reject, settings
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from routing.problem import Kitchen, Meal, ProblemError
+from routing.problem import Kitchen, Meal
 from routing.solver.compile import compile_model
-from routing.solver.construct import construct
 from routing.solver.draft import Draft
-from routing.solver.model import BREAK
-from routing.solver.ruin import take_out
 from routing.solver.thorough import Thorough
 from tests.routing.problems import HOUR, station_day
 from tests.routing.small_days import alone, at, carer, visit
-from tests.routing.whole_problems import Maker
+from tests.routing.thinned import built_and_thinned, drawn_and_thinned, without_breaks
 
 MANY = settings(max_examples=150, deadline=None, suppress_health_check=list(HealthCheck))
 
@@ -27,7 +24,7 @@ def ruled_out_but_in_time(draft: Draft) -> list[tuple[int, list[int]]]:
         pickup = model.pickup_of[each]
         for task in model.tasks_of[each]:
             for turn in model.turns_for[task]:
-                row = [node for node in draft.sequences[turn] if model.nodes[node].kind != BREAK]
+                row = without_breaks(draft, turn)
                 glance = thorough.glance_at(turn)
                 for place in range(len(row) + 1):
                     later = [*row[:place], task, *row[place:]]
@@ -43,24 +40,10 @@ def ruled_out_but_in_time(draft: Draft) -> list[tuple[int, list[int]]]:
     return found
 
 
-def built_and_thinned(draft: Draft, chance: Random) -> bool:
-    """A first plan, from which some visits are taken out again; False if that cannot be timed."""
-    construct(draft)
-    served = [each for each in draft.model.visits_open if draft.is_served(each)]
-    free = [v for v in served if all(draft.model.fixed_start[t] < 0 for t in draft.model.tasks_of[v])]
-    return take_out(draft, set(chance.sample(free, len(free) // 3)))
-
-
 @MANY
 @given(st.randoms(use_true_random=False))
 def test_no_place_is_ruled_out_at_which_a_round_could_be_in_time(chance: Random) -> None:
-    try:
-        draft = Draft(compile_model(Maker(chance).problem()))
-    except ProblemError:
-        reject()
-    if not built_and_thinned(draft, chance):
-        reject()
-    assert ruled_out_but_in_time(draft) == []
+    assert ruled_out_but_in_time(drawn_and_thinned(chance)) == []
 
 
 def test_nor_in_a_station_day_with_meals_pairs_and_breaks() -> None:

@@ -1,17 +1,28 @@
 """Trials that call a round late only if it surely is."""
 
-import pytest
+from collections.abc import Iterator
+from random import Random
 
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from routing.problem import Break
 from routing.solver import draft as drafts
 from routing.solver.budget import Budget
 from routing.solver.compile import compile_model
 from routing.solver.construct import construct
-from routing.solver.draft import Draft
+from routing.solver.draft import Draft, Obstacle, Sequences, Trial
 from routing.solver.improve import improve
+from routing.solver.insertion import break_places
 from routing.solver.start import follow
 from routing.solver.thorough import Thorough
 from tests.routing.drawn_days import pairs_and_singles
 from tests.routing.problems import station_day
+from tests.routing.small_days import HOUR, MINUTE, at, carer, day, visit
+from tests.routing.thinned import drawn_and_thinned, without_breaks
+
+MANY = settings(max_examples=100, deadline=None, suppress_health_check=list(HealthCheck))
 
 
 def test_a_day_whose_links_are_not_settled_in_time_is_taken_to_begin_at_any_time(
@@ -35,3 +46,49 @@ def test_a_large_day_whose_rounds_all_hang_together_is_settled() -> None:
     follow(draft, plan)
     assert [problem.visits[each].id for each in draft.unserved()] == list(plan.unserved)
     assert Thorough(draft).bare is not None
+
+
+@MANY
+@given(st.randoms(use_true_random=False))
+def test_what_is_called_late_is_so_when_all_that_hangs_together_is_timed_anew(chance: Random) -> None:
+    draft = drawn_and_thinned(chance)
+    thorough = Thorough(draft)
+    for each in draft.unserved():
+        for sequences in changes(draft, each):
+            found, plain = thorough.try_out(sequences), timed_plainly(draft, sequences, thorough.least)
+            assert cost_of(found) == cost_of(plain)
+
+
+def cost_of(outcome: Trial | Obstacle) -> int | None:
+    return outcome.cost if isinstance(outcome, Trial) else None
+
+
+def changes(draft: Draft, visit: int) -> Iterator[Sequences]:
+    """A visit of one part put in at every place, right after its meal, with breaks at every place too."""
+    model = draft.model
+    task, pickup = model.tasks_of[visit][0], model.pickup_of[visit]
+    for turn in model.turns_for[task] if len(model.tasks_of[visit]) == 1 else ():
+        stops = without_breaks(draft, turn)
+        for place in range(len(stops) + 1):
+            row = [*stops[:place], *([pickup] if pickup >= 0 else []), task, *stops[place:]]
+            for variant in break_places(model, turn, row, having=draft.sequences[turn]):
+                yield {turn: variant}
+
+
+def timed_plainly(draft: Draft, sequences: Sequences, least: list[int]) -> Trial | Obstacle:
+    trial = draft.try_out(sequences)
+    late = isinstance(trial, Obstacle) and trial.is_late
+    return draft.try_anew(sequences, least) if late else trial
+
+
+def test_a_break_that_moves_lets_the_other_carer_of_a_visit_begin_earlier_too() -> None:
+    lin = carer("lin", breaks=(Break("lunch", at(12, for_minutes=120), 30 * MINUTE),))
+    bath = visit("bath", carers=2, windows=(at(12, for_minutes=120),))
+    soon = visit("soon", windows=(at(12, 30, for_minutes=15),), allowed_carers=("lin",))
+    draft = Draft(compile_model(day([lin, carer("mei")], [bath, soon])))
+    (first, second), (task,), (lunch,) = (*draft.model.tasks_of, draft.model.breaks_of[0])
+    assert draft.rebuild([[lunch, first], [second]])
+    assert draft.start[second] == 12 * HOUR + 30 * MINUTE
+    trial = Thorough(draft).try_out({0: [first, task, lunch]})
+    assert isinstance(trial, Trial)
+    assert trial.timed[1].starts == [12 * HOUR]
