@@ -5,7 +5,7 @@ from datetime import date, time
 from django.db import transaction
 
 from stations.ground.refusal import WrongInput
-from stations.places.coordinates import is_position, to_wgs84
+from stations.places.coordinates import in_china, to_wgs84
 from stations.places.models import AdminDivision, CareStation, Datum, DivisionLevel, Kitchen, StationClass
 from stations.places.refusals import CodeTaken
 from stations.places.selectors import code_prefix
@@ -61,7 +61,7 @@ def open_station(
 
     Raises WrongInput or CodeTaken.
     """
-    if not is_position(latitude, longitude):
+    if not in_china(latitude, longitude):
         raise WrongInput(fields={"latitude": "place_wrong"})
     if opens_at >= closes_at:
         raise WrongInput(fields={"closes_at": "closes_before_it_opens"})

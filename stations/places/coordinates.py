@@ -45,11 +45,6 @@ def from_wgs84(latitude: float, longitude: float, datum: Datum | str) -> Point:
             return _gcj02_to_bd09(*_to_gcj02(latitude, longitude))
 
 
-def is_position(latitude: float, longitude: float) -> bool:
-    """Whether the two numbers can be a place on Earth at all."""
-    return -90 <= latitude <= 90 and -180 <= longitude <= 180
-
-
 def in_china(latitude: float, longitude: float) -> bool:
     """Whether a point lies in the rectangle inside which GCJ-02 shifts."""
     return 0.8293 <= latitude <= 55.8271 and 72.004 <= longitude <= 137.8347

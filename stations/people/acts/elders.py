@@ -8,13 +8,21 @@ from django.db import transaction
 from stations.ground.clock import local_day
 from stations.ground.refusal import WrongInput
 from stations.people.authority import demand_at
-from stations.people.identity import birth_date_in, is_id_number, is_phone, plain, plain_phone
+from stations.people.identity import (
+    FIRST_YEAR_OF_BIRTH,
+    birth_date_in,
+    is_id_number,
+    is_phone,
+    plain,
+    plain_phone,
+    sex_in,
+)
 from stations.people.models import Account, DisabilityLevel, Elder, ElderState, Sex
 from stations.people.numbering import fresh_number
 from stations.people.permissions import Right
 from stations.people.refusals import AlreadyRegistered
 from stations.people.sealed import blind_index
-from stations.places.coordinates import is_position, to_wgs84
+from stations.places.coordinates import in_china, to_wgs84
 from stations.places.models import AdminDivision, CareStation, Datum
 
 
@@ -86,6 +94,7 @@ def record_elder_state(*, elder: Elder, state: ElderState, by: Account) -> Elder
 
 
 def _refuse_wrong(elder: Elder, latitude: float, longitude: float, today: date) -> None:
+    born = elder.birth_date
     wrong = {
         field: code
         for field, code, holds in (
@@ -93,13 +102,26 @@ def _refuse_wrong(elder: Elder, latitude: float, longitude: float, today: date) 
             ("phone", "phone_wrong", not elder.phone or is_phone(elder.phone)),
             ("emergency_phone", "phone_wrong", not elder.emergency_phone or is_phone(elder.emergency_phone)),
             ("id_number", "id_number_wrong", not elder.id_number or is_id_number(elder.id_number, today)),
-            ("birth_date", "date_in_future", not elder.birth_date or elder.birth_date <= today),
-            ("latitude", "position_wrong", is_position(latitude, longitude)),
+            ("birth_date", "date_in_future", not born or born <= today),
+            ("birth_date", "date_too_early", not born or born.year >= FIRST_YEAR_OF_BIRTH),
+            ("latitude", "position_wrong", in_china(latitude, longitude)),
         )
         if not holds
     }
-    if wrong:
+    if wrong := wrong or _differing(elder):
         raise WrongInput(fields=wrong)
     known = Elder.objects.filter(id_number_index=blind_index(elder.id_number))
     if elder.id_number and known.exists():
         raise AlreadyRegistered(fields={"id_number": "already_registered"})
+
+
+def _differing(elder: Elder) -> dict[str, str]:
+    """What does not agree with a sound identity number."""
+    number = elder.id_number
+    if not number:
+        return {}
+    differs = {
+        "id_number": ("sex_differs", elder.sex != sex_in(number)),
+        "birth_date": ("birth_date_differs", elder.birth_date not in (None, birth_date_in(number))),
+    }
+    return {field: code for field, (code, is_so) in differs.items() if is_so}

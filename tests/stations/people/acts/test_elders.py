@@ -73,7 +73,12 @@ def test_an_identity_number_is_registered_once(operator: Account) -> None:
         ({"id_number": "150602203001010023"}, "id_number"),
         ({"id_number": "110105194912310021"}, "id_number"),
         ({"birth_date": date(2027, 1, 1)}, "birth_date"),
+        ({"birth_date": date(1899, 12, 31)}, "birth_date"),
+        ({"id_number": ID_NUMBER, "sex": Sex.MALE}, "id_number"),
+        ({"id_number": ID_NUMBER, "sex": Sex.FEMALE, "birth_date": date(1950, 1, 1)}, "birth_date"),
         ({"latitude": 139.8}, "latitude"),
+        ({"latitude": 0, "longitude": 0}, "latitude"),
+        ({"latitude": 109.97, "longitude": 39.8}, "latitude"),
     ],
 )
 def test_wrong_input_names_its_field_and_writes_nothing(

@@ -73,7 +73,12 @@ def test_a_station_is_opened_with_its_kitchen_once(office: Client) -> None:
 
 @pytest.mark.parametrize(
     ("wrong", "field"),
-    [({"latitude": 95}, "latitude"), ({"opens_at": "21:00"}, "closes_at"), ({"division": "1"}, "division")],
+    [
+        ({"latitude": 95}, "latitude"),
+        ({"latitude": 0, "longitude": 0}, "latitude"),
+        ({"opens_at": "21:00"}, "closes_at"),
+        ({"division": "1"}, "division"),
+    ],
 )
 def test_a_wrong_station_is_refused(office: Client, wrong: dict[str, object], field: str) -> None:
     new = {
