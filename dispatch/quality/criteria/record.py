@@ -18,11 +18,29 @@ def authentic(facts: OrderFacts, limits: Limits) -> Finding:
     skew = timedelta(minutes=limits.clock_skew_minutes)
     if early := [item for item in both if item.happened_at > item.received_at + skew]:
         return fails(Reason.FROM_THE_FUTURE, early)
-    if check_ins and check_outs and check_outs[-1].happened_at < check_ins[-1].happened_at:
-        return fails(Reason.TIMES_OUT_OF_ORDER, both)
+    if _is_out_of_order(facts, skew):
+        return fails(
+            Reason.TIMES_OUT_OF_ORDER, facts.shown(Move.CHECK_IN, Move.START_SERVICE, Move.CHECK_OUT)
+        )
     if not check_ins or not check_outs or any(item.latitude is None for item in both):
         return unverified(Reason.EVIDENCE_INCOMPLETE, both)
     latest = timedelta(hours=limits.latest_report_hours)
     if stale := [item for item in both if item.received_at - item.happened_at > latest]:
         return unverified(Reason.REPORTED_TOO_LATE, stale)
     return passes(Reason.EVIDENCE_COMPLETE, both)
+
+
+def _is_out_of_order(facts: OrderFacts, skew: timedelta) -> bool:
+    """Whether the visit ended before it began, or the service began outside it.
+
+    A start before the check-in would let who came late have begun in time. With two carers, it may come from
+    another tablet than the check-in, whose clocks differ.
+    """
+    check_in, check_out = facts.last(Move.CHECK_IN), facts.last(Move.CHECK_OUT)
+    if check_in is None or check_out is None:
+        return False
+    if check_out.happened_at < check_in.happened_at:
+        return True
+    started = facts.last(Move.START_SERVICE)
+    begins, ends = check_in.happened_at - skew, check_out.happened_at + skew
+    return started is not None and not begins <= started.happened_at <= ends

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import date, datetime, timedelta
+from functools import partial
 
 import pytest
 
@@ -182,6 +183,11 @@ def _no_position(facts: OrderFacts) -> OrderFacts:
     return cases.with_evidence(facts, latitude=None)
 
 
+def _started(facts: OrderFacts, *, minutes: int) -> OrderFacts:
+    """The service is said to have begun so long after ten; check-in was at 10:05, check-out at 10:30."""
+    return cases.followed_by(facts, cases.event(Move.START_SERVICE, at=TEN + timedelta(minutes=minutes)))
+
+
 def _out_before_in(facts: OrderFacts) -> OrderFacts:
     return cases.moved(facts, Move.CHECK_OUT, to=TEN)
 
@@ -193,6 +199,11 @@ def _out_before_in(facts: OrderFacts) -> OrderFacts:
         (_from_the_future, (Answer.FAIL, Reason.FROM_THE_FUTURE)),
         (_no_position, (Answer.UNVERIFIED, Reason.EVIDENCE_INCOMPLETE)),
         (_out_before_in, (Answer.FAIL, Reason.TIMES_OUT_OF_ORDER)),
+        (partial(_started, minutes=0), (Answer.FAIL, Reason.TIMES_OUT_OF_ORDER)),
+        (partial(_started, minutes=35), (Answer.FAIL, Reason.TIMES_OUT_OF_ORDER)),
+        # Two carers' tablets differ by as much as clocks may.
+        (partial(_started, minutes=3), (Answer.PASS, Reason.EVIDENCE_COMPLETE)),
+        (partial(_started, minutes=32), (Answer.PASS, Reason.EVIDENCE_COMPLETE)),
     ],
 )
 def test_a_record_that_cannot_be_believed_does_not_pass(
