@@ -31,6 +31,14 @@ describe("the carer's day", () => {
     expect(await faultsOf(page)).toEqual([])
   })
 
+  it('tells how far it is only until the carer is there', async () => {
+    const { page } = await mountOnTablet(Round, '/', { 'GET /work-orders': pageOf([second]) }, 'li-far')
+    expect(page.get('.panel').text()).toContain('路上约 10 分钟')
+    const there = visit('WO2', '10', { state: 'IN_SERVICE' })
+    const { page: later } = await mountOnTablet(Round, '/', { 'GET /work-orders': pageOf([there]) }, 'li-there')
+    expect(later.get('.panel').text()).not.toContain('路上')
+  })
+
   it('goes on without a network: the move is kept, shown and counted', async () => {
     const answers: Answers = { 'GET /work-orders': pageOf([second]), 'POST /work-orders/WO2/moves': 0 }
     const { page, sent } = await mountOnTablet(Round, '/', answers, 'li-2')
