@@ -88,6 +88,8 @@ class FeedConsumer(AsyncWebsocketConsumer):
         await self._say({"refused": None, "code": "malformed"})
         self.malformed += 1
         if self.malformed > MOST_MALFORMED:
+            # What is still on its way from the client finds nobody.
+            self.account = None
             await self.close(NOT_UNDERSTOOD)
 
     async def _subscribe(self, account: Account, wishes: Iterable[Wish]) -> None:

@@ -122,10 +122,12 @@ async def test_a_since_from_the_future_is_refused_with_the_head() -> None:
 async def test_unreadable_messages_are_answered_and_too_many_of_them_close_the_socket() -> None:
     quarter = await in_database(Quarter)
     async with socket(quarter.operator) as board:
-        for _ in range(4):
+        for _ in range(6):
             await board.say("{not json")
         assert await board.hear() == {"refused": None, "code": "malformed"}
         assert await board.closed_with() == 4400
+        # A real server raises on whatever is sent to a closed socket.
+        assert await board.communicator.receive_nothing(timeout=0.5)
 
 
 async def test_bytes_are_malformed() -> None:
