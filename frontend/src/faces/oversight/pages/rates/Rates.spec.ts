@@ -49,6 +49,12 @@ it('shows a dash and no interval where there is nothing to count', async () => {
   expect(solved?.text()).not.toContain('interval')
 })
 
+it('leads to what can be done about it', async () => {
+  const { page } = await open(NOTHING)
+  const ways = page.findAll('section a').map((link) => link.attributes('href'))
+  expect(ways).toEqual(['/complaints', '/complaints?list=unanswered'])
+})
+
 it('keeps the period in the address', async () => {
   const { page, router } = await open(NOTHING)
   await page.get('select').setValue('month')

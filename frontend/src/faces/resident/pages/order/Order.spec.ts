@@ -65,6 +65,8 @@ describe('one order', () => {
     const { page, sent } = await open(answers)
     expect(page.get('.resolution h2').text()).toBe('您反映的问题解决了吗？')
     expect(await faultsOf(page)).toEqual([])
+    const looks = page.findAll('.resolution .answers button').map((button) => button.attributes('class'))
+    expect(new Set(looks).size, 'neither answer is the expected one').toBe(1)
     await page.get('.own-words button').trigger('click')
     await page.get('textarea').setValue('还是来晚')
     await page.findAll('.resolution .answers button')[1]?.trigger('click')
