@@ -2,6 +2,7 @@
 
 import types
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import MISSING, Field, fields, is_dataclass
 from datetime import date
 from enum import StrEnum
@@ -112,7 +113,8 @@ def _tuple(hint: Any, data: Json, path: str, subject: str) -> tuple[Any, ...]:
 
 def _plain(hint: type[Any], data: Json, path: str, subject: str) -> Any:
     if hint is float and isinstance(data, int | float) and not isinstance(data, bool):
-        return float(data)
+        with suppress(OverflowError):
+            return float(data)
     if hint is int and isinstance(data, float) and data.is_integer():
         return int(data)
     if hint in (int, str, bool) and type(data) is hint:

@@ -3,6 +3,7 @@
 import argparse
 import csv
 import json
+import sys
 import time
 from collections.abc import Iterator
 from dataclasses import asdict, dataclass
@@ -11,7 +12,10 @@ from typing import Any
 
 from routing.check import check
 from routing.cli.answers import keep
+from routing.cli.budgets import seconds
 from routing.cli.formats import FORMATS, Form
+from routing.cli.statuses import INFEASIBLE, UNUSABLE
+from routing.problem import ProblemError
 from routing.solver import PlanRefusedError, solve
 from routing.solver.warm_up import warm_up
 
@@ -40,7 +44,7 @@ def register(commands: Any) -> None:
     parser = commands.add_parser("bench", help="solve a folder of instances and compare with the best known")
     parser.add_argument("folder", type=Path)
     parser.add_argument("--format", choices=sorted(FORMATS), required=True)
-    parser.add_argument("--seconds", type=float, required=True)
+    parser.add_argument("--seconds", type=seconds, required=True)
     parser.add_argument("--seed", type=int, default=0)
     parser.add_argument("--only", default="", help="instances whose name contains this")
     parser.add_argument("--json", type=Path, dest="json_path")
@@ -49,14 +53,22 @@ def register(commands: Any) -> None:
 
 
 def run(options: argparse.Namespace) -> int:
-    """Solve every instance, print the table, write it as JSON if asked; 1 if the judge refuses an answer."""
+    """Solve every instance, print the table, write it as JSON if asked.
+
+    2 if an instance cannot be read, else 1 if the judge refuses an answer; all others are solved.
+    """
     form, best = FORMATS[options.format], best_known(options.folder)
-    results = []
+    results, unusable = [], []
     for shortcoming in warm_up():  # compiling would come out of the first instance's time
         print(shortcoming)
     print(f"{'instance':58}{'objective':>14}{'best known':>14}{'gap %':>9}{'unserved':>9}{'s':>8}")
     for path in instances(options.folder, options.only):
-        result = bench_one(form, path, best, options)
+        try:
+            result = bench_one(form, path, best, options)
+        except ProblemError as error:
+            unusable.append(path.name)
+            print(f"{path.name} cannot be used: {error}", file=sys.stderr, flush=True)
+            continue
         results.append(result)
         _print_row(result)
     gaps = [each.gap_percent for each in results if each.gap_percent is not None]
@@ -65,10 +77,12 @@ def run(options: argparse.Namespace) -> int:
     refused = [each.instance for each in results if each.objective is None]
     if refused:
         print(f"refused by the judge: {', '.join(refused)}")
+    if unusable:
+        print(f"could not be used: {', '.join(unusable)}")
     if options.json_path:
         options.json_path.parent.mkdir(parents=True, exist_ok=True)
         options.json_path.write_text(json.dumps([asdict(each) for each in results], indent=1) + "\n")
-    return 1 if refused else 0
+    return UNUSABLE if unusable else INFEASIBLE if refused else 0
 
 
 def instances(folder: Path, only: str = "") -> Iterator[Path]:
@@ -89,9 +103,16 @@ def best_known(folder: Path) -> dict[str, float]:
     if not table.exists():
         return {}
     with table.open(encoding="utf-8", newline="") as rows:
-        return {
-            row["instance"]: float(row["best_known"]) for row in csv.DictReader(rows) if row["best_known"]
-        }
+        return dict(_best_of(row) for row in csv.DictReader(rows) if row.get("best_known"))
+
+
+def _best_of(row: dict[str, str]) -> tuple[str, float]:
+    try:
+        return row["instance"], float(row["best_known"])
+    except (KeyError, ValueError):
+        raise ProblemError(
+            "bks.csv", row.get("instance", ""), f"is no row of best known values: {row}"
+        ) from None
 
 
 def bench_one(form: Form, path: Path, best: dict[str, float], options: argparse.Namespace) -> Result:

@@ -12,10 +12,10 @@ from routing.cli import (
     schema_command,
     solve_command,
 )
+from routing.cli.statuses import INFEASIBLE, UNUSABLE
 from routing.problem import ProblemError
 from routing.solver import PlanRefusedError
 
-INFEASIBLE, UNUSABLE = 1, 2
 COMMANDS = (
     solve_command,
     replan_command,

@@ -1,6 +1,7 @@
 """The formats that problems come in and answers go out."""
 
 import gzip
+import zlib
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
@@ -25,7 +26,7 @@ class Form:
         raw = path.read_bytes()
         try:
             return (gzip.decompress(raw) if raw[:2] == b"\x1f\x8b" else raw).decode()
-        except (OSError, EOFError, UnicodeDecodeError) as error:
+        except (OSError, EOFError, zlib.error, UnicodeDecodeError) as error:
             raise ProblemError("document", path.name, f"cannot be read as text: {error}") from None
 
 

@@ -4,7 +4,8 @@ import argparse
 from pathlib import Path
 from typing import Any
 
-from routing.cli.answers import keep
+from routing.cli.answers import keep, require_room
+from routing.cli.budgets import seconds
 from routing.cli.explain_command import print_certificate
 from routing.documents import read_plan, read_problem, write_plan
 from routing.explain.disturbed import replan_explained
@@ -16,13 +17,14 @@ def register(commands: Any) -> None:
     parser.add_argument("problem", type=Path, help="the day as it is now, what has begun frozen")
     parser.add_argument("plan", type=Path, help="the plan that was being followed")
     parser.add_argument("-o", "--output", type=Path, required=True)
-    parser.add_argument("--seconds", type=float, default=5.0, help="for everything but starting Python")
+    parser.add_argument("--seconds", type=seconds, default=5.0, help="for everything but starting Python")
     parser.add_argument("--seed", type=int, default=0)
     parser.set_defaults(run=run)
 
 
 def run(options: argparse.Namespace) -> int:
     """Write the new plan; print what changed against the one before, and why."""
+    require_room(options.output)
     problem, plan = read_problem(options.problem.read_bytes()), read_plan(options.plan.read_bytes())
     found = replan_explained(problem, plan, seconds=options.seconds, seed=options.seed)
     keep(options.output, write_plan(found.plan))

@@ -9,7 +9,8 @@ from pathlib import Path
 from typing import Any
 
 from routing.check import check
-from routing.cli.answers import keep
+from routing.cli.answers import keep, require_room
+from routing.cli.budgets import a_count, seconds
 from routing.cli.formats import FORMATS
 from routing.documents import read_plan
 from routing.plan import Bound, Plan
@@ -24,8 +25,8 @@ def register(commands: Any) -> None:
     parser.add_argument("-o", "--output", type=Path, required=True)
     parser.add_argument("--format", choices=sorted(FORMATS), default="native")
     budget = parser.add_mutually_exclusive_group()
-    budget.add_argument("--seconds", type=float)
-    budget.add_argument("--iterations", type=int)
+    budget.add_argument("--seconds", type=seconds)
+    budget.add_argument("--iterations", type=a_count)
     parser.add_argument("--seed", type=int, default=0)
     parser.add_argument("--warm-start", type=Path, help="a plan to begin from (native format)")
     parser.add_argument("--progress", action="store_true", help="JSON lines on standard error")
@@ -34,6 +35,7 @@ def register(commands: Any) -> None:
 
 def run(options: argparse.Namespace) -> int:
     """Read, solve, write; the output appears complete or not at all."""
+    require_room(options.output)
     form = FORMATS[options.format]
     text = form.text_of(options.input)
     problem = form.read(text)

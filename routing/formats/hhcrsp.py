@@ -7,7 +7,8 @@ import json
 from typing import Any
 
 from routing.documents import parse
-from routing.formats.numbers import field_of, units
+from routing.formats.numbers import units
+from routing.formats.shapes import Shape, about, listed, number, one_of, record, string
 from routing.plan import Plan, StopKind
 from routing.problem import (
     Carer,
@@ -15,28 +16,44 @@ from routing.problem import (
     Part,
     Place,
     Problem,
-    ProblemError,
     Shift,
     Starts,
     TravelMatrix,
     Visit,
     Window,
 )
+from routing.problem.validation import require
 
 THOUSANDTHS = 1000
 UNSERVED = 1_000_000_000
 DEPOT = "depot"
 
+_LINK = record({}, {"type": one_of("simultaneous", "sequential"), "distance": listed(number, exactly=2)})
+_PATIENT = record(
+    {
+        "id": string,
+        "required_caregivers": listed(record({"service": string}, {"duration": number}), least=1),
+        "time_window": listed(number, exactly=2),
+    },
+    {"synchronization": _LINK},
+)
+SHAPE: Shape = record(
+    {
+        "patients": listed(_PATIENT, least=1),
+        "caregivers": listed(record({"id": string, "abilities": listed(string)})),
+        "services": listed(record({"id": string}, {"default_duration": number})),
+        "distances": listed(listed(number, least=1), least=1),
+    }
+)
+
 
 def read(text: str) -> Problem:
     """Late starts are allowed and cost; carers have no shift."""
     data = parse(text)
-    patients = field_of(data, "patients", "instance")
-    defaults = {
-        service["id"]: service.get("default_duration") for service in field_of(data, "services", "instance")
-    }
-    table = field_of(data, "distances", "instance")
-    distances = [[units(each, THOUSANDTHS, "distances") for each in row] for row in table]
+    SHAPE(data, "", "")
+    patients = data["patients"]
+    defaults = {service["id"]: service.get("default_duration") for service in data["services"]}
+    distances = [[units(each, THOUSANDTHS, "distances") for each in row] for row in data["distances"]]
     parts = {patient["id"]: _parts(patient, defaults) for patient in patients}
     horizon = _horizon(patients, parts, distances)
     shift = Shift(0, horizon, DEPOT, DEPOT)
@@ -44,7 +61,7 @@ def read(text: str) -> Problem:
         places=(Place(DEPOT), *(Place(patient["id"]) for patient in patients)),
         carers=tuple(
             Carer(each["id"], (shift,), mode="any", skills=tuple(each["abilities"]))
-            for each in field_of(data, "caregivers", "instance")
+            for each in data["caregivers"]
         ),
         visits=tuple(_visit(patient, parts[patient["id"]], horizon) for patient in patients),
         travel=(TravelMatrix("any", distances),),  # type: ignore[arg-type]  # lists are converted
@@ -75,16 +92,12 @@ def objective(text: str, total: int) -> float:
 
 
 def _parts(patient: Any, defaults: dict[str, Any]) -> tuple[Part, ...]:
-    needs = field_of(patient, "required_caregivers", "patients")
-    return tuple(
-        Part(
-            units(
-                need.get("duration", defaults.get(need["service"])), THOUSANDTHS, "duration", patient["id"]
-            ),
-            skills=(need["service"],),
-        )
-        for need in needs
-    )
+    parts = []
+    for need in patient["required_caregivers"]:
+        duration = need.get("duration", defaults.get(need["service"]))
+        with about(patient["id"]):
+            parts.append(Part(units(duration, THOUSANDTHS, "duration"), skills=(need["service"],)))
+    return tuple(parts)
 
 
 def _horizon(patients: Any, parts: dict[str, tuple[Part, ...]], distances: list[list[int]]) -> int:
@@ -102,21 +115,17 @@ def _visit(patient: Any, parts: tuple[Part, ...], horizon: int) -> Visit:
     )
     link = patient.get("synchronization") or {}
     ordered = link.get("type") == "sequential"
-    if link.get("type", "simultaneous") not in ("simultaneous", "sequential"):
-        raise ProblemError("synchronization.type", patient["id"], f"is {link['type']!r}")
-    gap = (
-        [units(each, THOUSANDTHS, "distance", patient["id"]) for each in link["distance"]]
-        if ordered
-        else None
-    )
-    return Visit(
-        id=patient["id"],
-        place=patient["id"],
-        parts=parts,
-        windows=(Window(opens, horizon),),
-        due=(Window(opens, closes),),
-        starts=Starts.ORDERED if ordered else Starts.TOGETHER,
-        gap_minimum_seconds=gap[0] if gap else 0,
-        gap_maximum_seconds=gap[1] if gap else None,
-        drop_cost=UNSERVED,
-    )
+    gap = [units(each, THOUSANDTHS, "distance", patient["id"]) for each in link.get("distance") or ()]
+    require(not ordered or bool(gap), "patients.synchronization.distance", patient["id"], "is missing")
+    with about(patient["id"]):
+        return Visit(
+            id=patient["id"],
+            place=patient["id"],
+            parts=parts,
+            windows=(Window(opens, horizon),),
+            due=(Window(opens, closes),),
+            starts=Starts.ORDERED if ordered else Starts.TOGETHER,
+            gap_minimum_seconds=gap[0] if ordered else 0,
+            gap_maximum_seconds=gap[1] if ordered else None,
+            drop_cost=UNSERVED,
+        )

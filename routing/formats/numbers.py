@@ -18,10 +18,3 @@ def units(value: Any, scale: int, field: str, subject: str = "") -> int:
 def is_whole(value: Any) -> bool:
     """Whether a number is whole up to rounding noise."""
     return isinstance(value, int | float) and math.isfinite(value) and abs(value - round(value)) < NEARLY
-
-
-def field_of(record: Any, name: str, path: str) -> Any:
-    """A field that must be there."""
-    if not isinstance(record, dict) or name not in record:
-        raise ProblemError(f"{path}.{name}", "", "is missing")
-    return record[name]

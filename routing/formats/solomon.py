@@ -8,6 +8,7 @@ import json
 import numpy as np
 import numpy.typing as npt
 
+from routing.formats.shapes import about
 from routing.plan import Plan, StopKind
 from routing.problem import (
     Carer,
@@ -21,9 +22,12 @@ from routing.problem import (
     Visit,
     Window,
 )
+from routing.problem.validation import require
 
 TENTHS = 10
 UNSERVED = 10_000_000
+# The square of a distance in tenths stays within 64 bits.
+LARGEST = 10**8
 
 
 def read(text: str) -> Problem:
@@ -34,7 +38,11 @@ def read(text: str) -> Problem:
     travel = _whole_roots(squared)
     opens, closes = TENTHS * rows[0][4], TENTHS * rows[0][5]
     shift = Shift(opens, closes, "0", "0")
-    carers = tuple(Carer(str(rank), (shift,), mode="truck", capacity=(capacity,)) for rank in range(fleet))
+    # No vehicle more than there are customers could ever be used.
+    carers = tuple(
+        Carer(str(rank), (shift,), mode="truck", capacity=(capacity,))
+        for rank in range(min(fleet, len(rows) - 1))
+    )
     return Problem(
         places=tuple(Place(str(row[0])) for row in rows),
         carers=carers,
@@ -68,31 +76,43 @@ def _whole_roots(squared: npt.NDArray[np.int64]) -> npt.NDArray[np.int64]:
 
 
 def _visit(row: list[int]) -> Visit:
-    return Visit(
-        id=str(row[0]),
-        place=str(row[0]),
-        parts=(Part(TENTHS * row[6]),),
-        windows=(Window(TENTHS * row[4], TENTHS * row[5]),),
-        delivered=(row[3],),
-    )
+    with about(str(row[0])):
+        return Visit(
+            id=str(row[0]),
+            place=str(row[0]),
+            parts=(Part(TENTHS * row[6]),),
+            windows=(Window(TENTHS * row[4], TENTHS * row[5]),),
+            delivered=(row[3],),
+        )
 
 
 def _numbers(text: str) -> tuple[int, int, list[list[int]]]:
+    """Vehicles, their capacity, and the rows of customers, in which nothing else may stand."""
     fleet: tuple[int, int] | None = None
-    rows = []
-    for line in text.splitlines():
-        words = line.split()
-        try:
-            numbers = [int(float(word)) for word in words]
-        except (ValueError, OverflowError):
-            continue
-        if len(numbers) == 2 and fleet is None:
+    rows: list[list[int]] = []
+    for line in filter(str.strip, text.splitlines()):
+        numbers = _whole_numbers(line)
+        if numbers is not None and len(numbers) == 2 and fleet is None:
             fleet = (numbers[0], numbers[1])
-        if len(numbers) == 7:
+        elif numbers is not None and len(numbers) == 7:
             rows.append(numbers)
+        elif rows:
+            raise ProblemError("CUSTOMER", line.strip(), "a customer is a row of seven whole numbers")
     rows.sort()
     if fleet is None or fleet[0] < 1:
         raise ProblemError("VEHICLE", "", "no line with the number of vehicles and their capacity")
     if len(rows) < 2 or [row[0] for row in rows] != list(range(len(rows))):
         raise ProblemError("CUSTOMER", "", "customers must be numbered from 0, the depot, without gaps")
+    for row in rows:
+        within = all(abs(each) <= LARGEST for each in row)
+        require(within, "CUSTOMER", str(row[0]), f"numbers must be from -{LARGEST} to {LARGEST}")
     return fleet[0], fleet[1], rows
+
+
+def _whole_numbers(line: str) -> list[int] | None:
+    """The numbers of a line, or None where one of its words is no whole number."""
+    try:
+        numbers = [float(word) for word in line.split()]
+    except ValueError:
+        return None
+    return [int(each) for each in numbers] if all(each.is_integer() for each in numbers) else None

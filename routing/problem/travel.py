@@ -29,7 +29,7 @@ def whole_numbers(values: object, field_name: str, mode: str) -> Matrix:
     try:
         # Whole numbers stay what they are: a large matrix is not worth a copy of every entry as a fraction.
         raw = values if _is_whole(values) else np.asarray(values, dtype=np.float64)
-    except (TypeError, ValueError):
+    except (TypeError, ValueError, OverflowError):
         raw = np.zeros(0)
     square = raw.ndim == 2 and raw.shape[0] == raw.shape[1]
     require(square, field_name, mode, f"must be a square matrix of numbers, has shape {raw.shape}")

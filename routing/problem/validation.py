@@ -15,8 +15,10 @@ def require(holds: bool, field: str, subject: str, text: str) -> None:
 
 
 def require_id(value: str, field: str) -> None:
-    """An id is a string that is not empty."""
+    """An id is a string that is not empty, and that can be written in UTF-8."""
     require(bool(value) and value == value.strip(), field, value, "an id must be text without outer spaces")
+    is_whole = not any("\ud800" <= each <= "\udfff" for each in value)
+    require(is_whole, field, value, "an id must be text without halves of characters")
 
 
 def require_natural(value: int | None, field: str, subject: str) -> None:

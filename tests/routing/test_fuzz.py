@@ -23,6 +23,7 @@ JUNK: list[Any] = [
     1,
     86_400,
     10**12,
+    10**400,
     1.5,
     float("nan"),
     "",
@@ -82,7 +83,9 @@ def test_a_spoiled_plan_is_refused_or_judged(path: tuple[Any, ...], junk: Any) -
     assert verdict.feasible or verdict.broken
 
 
-@pytest.mark.parametrize("text", ["", "null", "[]", "{", '{"places": {}}', "\x00", '"x"', "[" * 5000])
+@pytest.mark.parametrize(
+    "text", ["", "null", "[]", "{", '{"places": {}}', "\x00", '"x"', "[" * 5000, "9" * 5000]
+)
 def test_what_is_no_document_is_refused(text: str) -> None:
     for read in (read_problem, read_plan):
         with pytest.raises(ProblemError):
@@ -131,6 +134,12 @@ def test_what_cannot_be_planned_is_named_before_any_solving(change: dict[str, An
     with pytest.raises(ProblemError) as caught:
         read_problem(json.dumps({**PROBLEM, **change}))
     assert caught.value.field == field
+
+
+def test_what_is_named_so_that_it_cannot_be_written_is_refused_before_any_solving() -> None:
+    with pytest.raises(ProblemError) as caught:
+        read_problem(json.dumps(PROBLEM).replace("home3", "\\ud800"))
+    assert caught.value.field == "places.id"
 
 
 def with_visit(change: dict[str, Any]) -> str:

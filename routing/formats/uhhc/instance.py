@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
-from routing.formats.numbers import field_of, is_whole, units
+from routing.formats.numbers import is_whole, units
 from routing.problem import Break, ProblemError, Window
 
 LUNCH = "lunch_break"
@@ -63,7 +63,7 @@ class Instance:
         """Late enough for one carer to do everything, one after the other."""
         table = self.data["distances"]
         ends = [
-            window["end"] for patient in self.data["patients"] for window in patient.get("time_windows", [])
+            window["end"] for patient in self.data["patients"] for window in patient.get("time_windows") or []
         ]
         shifts = [
             each["working_shift"]["end"] for each in self.data["caregivers"] if each.get("working_shift")
@@ -88,5 +88,5 @@ class Instance:
                     patient["id"],
                 ),
             )
-            for need in field_of(patient, "required_services", "patients")
+            for need in patient["required_services"]
         ]

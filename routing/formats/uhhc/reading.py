@@ -1,11 +1,14 @@
 """From an instance to a problem."""
 
 import math
-from typing import Any
+from collections.abc import Callable, Iterator
+from typing import Any, TypeVar
 
 from routing.documents import parse
-from routing.formats.numbers import field_of, units
+from routing.formats.numbers import units
+from routing.formats.shapes import about
 from routing.formats.uhhc.instance import Instance
+from routing.formats.uhhc.shape import SHAPE, STARTS
 from routing.problem import (
     Carer,
     Objective,
@@ -14,14 +17,14 @@ from routing.problem import (
     Problem,
     ProblemError,
     Shift,
-    Starts,
     TravelMatrix,
     Visit,
     Window,
 )
 
+Made = TypeVar("Made", Carer, Visit)
+
 MUST_BE_VISITED = 1_000_000
-STARTS = {"independent": Starts.FREE, "simultaneous": Starts.TOGETHER, "sequential": Starts.ORDERED}
 TERMS = {
     "travel_time": "travel",
     "total_tardiness": "lateness",
@@ -40,22 +43,28 @@ def read(text: str) -> Problem:
     """All rules of the instance; ProblemError for components that no file uses."""
     instance = Instance(parse(text))
     data = instance.data
-    for name in ("distances", "patients", "caregivers", "services", "terminal_points", "metadata"):
-        field_of(data, name, "instance")
+    SHAPE(data, "", "")
     if instance.weight("max_waiting_time") or instance.weight("working_time"):
         raise ProblemError(
             "metadata.cost_components", "", "max_waiting_time and working_time are not supported"
         )
     return Problem(
         places=tuple(Place(f"{rank}") for rank in range(len(data["distances"]))),
-        carers=tuple(_carer(instance, each) for each in data["caregivers"]),
-        visits=tuple(_visit(instance, each) for each in data["patients"]),
+        carers=tuple(_each(_carer, instance, data["caregivers"])),
+        visits=tuple(_each(_visit, instance, data["patients"])),
         travel=(TravelMatrix("any", _distances(instance)),),
         objective=_objective(instance),
         horizon_seconds=instance.horizon,
         leave_at_shift_start=instance.leaves_early,
         name=str(data["metadata"].get("name", "")),
     )
+
+
+def _each(build: Callable[[Instance, Any], Made], instance: Instance, records: Any) -> Iterator[Made]:
+    """What is made of each record; refusals name its id."""
+    for each in records:
+        with about(each["id"]):
+            yield build(instance, each)
 
 
 def _distances(instance: Instance) -> Any:
@@ -111,7 +120,7 @@ def _visit(instance: Instance, patient: Any) -> Visit:
         windows=windows,
         due=due,
         due_at_end=instance.at_end,
-        starts=STARTS[link.get("type", "independent")],
+        starts=STARTS[link.get("type") or "independent"],
         gap_minimum_seconds=units(gap["min"], instance.scale, "distance", patient["id"]) if gap else 0,
         gap_maximum_seconds=units(gap["max"], instance.scale, "distance", patient["id"]) if gap else None,
         allowed_carers=tuple(preferred) if only_preferred else None,

@@ -13,6 +13,8 @@ from routing.travel import estimate
 NOWHERE = "nowhere"
 DEFAULT_PROFILE = "car"
 ESTIMATE_FOR = {"car": "car", "bike": "bike", "bicycle": "bike", "foot": "walk", "walk": "walk"}
+# What an hour and a kilometer cost unless the document says so.
+COSTS = (("per_hour", 3600), ("per_km", 0))
 MODES = ("profile", "speed_factor", "costs")
 
 Table = npt.NDArray[np.int64]
@@ -109,10 +111,12 @@ class Locations:
 def _costs(vehicle: dict[str, Any], seconds: Table, meters: Table | None) -> Table:
     """per_hour and per_km as VROOM weighs them; by default a second costs one."""
     costs = vehicle.get("costs") or {}
-    per_hour, per_km = costs.get("per_hour", 3600), costs.get("per_km", 0)
+    per_hour, per_km = (given if (given := costs.get(name)) is not None else usual for name, usual in COSTS)
     if per_km and meters is None:
         raise ProblemError("vehicles.costs.per_km", str(vehicle.get("id")), "needs distances")
-    cost = seconds * per_hour / 3600 + (meters * per_km / 1000 if meters is not None else 0)
+    # As fractions: whole numbers would wrap around beyond 64 bits and no longer be refused for their size.
+    cost = seconds * float(per_hour) / 3600
+    cost = cost + meters * float(per_km) / 1000 if meters is not None else cost
     whole: Table = np.rint(cost).astype(np.int64)
     return whole
 

@@ -10,6 +10,7 @@ from typing import Any
 from routing.documents import parse
 from routing.formats.vroom.fields import identity, number, numbers, refuse, windows
 from routing.formats.vroom.locations import MODES, NOWHERE, Locations
+from routing.formats.vroom.shape import SHAPE
 from routing.plan import Plan, Round, Stop, StopKind
 from routing.problem import (
     Break,
@@ -33,8 +34,7 @@ COST_OF_A_DROP = 10**7
 def read(text: str) -> Problem:
     """Whole document; ProblemError for what cannot be honoured."""
     data = parse(text)
-    if not isinstance(data, dict):
-        raise ProblemError("document", "", "must be an object")
+    SHAPE(data, "", "")
     locations = Locations(_matrices(data), tasks=_tasks(data))
     horizon = _horizon(data)
     jobs = [_job(each, locations, data) for each in data.get("jobs") or []]
@@ -64,7 +64,7 @@ def warm_start(text: str, problem: Problem) -> Plan | None:
 
 
 def _stop(step: Any, problem: Problem) -> Stop | None:
-    kind, about = step.get("type"), str(step.get("id", ""))
+    kind, about = step["type"], str(step.get("id", ""))
     if kind == "break":
         return Stop(StopKind.BREAK, about, "", 0, 0, 0)
     if kind == "pickup":
@@ -87,10 +87,7 @@ def _matrices(data: dict[str, Any]) -> dict[str, Any]:
     """`matrices` by profile; the older single `matrix` is the car's."""
     if data.get("matrix"):
         return {"car": {"durations": data["matrix"]}}
-    matrices = data.get("matrices") or {}
-    if not isinstance(matrices, dict) or any(not isinstance(each, dict) for each in matrices.values()):
-        raise ProblemError("matrices", "", "must be an object of objects")
-    return matrices
+    return data.get("matrices") or {}
 
 
 def _horizon(data: dict[str, Any]) -> int:
@@ -208,7 +205,7 @@ def _vehicle(record: Any, locations: Locations, data: dict[str, Any], horizon: i
         capacity=capacity,
         maximum_travel_seconds=record.get("max_travel_time"),
         maximum_visits=None if most is None else most // share,
-        use_cost=int((record.get("costs") or {}).get("fixed", 0)),
+        use_cost=(record.get("costs") or {}).get("fixed") or 0,
     )
 
 

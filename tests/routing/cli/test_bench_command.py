@@ -1,5 +1,6 @@
 """The bench command: what it prints, and how it ends."""
 
+import gzip
 import json
 from pathlib import Path
 from typing import Any
@@ -56,6 +57,28 @@ def test_a_refused_answer_is_named_and_ends_the_command_with_1(
     monkeypatch.setattr(bench_command, "solve", refused)
     assert main(words(folder)) == 1
     assert "refused by the judge: TINY" in capsys.readouterr().out
+
+
+def test_an_instance_that_cannot_be_read_is_named_and_the_others_are_solved(
+    folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (folder / "BROKEN.txt").write_text(INSTANCE.replace("2 6 8 1", "2 six 8 1"))
+    (folder / "CUT.txt.gz").write_bytes(gzip.compress(INSTANCE.encode())[:-20])
+    assert main(words(folder)) == 2
+    printed = capsys.readouterr()
+    assert "TINY" in printed.out
+    assert printed.out.splitlines()[-1] == "could not be used: BROKEN.txt, CUT.txt.gz"
+    first, second = printed.err.splitlines()
+    assert first.startswith("BROKEN.txt cannot be used: CUSTOMER of '2 six 8 1 0 900 10': ")
+    assert second.startswith("CUT.txt.gz cannot be used: document of 'CUT.txt.gz': ")
+
+
+def test_a_table_of_best_known_values_that_is_none_is_refused(
+    folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (folder / "bks.csv").write_text("instance,best_known\nTINY,twenty\n")
+    assert main(words(folder)) == 2
+    assert capsys.readouterr().err.startswith("problem: bks.csv of 'TINY': ")
 
 
 def test_kernels_are_compiled_before_the_first_instance_is_timed(

@@ -1,0 +1,44 @@
+"""What a VROOM document looks like; what its tasks say is looked at where they are read."""
+
+from typing import Any
+
+from routing.formats.shapes import Shape, anything, listed, mapped, number, record, string, whole
+
+_TASK = record(
+    {},
+    {"time_windows": listed(anything), "location": listed(number, exactly=2), "amount": listed(anything)},
+)
+_VEHICLE = record(
+    {},
+    {
+        "profile": string,
+        "time_window": listed(whole, exactly=2),
+        "steps": listed(record({"type": string}, {"id": whole})),
+        "breaks": listed(_TASK),
+        "costs": record({}, {"fixed": whole, "per_hour": number, "per_km": number}),
+        "max_travel_time": whole,
+        "max_tasks": whole,
+    },
+)
+
+
+def _half(value: Any, path: str, subject: str) -> None:
+    """A pickup or a delivery; what is none is refused where it is read."""
+    if isinstance(value, dict):
+        _TASK(value, path, subject)
+
+
+_SHIPMENT = record({}, {"amount": listed(anything), "pickup": _half, "delivery": _half})
+_TABLES = record(
+    {}, {"durations": listed(anything), "distances": listed(anything), "costs": listed(anything)}
+)
+SHAPE: Shape = record(
+    {},
+    {
+        "jobs": listed(_TASK),
+        "shipments": listed(_SHIPMENT),
+        "vehicles": listed(_VEHICLE),
+        "matrix": listed(anything),
+        "matrices": mapped(_TABLES),
+    },
+)
