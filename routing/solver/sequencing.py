@@ -2,6 +2,7 @@
 
 import time
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 
 import numpy as np
 
@@ -23,9 +24,11 @@ COOLING = Cooling(first=3.0, last=0.05)
 COOLING_WITH_TOLLS = Cooling(first=15.0, last=0.1)
 MOVES_FOR_ONE = 200  # moves of this search that count as one iteration of the general kernel
 CHUNK = 20
-# A day cooled down once too slowly stays where it is; beyond so many moves a visit beginning anew finds more.
-MOVES_A_VISIT = 300_000
-MOST_BEGINNINGS = 8
+# One long cooling stays where it happens to end. Where there are moves enough for several, the first half
+# choose a region, each from the first plan; the others warm the best plan up a little and look around it.
+MOVES_A_VISIT = 60_000
+MOST_COOLINGS = 8
+WARMED_UP = 0.2  # of the first temperature
 # Share of the seconds after which it is clear how many moves the whole of them will be.
 CLEAR_AFTER = 0.02
 
@@ -45,9 +48,10 @@ class _Sequencing:
         self.team = team
         self.visits = len(team.visits) - 1
         self.cooling = COOLING_WITH_TOLLS if team.weights[TOLLED] else COOLING
+        self.warmed_up = replace(self.cooling, first=WARMED_UP * self.cooling.first)
         self.chance = seeded(seed)
         self.costs = np.zeros(2, np.int64)
-        self._begin_anew()
+        self._go_on_from(started(team))
         self.costs[1] = self.costs[0]
         self.best_keys = self.sequence.keys.copy()
         self.best_carers = carers_of(self.sequence)
@@ -56,9 +60,9 @@ class _Sequencing:
         legs = team.travel[near, np.arange(1, self.visits + 1)[:, None]]
         self.unit = max(1.0, float(legs.mean())) * int(team.weights[0])
 
-    def _begin_anew(self) -> None:
-        """Go back to the first plan; the best found so far is kept."""
-        self.sequence = started(self.team)
+    def _go_on_from(self, sequence: Sequence) -> None:
+        """Leave the plan the search is at for this one; the best found so far is kept."""
+        self.sequence = sequence
         self.trial = fresh_trial(self.team)
         self.arguments = (refer(self.team), refer(self.sequence), refer(self.trial))
         self.costs[0] = priced(self.team, self.sequence.sums)
@@ -69,31 +73,29 @@ class _Sequencing:
 
     def run(self, budget: Budget) -> int:
         """Use the budget up, cooling down as often as it allows; how many iterations were made."""
-        made, chunk, whole = 0, CHUNK, None if budget.iterations is None else budget.iterations // SEARCHES
-        begun_anew, beginnings = 0, 1 if whole is None else self._beginnings(whole)
-        is_clear = whole is not None
-        while not budget.is_cancelled:
-            fraction = budget.fraction if whole is None else made / max(1, whole)
-            if fraction >= 1.0:
-                break
-            if not is_clear and fraction >= CLEAR_AFTER:
-                is_clear, beginnings = True, self._beginnings(made / fraction)
-            if int(fraction * beginnings) > begun_anew:
-                begun_anew = int(fraction * beginnings)
-                self._begin_anew()
+        made, chunk, cooled, coolings = 0, CHUNK, 0, 0
+        while not budget.is_cancelled and (fraction := _fraction(budget, made)) < 1.0:
+            coolings = coolings or self._coolings(budget, made, fraction)
+            part = fraction * max(1, coolings)
+            if int(part) > cooled:
+                cooled = int(part)
+                self._go_on_from(started(self.team) if cooled < coolings // 2 else self._best())
+            cooling = self.cooling if cooled < max(1, coolings // 2) else self.warmed_up
             begun = time.monotonic()
-            chunk = chunk if whole is None else min(CHUNK, whole - made)
-            heat = self.cooling.at(fraction * beginnings - begun_anew)
-            self._anneal(chunk * MOVES_FOR_ONE, self.unit * heat)
+            chunk = chunk if budget.iterations is None else min(CHUNK, budget.iterations // SEARCHES - made)
+            self._anneal(chunk * MOVES_FOR_ONE, self.unit * cooling.at(part - cooled))
             made += chunk
-            if whole is None:
+            if budget.iterations is None:
                 chunk = paced(chunk, time.monotonic() - begun)
         return made
 
-    def _beginnings(self, iterations: float) -> int:
-        """How often to cool down in so many iterations."""
+    def _coolings(self, budget: Budget, made: int, fraction: float) -> int:
+        """How often to cool down in the whole of the budget; 0 while that is not clear."""
+        if budget.iterations is None and fraction < CLEAR_AFTER:
+            return 0
+        whole = made / fraction if budget.iterations is None else budget.iterations / SEARCHES
         enough = MOVES_A_VISIT * max(1, self.visits)
-        return min(MOST_BEGINNINGS, max(1, int(iterations * MOVES_FOR_ONE / enough)))
+        return min(MOST_COOLINGS, max(1, int(whole * MOVES_FOR_ONE / enough)))
 
     def _anneal(self, moves: int, temperature: float) -> None:
         best = (self.best_keys, self.best_carers, self.best_rests)
@@ -101,8 +103,18 @@ class _Sequencing:
 
     def plan(self, problem: Problem) -> Plan:
         """The best order, timed."""
-        best = ordered(self.team, self.best_keys, self.best_carers, self.best_rests)
-        return written(problem, self.team, best)
+        return written(problem, self.team, self._best())
+
+    def _best(self) -> Sequence:
+        return ordered(self.team, self.best_keys, self.best_carers, self.best_rests)
+
+
+def _fraction(budget: Budget, made: int) -> float:
+    """Share of the budget that a search has used with so many iterations made."""
+    if budget.iterations is None:
+        return budget.fraction
+    whole = budget.iterations // SEARCHES
+    return made / whole if whole else 1.0
 
 
 def started(team: Team) -> Sequence:

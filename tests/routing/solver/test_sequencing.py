@@ -29,7 +29,13 @@ from routing.solver.kernels.sequence.anneal import anneal
 from routing.solver.kernels.sequence.arrays import Sequence, Team, fresh_trial
 from routing.solver.kernels.sequence.timing import priced
 from routing.solver.search import Cooling
-from routing.solver.sequencing import MOVES_FOR_ONE, carers_of, ordered, plan_sequence, started
+from routing.solver.sequencing import (
+    MOVES_FOR_ONE,
+    carers_of,
+    ordered,
+    plan_sequence,
+    started,
+)
 from routing.solver.team import team_of
 from tests.routing.drawn_days import HORIZON, days_that_cost, pairs_and_singles
 
@@ -145,17 +151,28 @@ def test_moves_make_the_plan_cheaper() -> None:
     assert told[-1] < 0.9 * begun
 
 
-def test_cooling_down_again_begins_anew_and_keeps_the_best_that_was_found(
-    monkeypatch: pytest.MonkeyPatch,
+@pytest.mark.parametrize(("coolings", "from_the_first", "from_the_best"), [(1, 1, 0), (3, 1, 2), (8, 4, 4)])
+def test_it_cools_down_as_often_as_the_moves_allow_the_first_half_from_the_first_plan(
+    coolings: int, from_the_first: int, from_the_best: int, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     problem, budget = pairs_and_singles(8, 25, 4), Budget(iterations=400)
     told: list[int] = []
-    beginnings = Mock(wraps=started)
-    monkeypatch.setattr(sequencing, "started", beginnings)
-    monkeypatch.setattr(sequencing, "MOVES_A_VISIT", 200 * MOVES_FOR_ONE // 25 // 3)
+    anew, again = Mock(wraps=started), Mock(wraps=ordered)
+    monkeypatch.setattr(sequencing, "started", anew)
+    monkeypatch.setattr(sequencing, "ordered", again)
+    monkeypatch.setattr(sequencing, "MOVES_A_VISIT", 200 * MOVES_FOR_ONE // 25 // coolings)
     plan = plan_sequence(problem, team(problem), budget=budget, seed=0, report=told.append)
-    assert beginnings.call_count == 3 * SEARCHES
+    written_at_the_end = 1
+    assert anew.call_count == from_the_first * SEARCHES
+    assert again.call_count == from_the_best * SEARCHES + written_at_the_end
     assert check(problem, plan).total == told[-1]
+
+
+def test_an_iteration_that_two_searches_cannot_share_leaves_the_first_plan() -> None:
+    problem = pairs_and_singles(8, 25, 4)
+    told: list[int] = []
+    plan_sequence(problem, team(problem), budget=Budget(iterations=1), seed=0, report=told.append)
+    assert told == [priced(team(problem), started(team(problem)).sums)]
 
 
 def test_the_same_seed_and_iterations_give_the_same_plan() -> None:
