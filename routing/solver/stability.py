@@ -57,7 +57,7 @@ def promised(problem: Problem, plan: Plan, *, changes: int | None = None) -> Pro
 
 
 def _promised(problem: Problem, visit: Visit, parts: dict[int, tuple[str, int]]) -> Visit:
-    if visit.promise is not None or len(parts) < len(visit.parts):
+    if visit.promise is not None or not all(part in parts for part in range(len(visit.parts))):
         return visit
     carers = tuple(parts[part][0] for part in range(len(visit.parts)))
     start_at = parts[0][1]

@@ -34,6 +34,15 @@ def test_who_falls_ill_on_the_way_goes_home_and_others_take_over(seed: int) -> N
     assert not visits_ahead(after, "carer1", now)
 
 
+def test_a_plan_that_names_a_part_that_there_is_not_promises_nothing() -> None:
+    problem = day([carer("lin")], [visit("v")])
+    plan = planned(problem)
+    (round_,) = plan.rounds
+    stops = tuple(replace(stop, part=5) for stop in round_.stops)
+    held = promised(problem, replace(plan, rounds=(replace(round_, stops=stops),)))
+    assert held.visits[0].promise is None
+
+
 def test_a_disturbed_day_keeps_its_past() -> None:
     problem = frozen_at(station_day(8, 25, 5), 10 * HOUR)
     before = solve(problem, iterations=10)
