@@ -13,7 +13,7 @@ from axes.models import AccessAttempt
 from django.conf import settings
 from django.contrib.auth import authenticate, login
 from django.contrib.auth.signals import user_login_failed
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest
 from django.utils import timezone
 from django_otp import devices_for_user, match_token
 from django_otp import login as remember_device
@@ -46,11 +46,6 @@ def sign_in(request: HttpRequest, *, username: str, password: str, otp: str) -> 
 def idle_seconds(account: Account) -> int:
     """Seconds without a request after which the account is signed out."""
     return int(settings.FIELD_IDLE_SECONDS if account.role in FIELD_ROLES else settings.IDLE_SECONDS)
-
-
-def answer_as_given(_request: HttpRequest, answer: HttpResponse, _credentials: object) -> HttpResponse:
-    """Keep our own 423 answer where axes' middleware would put its page (settings.AXES_LOCKOUT_CALLABLE)."""
-    return answer
 
 
 def _second_factor(request: HttpRequest, account: Account, otp: str) -> object | None:

@@ -5,8 +5,9 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
+from asgiref.sync import async_to_sync
 from django.contrib.sessions.models import Session
-from django.test import Client
+from django.test import AsyncClient, Client
 from django.utils import timezone
 from django_otp.plugins.otp_totp.models import TOTPDevice
 from pytest_django.fixtures import Settings
@@ -89,6 +90,21 @@ def test_after_five_failures_the_account_is_locked_even_for_the_right_password(c
     assert answer.status_code == 423
     assert 290 <= answer.json()["seconds"] <= 300
     assert sign_in(client, make_account(Role.ADMINISTRATOR)).status_code == 200
+
+
+def test_the_attempt_that_locks_is_told_so_by_the_web_server_too() -> None:
+    """Django's other client goes through the middleware by its synchronous way, the web server does not."""
+    account = make_account(Role.ADMINISTRATOR)
+    typed = {"username": account.username, "password": "wrong-wrong"}
+
+    async def tries() -> list[tuple[int, str]]:
+        client = AsyncClient()
+        answers = [
+            await client.post("/api/v1/session", typed, content_type="application/json") for _ in range(5)
+        ]
+        return [(answer.status_code, answer.json()["code"]) for answer in answers]
+
+    assert async_to_sync(tries)() == [(401, "wrong_credentials")] * 4 + [(423, "locked")]
 
 
 def test_a_success_forgets_the_failures_before_it(client: Client) -> None:
