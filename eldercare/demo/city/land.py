@@ -2,7 +2,6 @@
 
 import math
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import time
 from random import Random
 
@@ -16,14 +15,6 @@ CENTER = (39.8175, 109.9630)
 METERS_A_DEGREE = 111_195
 # Where one station in this many serves pastures instead of streets.
 PASTORAL_EVERY = 11
-
-
-@dataclass(frozen=True, slots=True)
-class Site:
-    """A station with its position in the list, from 0."""
-
-    position: int
-    station: CareStation
 
 
 def moved(origin: tuple[float, float], east_meters: float, north_meters: float) -> tuple[float, float]:

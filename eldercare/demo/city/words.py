@@ -88,7 +88,6 @@ DISTRICTS = (
     "石门",
     "明湖",
 )
-KINSHIP = {"child": ("儿子", "女儿"), "grandchild": ("孙子", "孙女"), "spouse": ("老伴", "老伴")}
 
 
 def elder_name(rng: Random, sex: Sex) -> str:

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from typing import Any
 
-from eldercare.demo.day.api import Api
+from eldercare.demo.day.api import Answer, Api
 from stations.ground.clock import local_day
 
 # Looking back a little, nothing is missed that was written while we looked.
@@ -106,6 +106,13 @@ class Board:
         known = self.orders.get(order.number)
         if local_day(order.window_from) == self.day and (known is None or known.version <= order.version):
             self.orders[order.number] = order
+
+    def keep_told(self, answer: Answer) -> None:
+        """Keep the order that the answer to a move tells, done or refused."""
+        if answer.good:
+            self.keep(answer.body)
+        elif answer.status == 409 and "order" in answer.body:
+            self.keep(answer.body["order"])
 
     def of_carer(self, number: str) -> list[Order]:
         """A carer's orders that are not finished, in the order of their round."""

@@ -5,11 +5,11 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from random import Random
 from typing import Any
-from uuid import uuid4
 
 from eldercare.demo.city.land import moved
 from eldercare.demo.day.api import Answer, Api
 from eldercare.demo.day.board import UNDER_WAY, Board, Order
+from eldercare.demo.day.moves import make_move
 from eldercare.demo.day.summary import Summary
 
 NOBODY_HOME, DELAYED, GIVEN_BACK = 0.008, 0.03, 0.01
@@ -198,17 +198,9 @@ class Carer:
 
     def _tell(self, order: Order, move: str, happened_at: datetime, **more: Any) -> Answer:
         """Send a move, and keep the order as it is now."""
-        body = {
-            "command": str(uuid4()),
-            "move": move,
-            "seen": order.version,
-            "happened_at": happened_at.isoformat(),
-            **more,
-        }
-        answer = self.api.post(self.token, f"work-orders/{order.number}/moves", body)
+        answer = make_move(
+            self.api, self.token, order.number, move, seen=order.version, happened_at=happened_at, **more
+        )
         self.summary.note(move, answer)
-        if answer.good:
-            self.board.keep(answer.body)
-        elif answer.status == 409 and "order" in answer.body:
-            self.board.keep(answer.body["order"])
+        self.board.keep_told(answer)
         return answer

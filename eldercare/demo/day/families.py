@@ -5,10 +5,10 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from random import Random
 from typing import Any
-from uuid import uuid4
 
 from eldercare.demo.day.api import Api
 from eldercare.demo.day.board import Board, Order
+from eldercare.demo.day.moves import make_move
 from eldercare.demo.day.summary import Summary
 
 CALLED_OFF, HURRIED, RATED, ANSWERED = 0.03, 0.5, 0.6, 0.6
@@ -74,8 +74,7 @@ class Families:
         if due_at is None or at < due_at:
             return
         self.due[key] = None
-        body = {"command": str(uuid4()), "move": move, "seen": order.version, "happened_at": at.isoformat()}
-        answer = self.api.post(token, f"work-orders/{order.number}/moves", body | more)
+        answer = make_move(self.api, token, order.number, move, seen=order.version, happened_at=at, **more)
         self.summary.note(move, answer)
         if answer.good:
             # What a family is told leaves out what the station sees: the board reads it for itself.

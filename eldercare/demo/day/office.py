@@ -5,10 +5,10 @@ from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from random import Random
 from typing import Any
-from uuid import uuid4
 
 from eldercare.demo.day.api import Api
 from eldercare.demo.day.families import SOLVED
+from eldercare.demo.day.moves import make_move
 from eldercare.demo.day.summary import Summary
 
 BETWEEN_LOOKS = timedelta(minutes=15)
@@ -101,10 +101,6 @@ class Office:
         return list(answer.body["results"]) if answer.good else []
 
     def _move(self, token: str, order: dict[str, Any], move: str, at: datetime, **more: str) -> None:
-        body = {
-            "command": str(uuid4()),
-            "move": move,
-            "seen": order["version"],
-            "happened_at": at.isoformat(),
-        }
-        self.summary.note(move, self.api.post(token, f"work-orders/{order['number']}/moves", body | more))
+        number, seen = order["number"], order["version"]
+        answer = make_move(self.api, token, number, move, seen=seen, happened_at=at, **more)
+        self.summary.note(move, answer)

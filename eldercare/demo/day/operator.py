@@ -10,6 +10,7 @@ from uuid import uuid4
 from eldercare.demo.day.api import Answer, Api
 from eldercare.demo.day.board import Board, Order
 from eldercare.demo.day.hands import is_free
+from eldercare.demo.day.moves import make_move
 from eldercare.demo.day.patience import Patience
 from eldercare.demo.day.plans import LONGEST_SEARCH_SECONDS, Plans
 from eldercare.demo.day.summary import Summary
@@ -194,17 +195,9 @@ class Operator:
         return [order for order in self.board.orders.values() if order.state == state]
 
     def _move(self, order: Order, move: str, at: datetime, **more: Any) -> Answer:
-        body = {
-            "command": str(uuid4()),
-            "move": move,
-            "seen": order.version,
-            "happened_at": at.isoformat(),
-            **more,
-        }
-        answer = self.api.post(self.token, f"work-orders/{order.number}/moves", body)
+        answer = make_move(
+            self.api, self.token, order.number, move, seen=order.version, happened_at=at, **more
+        )
         self.summary.note(move, answer)
-        if answer.good:
-            self.board.keep(answer.body)
-        elif answer.status == 409 and "order" in answer.body:
-            self.board.keep(answer.body["order"])
+        self.board.keep_told(answer)
         return answer
