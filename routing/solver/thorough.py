@@ -5,6 +5,7 @@ stands elsewhere; so where one of them is in the way they are all timed anew.
 """
 
 from collections.abc import Iterator
+from functools import cached_property
 
 from routing.solver.draft import UNSETTLED, Draft, Obstacle, Sequences, Trial
 from routing.solver.glance import Glance
@@ -22,10 +23,13 @@ class Thorough:
         # Settled but for its breaks and promises; None where its many links were not settled in time.
         self.bare = draft.as_early_as_can_be()
         self.least = self.bare.start if self.bare is not None else list(self.model.fixed_start)
-        # As it is but for the waiting for promises; None where that was not settled in time.
-        self.hasty = draft.without_waiting(self.least)
         self._bare: dict[int, tuple[list[int], Timed]] = {}
         self._glances: dict[int, Glance] = {}
+
+    @cached_property
+    def hasty(self) -> Draft | None:
+        """The draft but for the waiting for promises; None where that was not settled in time."""
+        return self.draft.without_waiting(self.least)
 
     def try_out(self, sequences: Sequences) -> Trial | Obstacle:
         """Time and price a change, or say what surely stands in its way."""
