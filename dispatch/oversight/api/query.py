@@ -20,7 +20,7 @@ EARLIEST, LATEST = date(2000, 1, 1), date(2999, 12, 31)
 
 def _in_calendar(day: date) -> None:
     if not EARLIEST <= day <= LATEST:
-        facts = {"earliest": EARLIEST, "latest": LATEST}
+        facts: dict[str, object] = {"earliest": EARLIEST, "latest": LATEST}
         raise serializers.ValidationError(refusal_text("day_out_of_range", facts))
 
 
