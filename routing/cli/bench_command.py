@@ -11,8 +11,8 @@ from pathlib import Path
 from typing import Any
 
 from routing.check import check
-from routing.cli.answers import keep
-from routing.cli.budgets import seconds
+from routing.cli.answers import keep, require_room
+from routing.cli.budgets import a_seed, seconds
 from routing.cli.formats import FORMATS, Form
 from routing.cli.statuses import INFEASIBLE, UNUSABLE
 from routing.problem import ProblemError
@@ -45,7 +45,7 @@ def register(commands: Any) -> None:
     parser.add_argument("folder", type=Path)
     parser.add_argument("--format", choices=sorted(FORMATS), required=True)
     parser.add_argument("--seconds", type=seconds, required=True)
-    parser.add_argument("--seed", type=int, default=0)
+    parser.add_argument("--seed", type=a_seed, default=0)
     parser.add_argument("--only", default="", help="instances whose name contains this")
     parser.add_argument("--json", type=Path, dest="json_path")
     parser.add_argument("--answers", type=Path, help="folder for each answer, for the checkers of others")
@@ -58,29 +58,27 @@ def run(options: argparse.Namespace) -> int:
     2 if an instance cannot be read, else 1 if the judge refuses an answer; all others are solved.
     """
     form, best = FORMATS[options.format], best_known(options.folder)
-    results, unusable = [], []
+    paths = list(instances(options.folder, options.only))
+    if not paths:
+        raise ProblemError("folder", str(options.folder), "holds no instance of that name")
+    if options.json_path:
+        options.json_path.parent.mkdir(parents=True, exist_ok=True)
+        require_room(options.json_path)
     for shortcoming in warm_up():  # compiling would come out of the first instance's time
         print(shortcoming)
     print(f"{'instance':58}{'objective':>14}{'best known':>14}{'gap %':>9}{'unserved':>9}{'s':>8}")
-    for path in instances(options.folder, options.only):
+    results, unusable = [], []
+    for path in paths:
         try:
-            result = bench_one(form, path, best, options)
+            results.append(bench_one(form, path, best, options))
         except ProblemError as error:
             unusable.append(path.name)
             print(f"{path.name} cannot be used: {error}", file=sys.stderr, flush=True)
             continue
-        results.append(result)
-        _print_row(result)
-    gaps = [each.gap_percent for each in results if each.gap_percent is not None]
-    if gaps:
-        print(f"mean gap {sum(gaps) / len(gaps):.3f} % over {len(gaps)} of {len(results)}")
+        _print_row(results[-1])
     refused = [each.instance for each in results if each.objective is None]
-    if refused:
-        print(f"refused by the judge: {', '.join(refused)}")
-    if unusable:
-        print(f"could not be used: {', '.join(unusable)}")
+    _print_summary(results, refused, unusable)
     if options.json_path:
-        options.json_path.parent.mkdir(parents=True, exist_ok=True)
         options.json_path.write_text(json.dumps([asdict(each) for each in results], indent=1) + "\n")
     return UNUSABLE if unusable else INFEASIBLE if refused else 0
 
@@ -88,7 +86,8 @@ def run(options: argparse.Namespace) -> int:
 def instances(folder: Path, only: str = "") -> Iterator[Path]:
     """Instance files of a folder, by name."""
     for path in sorted(folder.iterdir()):
-        if path.is_file() and path.name not in NO_INSTANCE and only in path.name:
+        is_instance = path.is_file() and path.name not in NO_INSTANCE and not path.name.startswith(".")
+        if is_instance and only in path.name:
             yield path
 
 
@@ -152,3 +151,13 @@ def _print_row(result: Result) -> None:
     row = f"{result.instance:58}{value:>14}{known:>14}{gap:>9}{result.unserved:>9}{result.seconds:>8.1f}"
     row += "  proven" if result.proven else ""
     print(row, flush=True)
+
+
+def _print_summary(results: list[Result], refused: list[str], unusable: list[str]) -> None:
+    gaps = [each.gap_percent for each in results if each.gap_percent is not None]
+    if gaps:
+        print(f"mean gap {sum(gaps) / len(gaps):.3f} % over {len(gaps)} of {len(results)}")
+    if refused:
+        print(f"refused by the judge: {', '.join(refused)}")
+    if unusable:
+        print(f"could not be used: {', '.join(unusable)}")

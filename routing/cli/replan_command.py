@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Any
 
 from routing.cli.answers import keep, require_room
-from routing.cli.budgets import seconds
+from routing.cli.budgets import a_seed, seconds
 from routing.cli.explain_command import print_certificate
 from routing.documents import read_plan, read_problem, write_plan
 from routing.explain.disturbed import replan_explained
@@ -18,7 +18,7 @@ def register(commands: Any) -> None:
     parser.add_argument("plan", type=Path, help="the plan that was being followed")
     parser.add_argument("-o", "--output", type=Path, required=True)
     parser.add_argument("--seconds", type=seconds, default=5.0, help="for everything but starting Python")
-    parser.add_argument("--seed", type=int, default=0)
+    parser.add_argument("--seed", type=a_seed, default=0)
     parser.set_defaults(run=run)
 
 

@@ -10,7 +10,7 @@ from typing import Any
 
 from routing.check import check
 from routing.cli.answers import keep, require_room
-from routing.cli.budgets import a_count, seconds
+from routing.cli.budgets import a_count, a_seed, seconds
 from routing.cli.formats import FORMATS
 from routing.documents import read_plan
 from routing.plan import Bound, Plan
@@ -27,7 +27,7 @@ def register(commands: Any) -> None:
     budget = parser.add_mutually_exclusive_group()
     budget.add_argument("--seconds", type=seconds)
     budget.add_argument("--iterations", type=a_count)
-    parser.add_argument("--seed", type=int, default=0)
+    parser.add_argument("--seed", type=a_seed, default=0)
     parser.add_argument("--warm-start", type=Path, help="a plan to begin from (native format)")
     parser.add_argument("--progress", action="store_true", help="JSON lines on standard error")
     parser.set_defaults(run=run)

@@ -73,6 +73,22 @@ def test_an_instance_that_cannot_be_read_is_named_and_the_others_are_solved(
     assert second.startswith("CUT.txt.gz cannot be used: document of 'CUT.txt.gz': ")
 
 
+def test_a_folder_without_an_instance_is_no_bench(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (folder / ".TINY.txt").write_text("left by an editor")
+    assert main([*words(folder), "--only", "HUGE"]) == 2
+    assert main([*words(folder), "--only", ".TINY"]) == 2
+    assert capsys.readouterr().err.count("holds no instance of that name") == 2
+
+
+def test_a_place_where_the_table_could_not_be_kept_is_told_before_anything_is_solved(
+    folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main([*words(folder), "--json", str(folder)]) == 2
+    printed = capsys.readouterr()
+    assert printed.err == f"file: Is a directory: {folder}\n"
+    assert printed.out == ""
+
+
 def test_a_table_of_best_known_values_that_is_none_is_refused(
     folder: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

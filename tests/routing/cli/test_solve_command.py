@@ -55,8 +55,17 @@ def test_an_answer_that_could_not_be_kept(asked: Path, capsys: pytest.CaptureFix
     assert refusal([str(asked), "-o", str(folder)], capsys) == f"file: Is a directory: {folder}"
 
 
-@pytest.mark.parametrize("budget", [("--seconds", "nan"), ("--seconds", "-1"), ("--iterations", "-1")])
-def test_a_budget_that_is_none(
+@pytest.mark.parametrize(
+    "budget",
+    [
+        ("--seconds", "nan"),
+        ("--seconds", "-1"),
+        ("--iterations", "-1"),
+        ("--seed", "-1"),
+        ("--seed", "9" * 20),
+    ],
+)
+def test_a_budget_or_a_seed_that_is_none(
     asked: Path, budget: tuple[str, str], capsys: pytest.CaptureFixture[str]
 ) -> None:
     with pytest.raises(SystemExit) as ended:
