@@ -79,6 +79,15 @@ class Row:
             return None
         return found
 
+    def whole_between(self, field: str, least: int, most: int) -> int | None:
+        """A whole number from `least` to `most`, both included; None for an empty cell."""
+        found = self.number_between(field, least, most)
+        if found is None:
+            return None
+        if not found.is_integer():
+            self.wrong(field, "number_not_whole")
+        return int(found)
+
     def words(self, field: str, *, longest: int = 20) -> list[str]:
         """A list of words."""
         words = words_in(self.text(field))

@@ -92,18 +92,13 @@ def _read(row: Row, employers: Employers) -> Wanted:
         "station": employers.station_in(row),
         "occupation": row.choice("occupation", OCCUPATIONS),
         "travel_mode": row.choice("travel_mode", TRAVEL_MODES),
-        "box_capacity": _box(row),
+        "box_capacity": row.whole_between("box_capacity", 0, LARGEST_BOX),
         "languages": [LANGUAGES.get(word, word) for word in row.words("languages")],
     }
     for field in ("sex", "phone", "occupation"):
         if not row.text(field):
             row.wrong(field, "cell_missing")
     return wanted
-
-
-def _box(row: Row) -> int | None:
-    meals = row.number_between("box_capacity", 0, LARGEST_BOX)
-    return None if meals is None else round(meals)
 
 
 def _refuse_differing(row: Row, wanted: Wanted, first: tuple[int, Wanted]) -> None:

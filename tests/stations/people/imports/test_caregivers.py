@@ -77,6 +77,7 @@ def test_an_expired_certificate_is_noted_and_kept() -> None:
         ({"证书有效期": "长期"}, ("证书有效期", "date_unreadable")),
         ({"证书有效期": "2027-01-01至2026-12-31"}, ("证书有效期", "ends_before_it_starts")),
         ({"餐箱容量": "很多"}, ("餐箱容量", "number_wrong")),
+        ({"餐箱容量": "1.5"}, ("餐箱容量", "number_not_whole")),
         ({"交通方式": "骑马"}, ("交通方式", "word_unknown")),
         ({"所属驿站": "S9"}, ("所属驿站", "station_unknown")),
         ({"手机号": caregiver_row(1)["手机号"]}, ("姓名", "person_differs")),
