@@ -1,10 +1,10 @@
 """Which verdicts of a list are wanted."""
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django_filters import rest_framework as filters
 
 from dispatch.orders.models import Complaint, OrderEvent
-from dispatch.quality.models import Criterion, Verdict
+from dispatch.quality.models import Answer, Criterion, Verdict
 from stations.ground.choices import OneOfFilter, YesOrNoFilter
 from stations.ground.named import is_division_code
 from stations.places.selectors import code_prefix
@@ -19,6 +19,9 @@ class VerdictFilter(filters.FilterSet):
     day = filters.DateFilter()
     until = filters.DateFilter(field_name="day", lookup_expr="lt")
     first_fail = OneOfFilter(choices=Criterion.choices)
+    not_met = OneOfFilter(
+        method="of_not_met", choices=Criterion.choices, label="Criterion not met, the first one or not"
+    )
     counted = YesOrNoFilter()
     accurate = YesOrNoFilter()
 
@@ -29,6 +32,11 @@ class VerdictFilter(filters.FilterSet):
     def of_division(self, verdicts: QuerySet[Verdict], _name: str, code: str) -> QuerySet[Verdict]:
         """Orders of elders in a division or below it."""
         return verdicts.filter(division__code__startswith=code_prefix(code))
+
+    def of_not_met(self, verdicts: QuerySet[Verdict], _name: str, criterion: str) -> QuerySet[Verdict]:
+        """Orders of which the criterion fails or could not be verified."""
+        answered = f"answers__{criterion}__answer"
+        return verdicts.filter(Q(**{answered: Answer.FAIL}) | Q(**{answered: Answer.UNVERIFIED}))
 
 
 class ComplaintFilter(filters.FilterSet):

@@ -2786,6 +2786,21 @@ export interface operations {
                  */
                 first_fail?: "C0" | "C1" | "C2" | "C3" | "C4" | "C5" | "C6" | "C7" | "C8" | "C9";
                 from?: string;
+                /**
+                 * @description Criterion not met, the first one or not
+                 *
+                 *     * `C0` - C0
+                 *     * `C1` - C1
+                 *     * `C2` - C2
+                 *     * `C3` - C3
+                 *     * `C4` - C4
+                 *     * `C5` - C5
+                 *     * `C6` - C6
+                 *     * `C7` - C7
+                 *     * `C8` - C8
+                 *     * `C9` - C9
+                 */
+                not_met?: "C0" | "C1" | "C2" | "C3" | "C4" | "C5" | "C6" | "C7" | "C8" | "C9";
                 /** @description Number of results to return per page. */
                 page_size?: number;
                 service?: string;

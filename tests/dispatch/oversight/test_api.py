@@ -9,6 +9,7 @@ from dispatch.orders.models import Move, State, WorkOrder
 from dispatch.orders.permissions import Standing
 from dispatch.orders.reasons import MoveReason
 from dispatch.quality import follow
+from dispatch.quality.models import Criterion, Verdict
 from stations.people.models import Role
 from tests.builders.orders import Quarter, make_move, make_order
 from tests.builders.stations import DAY, at, make_account, make_division, make_elder
@@ -93,6 +94,25 @@ def test_the_way_down_leads_to_the_orders_behind_a_number(quarter: Quarter, regu
     assert [row["order"] for row in told["results"]] == [missed.number]
     assert len(ask(regulator, "work-orders", PERIOD)["results"]) == 2
     assert ask(regulator, "work-orders", {"until": day})["results"] == []
+
+
+@pytest.mark.parametrize("criterion", list(Criterion))
+def test_as_many_orders_stand_behind_a_criterion_as_its_row_counts_not_met(
+    regulator: APIClient, criterion: Criterion
+) -> None:
+    rows = ask(regulator, "accuracy", {**PERIOD, "by": "criterion"})["rows"]
+    counted = next(row for row in rows if row["key"] == criterion)["criteria"][criterion]
+    told = ask(regulator, "work-orders", {**PERIOD, "not_met": criterion, "counted": "true"})
+    assert len(told["results"]) == counted["fail"] + counted["unverified"]
+
+
+def test_an_order_stands_behind_a_criterion_though_another_failed_before_it(regulator: APIClient) -> None:
+    verdict = Verdict.objects.get(order__state=State.MISSED)
+    verdict.answers["C7"] = {"answer": "UNVERIFIED", "reason": "no_times", "evidence": []}
+    verdict.save()
+    told = ask(regulator, "work-orders", {"not_met": "C7"})
+    assert verdict.order.number in [row["order"] for row in told["results"]]
+    assert ask(regulator, "work-orders", {"first_fail": "C7"})["results"] == []
 
 
 def test_a_verdict_has_ten_answers_in_order(regulator: APIClient) -> None:

@@ -31,7 +31,7 @@ export function useRows(by: Ref<Split>, days: Ref<Period>) {
     const narrowed = {
       station: { station: row.key },
       service: { service: row.key },
-      criterion: { first_fail: row.key },
+      criterion: { not_met: row.key },
       day: { day: row.key },
     }[by.value]
     return { name: 'oversight-orders', query: { ...days.value, ...narrowed } }
