@@ -150,6 +150,8 @@ def city_environment(database: PostgreSQL, redis: Redis) -> dict[str, str]:
         "ELDERCARE_HOSTS": "127.0.0.1,localhost,testserver",
         "ELDERCARE_FIELD_KEYS": "dGVzdHMtb25seS1maWVsZC1rZXktMDEyMzQ1Njc4OTA=",
         "ELDERCARE_BLIND_INDEX_KEY": "tests-only-index-key",
+        # Named, so that no other name in the environment of whoever starts it is taken for its own.
+        "ELDERCARE_DB_NAME": "eldercare",
         "ELDERCARE_DB_PORT": str(database.port),
         "ELDERCARE_DB_HOST": "127.0.0.1",
         "ELDERCARE_REDIS_URL": redis.url,
