@@ -24,6 +24,18 @@ NOT_A_SENTENCE = {"shell.json": {"key_help"}}
 CHINESE_IN_ENGLISH = {"imports.json": {"date_unreadable"}, "shell.json": {"other_language"}}
 SOURCES = ("stations", "dispatch", "routing", "eldercare", "deploy", "frontend/src", "README.zh-CN.md")
 PLACEHOLDER = re.compile(r"\{(\w+)\}")
+# Gaps that are filled with words; all others are filled with figures, codes and times.
+WORDS = {
+    *("about", "allergens", "by", "caregiver", "carer", "carers", "day", "dish"),
+    *("meal", "name", "orders", "service", "station", "summary", "tags", "who"),
+}
+# "25 分钟" begins with a figure and ends in a word.
+ENDS_IN_A_WORD = WORDS | {"length", "travel"}
+BEFORE_A_GAP = re.compile(f"{CHINESE_CHARACTER}(?P<space> *){{(?P<gap>\\w+)}}")
+AFTER_A_GAP = re.compile(f"{{(?P<gap>\\w+)}}(?P<space> *){CHINESE_CHARACTER}")
+DAYS_IN_FIGURES = {"imports.json": {"day"}}
+# 11月28日, 2027年1月3日: a date is written without spaces.
+DATES = re.compile(r"time\.(months\.\d+|in_year)")
 
 
 def every_refusal() -> set[type[Refused]]:
@@ -86,6 +98,24 @@ def test_chinese_sentences_use_full_width_marks(area: str) -> None:
     lines = flat(json.loads((FOLDER / CHINESE / area).read_text(encoding="utf-8")))
     narrow = {key for key, text in lines.items() if HALF_WIDTH.search(PLACEHOLDER.sub("", text))}
     assert narrow == NOT_A_SENTENCE.get(area, set())
+
+
+@pytest.mark.parametrize("area", AREAS)
+def test_chinese_sentences_put_a_space_beside_figures_and_none_beside_words(area: str) -> None:
+    lines = flat(json.loads((FOLDER / CHINESE / area).read_text(encoding="utf-8")))
+    wrong = {key for key, text in lines.items() if not DATES.fullmatch(key) and wrongly_spaced(text, area)}
+    assert wrong == set()
+
+
+def wrongly_spaced(text: str, area: str) -> bool:
+    """Whether a gap stands too near to, or too far from, the Chinese character beside it."""
+    figures = DAYS_IN_FIGURES.get(area, set())
+    return any(
+        bool(space) != (gap not in words or gap in figures)
+        for pattern, words in ((BEFORE_A_GAP, WORDS), (AFTER_A_GAP, ENDS_IN_A_WORD))
+        for found in pattern.finditer(text)
+        for gap, space in [(found["gap"], found["space"])]
+    )
 
 
 @pytest.mark.parametrize("area", AREAS)

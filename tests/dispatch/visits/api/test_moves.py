@@ -128,7 +128,7 @@ def test_a_caregiver_who_does_not_fit_is_refused_with_the_reason_in_the_readers_
     answer = send(quarter, make_order(quarter), "DISPATCH", Standing.OPERATOR, caregivers=[idle.number])
     assert answer.status_code == 422
     assert answer.data["code"] == "unfit_for_order"
-    assert answer.data["reasons"][0]["text"] == f"护理员 {idle.number} 在该时段没有班次。"
+    assert answer.data["reasons"][0]["text"] == f"护理员{idle.number}在该时段没有班次。"
     assert "没有班次" in answer.data["fields"]["caregivers"]
 
 
