@@ -29,6 +29,12 @@ describe('days', () => {
     expect(dayPhrase('2026-11-24', '2026-11-23').key).toBe('shell.time.tomorrow')
     expect(dayPhrase('2026-12-05', '2026-11-23')).toEqual({ key: 'shell.time.months.12', named: { date: 5 } })
   })
+
+  it('are said with their year when it is another', () => {
+    const day = { key: 'shell.time.months.1', named: { date: 3 } }
+    expect(dayPhrase('2027-01-03', '2026-12-29')).toEqual({ key: 'shell.time.in_year', named: { year: 2027, day } })
+    expect(dayPhrase('2027-01-01', '2026-12-31').key).toBe('shell.time.tomorrow')
+  })
 })
 
 describe('lengths', () => {

@@ -41,12 +41,13 @@ export function minuteOfDay(instant: Instant): number {
   return hours * 60 + minutes
 }
 
-/** "today", "tomorrow", "yesterday", or month and day, as people say it. */
+/** "today", "tomorrow", "yesterday", or month and day, as people say it; with the year when it is another. */
 export function dayPhrase(day: Day, today: Day): Phrase {
   const near = { '-1': 'yesterday', '0': 'today', '1': 'tomorrow', '2': 'day_after' }[String(daysBetween(today, day))]
   if (near) return { key: `shell.time.${near}` }
-  const [, month = 1, date = 1] = day.split('-').map(Number)
-  return { key: `shell.time.months.${month}`, named: { date } }
+  const [year = 1, month = 1, date = 1] = day.split('-').map(Number)
+  const inItsYear: Phrase = { key: `shell.time.months.${month}`, named: { date } }
+  return today.startsWith(`${day.slice(0, 4)}-`) ? inItsYear : { key: 'shell.time.in_year', named: { year, day: inItsYear } }
 }
 
 /** "today 11:30". `day` in the result is itself a phrase, to be said first. */

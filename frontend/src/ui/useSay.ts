@@ -12,8 +12,11 @@ interface NamedInBoth {
 export function useSay() {
   const { t, locale } = useI18n()
 
-  const say = (phrase: Phrase): string =>
-    phrase.count === undefined ? t(phrase.key, phrase.named ?? {}) : t(phrase.key, phrase.named ?? {}, phrase.count)
+  function say({ key, named = {}, count }: Phrase): string {
+    const gaps = Object.entries(named).map(([name, value]) => [name, typeof value === 'object' ? say(value) : value])
+    const filled = Object.fromEntries(gaps) as Record<string, string | number>
+    return count === undefined ? t(key, filled) : t(key, filled, count)
+  }
 
   /** "today 11:30" */
   function moment(instant: string | Date, now: Date): string {
