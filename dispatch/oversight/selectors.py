@@ -13,6 +13,7 @@ from dispatch.oversight.permissions import demand_oversight, division_overseen
 from dispatch.oversight.refusals import NotJudged
 from dispatch.quality.counts import counts_in
 from dispatch.quality.models import Criterion, DayCount, Verdict
+from dispatch.visits.models import Evidence
 from stations.ground.refusal import NotFound
 from stations.people.models import Account
 from stations.people.selectors import stations_visible_to
@@ -144,6 +145,12 @@ def verdict_visible_to(account: Account, number: str) -> Verdict:
     if verdict is not None:
         return verdict
     raise NotJudged(number=number) if _exists(account, number) else NotFound(number=number)
+
+
+def evidence_behind(verdict: Verdict) -> QuerySet[Evidence]:
+    """The evidence its answers stand on, some of it perhaps of another visit."""
+    stood_on = {pk for answer in verdict.answers.values() for pk in answer["evidence"]}
+    return Evidence.objects.filter(pk__in=stood_on).select_related("order", "caregiver")
 
 
 def _exists(account: Account, number: str) -> bool:

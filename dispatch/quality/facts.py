@@ -5,6 +5,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from dispatch.orders.models import Assignment, Move, OrderEvent, State, WorkOrder
+from dispatch.quality.stays import Stay, stays_beside
 from dispatch.visits.models import Evidence
 from stations.people.models import Credential
 
@@ -13,7 +14,8 @@ from stations.people.models import Credential
 class OrderFacts:
     """One order with its events, evidence and people; `events` ends with the event judged.
 
-    `credentials` holds the papers of every caregiver named, by caregiver id.
+    `credentials` holds the papers of every caregiver named, by caregiver id; `beside` the stays of the same
+    caregivers elsewhere that overlap this one's.
     """
 
     order: WorkOrder
@@ -21,6 +23,7 @@ class OrderFacts:
     evidence: Sequence[Evidence]
     assignments: Sequence[Assignment]
     credentials: Mapping[int, Sequence[Credential]]
+    beside: Sequence[Stay] = ()
 
     @property
     def state(self) -> str:
@@ -40,13 +43,21 @@ def facts_of(
     order_ids: Collection[int], *, versions: Mapping[int, int] | None = None
 ) -> dict[int, OrderFacts]:
     """Read the facts of many orders at once; `versions` says as of which version of each order."""
-    orders = WorkOrder.objects.filter(pk__in=order_ids).select_related("station", "service")
+    orders = list(WorkOrder.objects.filter(pk__in=order_ids).select_related("station", "service"))
     events = _events(order_ids, versions or {})
     evidence = _evidence(order_ids, events)
     assignments = _by_order(Assignment.objects.filter(order__in=order_ids))
     credentials = _credentials(evidence, assignments)
+    beside = stays_beside(orders)
     return {
-        order.pk: OrderFacts(order, events[order.pk], evidence[order.pk], assignments[order.pk], credentials)
+        order.pk: OrderFacts(
+            order,
+            events[order.pk],
+            evidence[order.pk],
+            assignments[order.pk],
+            credentials,
+            beside.get(order.pk, ()),
+        )
         for order in orders
     }
 

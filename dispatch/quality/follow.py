@@ -5,7 +5,7 @@ again and nothing is counted twice.
 """
 
 from collections import Counter, defaultdict
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from datetime import datetime, timedelta
 
 from django.db import transaction
@@ -48,13 +48,23 @@ def follow_station(*, station_id: int, at: datetime, limit: int = BATCH) -> int:
     )
     if not events:
         return 0
-    versions = {event.order_id: event.version for event in events}
-    facts = facts_of(versions, versions=versions)
-    judged = Verdict.objects.filter(order__in=versions).values_list("order_id", flat=True)
-    _write_verdicts([one for one in facts.values() if has_outcome(one) or one.order.pk in set(judged)], at)
+    # First, as what is known of other visits goes as far as the cursor.
     cursor.seq = events[-1].seq
     cursor.save(update_fields=["seq"])
+    versions = {event.order_id: event.version for event in events}
+    facts = facts_of(versions, versions=versions)
+    judged = set(Verdict.objects.filter(order__in=versions).values_list("order_id", flat=True))
+    concerned = [one for one in facts.values() if has_outcome(one) or one.order.pk in judged]
+    _write_verdicts([*concerned, *_judged_beside(facts, cursor.seq)], at)
     return len(events)
+
+
+def _judged_beside(facts: Mapping[int, OrderFacts], seq: int) -> list[OrderFacts]:
+    """Orders judged before a visit told now came to light beside them; they are judged again."""
+    beside = {stay.order_id for one in facts.values() for stay in one.beside} - facts.keys()
+    judged = Verdict.objects.filter(order__in=beside).values_list("order_id", flat=True)
+    versions = _versions_followed(judged, seq)
+    return list(facts_of(versions, versions=versions).values())
 
 
 @transaction.atomic

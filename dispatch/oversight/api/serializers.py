@@ -5,7 +5,7 @@ from typing import Any
 from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
-from dispatch.orders.models import Complaint, OrderEvent, Resolution
+from dispatch.orders.models import Complaint, OrderEvent, Resolution, WorkOrder
 from dispatch.orders.reasons import COMPLAINTS
 from dispatch.oversight.selectors import Accuracy
 from dispatch.oversight.three_rates import ThreeRates
@@ -215,14 +215,19 @@ class ComplaintSerializer(serializers.ModelSerializer[OrderEvent]):
 
 
 class EvidenceShown(serializers.ModelSerializer[Evidence]):
-    """The evidence behind an answer: how far from the home, never where."""
+    """The evidence behind an answer: how far from the home, never where.
 
+    It is of another order where that one's visit stands against this one's.
+    """
+
+    order = serializers.SlugRelatedField[WorkOrder](slug_field="number", read_only=True)
     caregiver = serializers.SlugRelatedField[Caregiver](slug_field="number", read_only=True)
 
     class Meta:
         model = Evidence
         fields = (
             "id",
+            "order",
             "move",
             "caregiver",
             "happened_at",

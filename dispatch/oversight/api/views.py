@@ -20,10 +20,9 @@ from dispatch.oversight.api.serializers import (
     VerdictSerializer,
 )
 from dispatch.oversight.complaints import complaints_visible_to
-from dispatch.oversight.selectors import accuracy, verdict_visible_to, verdicts_visible_to
+from dispatch.oversight.selectors import accuracy, evidence_behind, verdict_visible_to, verdicts_visible_to
 from dispatch.oversight.three_rates import three_rates
 from dispatch.quality.models import Verdict
-from dispatch.visits.selectors import evidence_of
 from stations.ground.clock import now
 from stations.people.api.authentication import asking
 
@@ -84,6 +83,4 @@ class VerdictDetail(generics.RetrieveAPIView[Verdict]):
     def retrieve(self, request: Request, *args: Any, **kwargs: Any) -> Response:
         """Answer with the evidence beside the answers."""
         verdict = self.get_object()
-        return Response(
-            VerdictDetailSerializer(verdict, context={"evidence": evidence_of(verdict.order)}).data
-        )
+        return Response(VerdictDetailSerializer(verdict, context={"evidence": evidence_behind(verdict)}).data)

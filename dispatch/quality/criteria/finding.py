@@ -51,6 +51,7 @@ class Reason(StrEnum):
     TIMES_OUT_OF_ORDER = "times_out_of_order"
     FROM_THE_FUTURE = "from_the_future"
     REPORTED_TOO_LATE = "reported_too_late"
+    AT_TWO_DOORS = "at_two_doors"
     CONFIRMED = "confirmed"
     NO_OBJECTION = "no_objection"
     DENIED_BY_ELDER = "denied_by_elder"

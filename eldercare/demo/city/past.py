@@ -12,7 +12,7 @@ from dispatch.orders.reasons import MoveReason
 from dispatch.visits.door import DoorReport, Position, Proof
 from dispatch.visits.models import ProofKind
 from eldercare.demo.city.land import moved
-from eldercare.demo.city.rounds import Round, rounds_of
+from eldercare.demo.city.rounds import Round, put_off, rounds_of
 from eldercare.demo.city.staff import Worker, at
 from stations.people.models import Account, Elder
 from stations.places.models import CareStation
@@ -94,7 +94,9 @@ def script_of(
     # Whoever has not set out yet is left to the plan of the day.
     visits = [visit for visit in visits if visit.departs_at < until]
     script = [
-        done for position, visit in enumerate(visits, 1) for done in _script(visit, position, cast, rng)
+        done
+        for position, visit in enumerate(visits, 1)
+        for done in _script(visit, position, visits, cast, rng)
     ]
     script += [_missed(order, cast) for order in left_over]
     return sorted((done for done in script if done.at <= until), key=lambda done: done.at)
@@ -105,7 +107,7 @@ def _missed(order: WorkOrder, cast: Cast) -> Done:
     return Done(at_last, order, Move.MISS, cast.operator, reason=MoveReason.NO_CAREGIVER_FREE)
 
 
-def _script(visit: Round, position: int, cast: Cast, rng: Random) -> Iterator[Done]:
+def _script(visit: Round, position: int, visits: Sequence[Round], cast: Cast, rng: Random) -> Iterator[Done]:
     """All that happened to one order, first to last."""
     fate = rng.choices(list(CHANCES), list(CHANCES.values()))[0]
     order, carer = visit.order, cast.account_of(visit.workers[0])
@@ -121,6 +123,8 @@ def _script(visit: Round, position: int, cast: Cast, rng: Random) -> Iterator[Do
         return
     yield Done(opened + timedelta(minutes=rng.uniform(2, 15)), order, Move.ACCEPT, carer)
     delay = timedelta(minutes=rng.uniform(95, 140) if fate == Fate.LATE else rng.uniform(0, 2))
+    if fate == Fate.LATE:
+        visit, delay = put_off(visit, delay, visits), timedelta()
     yield Done(visit.departs_at + delay, order, Move.DEPART, carer)
     if fate == Fate.NOBODY_HOME:
         yield from _nobody_home(visit, carer, cast, rng)
@@ -143,6 +147,8 @@ def _at_the_door(
     order = visit.order
     share = rng.uniform(0.4, 0.6) if fate == Fate.CUT_SHORT else rng.uniform(0.9, 1.15)
     ended = began + timedelta(minutes=max(2.0, order.service_minutes * share))
+    # Whoever has the next way to go leaves in time for it.
+    ended = min(ended, visit.free_at)
     code = "" if fate == Fate.NO_PROOF else cast.door_codes[order.elder.number]
     ticked = [{"service": order.service.code, "done": True}]
     arrival = door_report(order.elder, rng, code=code, located=fate != Fate.LOCATION_OFF)

@@ -1,7 +1,7 @@
 """Rounds of the days gone by, made greedily: the order book needs a past, not a good one."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from dispatch.orders.models import WorkOrder
@@ -23,6 +23,11 @@ class Round:
     workers: Sequence[Worker]
     departs_at: datetime
     begins_at: datetime
+
+    @property
+    def free_at(self) -> datetime:
+        """When its workers are to be ready for the next way."""
+        return self.begins_at + timedelta(minutes=self.order.service_minutes) + BETWEEN_VISITS
 
 
 @dataclass
@@ -93,6 +98,22 @@ def _visit(order: WorkOrder, everybody: Sequence[Whereabouts]) -> Round | None:
         one.latitude, one.longitude = order.elder.latitude, order.elder.longitude
         one.free_at = ends_at + BETWEEN_VISITS
     return Round(order, [one.worker for one in going], departs_at, begins_at)
+
+
+def put_off(visit: Round, delay: timedelta, rounds: Sequence[Round]) -> Round:
+    """The visit as it is made when its workers are late by at least `delay`: not before they are free."""
+    begins_at, lasts = visit.begins_at + delay, visit.free_at - visit.begins_at
+    for other in sorted(_of_the_same(visit, rounds), key=lambda one: one.departs_at):
+        if other.departs_at < begins_at + lasts and begins_at < other.free_at:
+            begins_at = other.free_at
+    departs_at = visit.departs_at + (begins_at - visit.begins_at)
+    return replace(visit, departs_at=departs_at, begins_at=begins_at)
+
+
+def _of_the_same(visit: Round, rounds: Sequence[Round]) -> list[Round]:
+    numbers = {worker.caregiver.number for worker in visit.workers}
+    others = (one for one in rounds if one is not visit)
+    return [one for one in others if numbers & {worker.caregiver.number for worker in one.workers}]
 
 
 def _is_fit(worker: Worker, order: WorkOrder) -> bool:

@@ -1082,9 +1082,14 @@ export interface components {
             /** Format: date-time */
             received_at: string;
         };
-        /** @description The evidence behind an answer: how far from the home, never where. */
+        /**
+         * @description The evidence behind an answer: how far from the home, never where.
+         *
+         *     It is of another order where that one's visit stands against this one's.
+         */
         EvidenceShown: {
             readonly id: number;
+            readonly order: string;
             move: components["schemas"]["MoveEnum"];
             readonly caregiver: string;
             /** Format: date-time */

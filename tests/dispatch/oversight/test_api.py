@@ -13,6 +13,7 @@ from dispatch.quality.models import Criterion, Verdict
 from stations.people.models import Role
 from tests.builders.orders import Quarter, make_move, make_order
 from tests.builders.stations import DAY, at, make_account, make_division, make_elder
+from tests.dispatch.quality.test_overlaps import visited
 
 pytestmark = pytest.mark.django_db
 PERIOD = {"from": "2026-11-23", "until": "2026-11-24"}
@@ -121,6 +122,19 @@ def test_a_verdict_has_ten_answers_in_order(regulator: APIClient) -> None:
     assert [answer["criterion"] for answer in told["answers"]] == [f"C{number}" for number in range(10)]
     assert told["answers"][0]["answer"] == "FAIL"
     assert told["first_fail"] == "C0"
+
+
+def test_a_verdict_shows_the_other_visit_that_stands_against_it(
+    quarter: Quarter, regulator: APIClient
+) -> None:
+    first, second = (
+        visited(quarter, elder, between=(at(9), at(9, 30)))
+        for elder in (quarter.elder, make_elder(quarter.station))
+    )
+    follow.follow_station(station_id=quarter.station.pk, at=at(12))
+    told = ask(regulator, f"work-orders/{first.number}/verdict")["answers"][7]
+    assert told["reason"] == "at_two_doors"
+    assert {row["order"] for row in told["evidence"]} == {first.number, second.number}
 
 
 def test_an_order_still_open_says_so(quarter: Quarter, regulator: APIClient) -> None:

@@ -73,6 +73,7 @@ def test_the_small_city_is_one_district_with_four_stations_and_150_orders_a_day(
     assert set(counted.values()) == {150}
     assert list(recount()) == []
     _believable(Verdict.objects.filter(day__lt=DAY, counted=True))
+    assert not Verdict.objects.filter(answers__C7__reason="at_two_doors").exists()
 
 
 def _believable(judged: QuerySet[Verdict]) -> None:
