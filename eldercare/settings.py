@@ -212,6 +212,7 @@ CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
 ROUNDS_SECONDS = {
     "dispatch.quality.tasks.follow_log": 2.0,
     "dispatch.quality.tasks.judge_overdue": 60.0,
+    "dispatch.quality.tasks.judge_by_papers": 10.0,
     "dispatch.oversight.tasks.anchor_ledger": 3600.0,
     "dispatch.planning.tasks.sweep_lost_plans": 5.0,
     "stations.people.tasks.forget_kept_answers": 3600.0,

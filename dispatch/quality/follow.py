@@ -61,9 +61,13 @@ def follow_station(*, station_id: int, at: datetime, limit: int = BATCH) -> int:
 
 def _judged_beside(facts: Mapping[int, OrderFacts], seq: int) -> list[OrderFacts]:
     """Orders judged before a visit told now came to light beside them; they are judged again."""
-    beside = {stay.order_id for one in facts.values() for stay in one.beside} - facts.keys()
-    judged = Verdict.objects.filter(order__in=beside).values_list("order_id", flat=True)
-    versions = _versions_followed(judged, seq)
+    return _judged_facts({stay.order_id for one in facts.values() for stay in one.beside} - facts.keys(), seq)
+
+
+def _judged_facts(order_ids: Collection[int], seq: int) -> list[OrderFacts]:
+    """The facts, up to a seq, of those orders that are judged already."""
+    judged = Verdict.objects.filter(order__in=order_ids).values_list("order_id", flat=True)
+    versions = _versions_followed(list(judged), seq)
     return list(facts_of(versions, versions=versions).values())
 
 
@@ -85,6 +89,20 @@ def judge_overdue(*, station_id: int, at: datetime, limit: int = BATCH) -> int:
     versions = _versions_followed([order.pk for order in orders], cursor.seq)
     facts = facts_of(versions, versions=versions)
     _write_verdicts(facts.values(), at)
+    return len(facts)
+
+
+@transaction.atomic
+def judge_again(*, station_id: int, order_ids: Collection[int], at: datetime) -> int | None:
+    """Judge orders of a station again that are judged, as of the events followed; answers how many.
+
+    None while another worker holds the station's cursor.
+    """
+    cursor = _locked_cursor(station_id)
+    if cursor is None:
+        return None
+    facts = _judged_facts(order_ids, cursor.seq)
+    _write_verdicts(facts, at)
     return len(facts)
 
 

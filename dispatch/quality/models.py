@@ -4,6 +4,7 @@ from django.db import models
 
 from dispatch.orders.models import OrderEvent, WorkOrder
 from stations.catalogue.models import ServiceItem
+from stations.people.models import Caregiver
 from stations.places.models import AdminDivision, CareStation
 
 
@@ -97,3 +98,13 @@ class LogCursor(models.Model):
 
     def __str__(self) -> str:
         return f"{self.station_id} at {self.seq}"
+
+
+class PapersSeen(models.Model):
+    """By which of a caregiver's `papers_version` the verdicts on their visits were judged."""
+
+    caregiver = models.OneToOneField(Caregiver, on_delete=models.CASCADE, related_name="+")
+    version = models.PositiveIntegerField(default=0)
+
+    def __str__(self) -> str:
+        return f"{self.caregiver_id} at {self.version}"

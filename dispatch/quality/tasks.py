@@ -1,8 +1,8 @@
-"""Clockwork of this app: following the log, and judging what the clock has failed."""
+"""Clockwork of this app: following the log, and judging what the clock has failed or new papers change."""
 
 from celery import shared_task
 
-from dispatch.quality import follow
+from dispatch.quality import follow, papers
 from stations.ground import clock
 
 
@@ -22,3 +22,10 @@ def judge_overdue() -> int:
     now = clock.now()
     stations = list(follow.stations_with_overdue(now))
     return sum(follow.judge_overdue(station_id=station_id, at=now) for station_id in stations)
+
+
+@shared_task(name="dispatch.quality.tasks.judge_by_papers")
+def judge_by_papers() -> int:
+    """Judge again the visits of caregivers whose credentials changed; returns how many."""
+    changed = list(papers.caregivers_with_new_papers())
+    return sum(papers.judge_by_papers(caregiver=caregiver, at=clock.now()) for caregiver in changed)

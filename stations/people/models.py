@@ -123,6 +123,8 @@ class Caregiver(models.Model):
     box_capacity = models.PositiveSmallIntegerField(default=0)
     languages = models.JSONField(default=list, blank=True)
     active = models.BooleanField(default=True)
+    # Counts how often credentials were added or changed: who judged by them compares, and judges again.
+    papers_version = models.PositiveIntegerField(default=0)
 
     class Meta:
         ordering = ("number",)
@@ -132,7 +134,10 @@ class Caregiver(models.Model):
 
 
 class Credential(models.Model):
-    """A paper a caregiver holds, valid from `valid_from` until `valid_until`, both days included."""
+    """A paper a caregiver holds, valid from `valid_from` until `valid_until`, both days included.
+
+    A renewal under the same number is a paper of its own: the days before it stay valid.
+    """
 
     caregiver = models.ForeignKey(Caregiver, on_delete=models.CASCADE, related_name="credentials")
     kind = models.CharField(max_length=20, choices=CredentialKind.choices)
@@ -142,7 +147,9 @@ class Credential(models.Model):
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(fields=("caregiver", "kind", "number"), name="credential_once"),
+            models.UniqueConstraint(
+                fields=("caregiver", "kind", "number", "valid_until"), name="credential_once"
+            ),
         ]
 
     def __str__(self) -> str:

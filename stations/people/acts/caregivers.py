@@ -1,9 +1,10 @@
 """Registering caregivers and their credentials."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import date
 
 from django.db import transaction
+from django.db.models import F
 
 from stations.ground.refusal import WrongInput
 from stations.people.authority import demand_at
@@ -22,6 +23,8 @@ from stations.people.permissions import Right
 from stations.people.refusals import AlreadyRegistered, CredentialTwice
 from stations.people.sealed import blind_index
 from stations.places.models import CareStation
+
+ROWS_AT_ONCE = 500
 
 
 @transaction.atomic
@@ -89,6 +92,16 @@ def add_credential(
         raise WrongInput(fields={"valid_until": "ends_before_it_starts"})
     if caregiver.credentials.filter(kind=kind, number=number).exists():
         raise CredentialTwice(fields={"number": "credential_twice"})
-    return Credential.objects.create(
+    credential = Credential.objects.create(
         caregiver=caregiver, kind=kind, number=number, valid_from=valid_from, valid_until=valid_until
     )
+    count_papers([caregiver])
+    return credential
+
+
+def count_papers(caregivers: Collection[Caregiver]) -> None:
+    """Note that the credentials of these caregivers are not what they were; in the caller's transaction."""
+    ids = sorted({caregiver.pk for caregiver in caregivers})
+    for begin in range(0, len(ids), ROWS_AT_ONCE):
+        found = Caregiver.objects.filter(pk__in=ids[begin : begin + ROWS_AT_ONCE])
+        found.update(papers_version=F("papers_version") + 1)

@@ -1,12 +1,13 @@
 """Cells about a certificate."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from stations.ground.imports.cells import date_in
 from stations.ground.imports.rows import Row
-from stations.people.models import CredentialKind
+from stations.people.models import Credential, CredentialKind
 
 KINDS = {
     "健康证": CredentialKind.HEALTH_CERTIFICATE,
@@ -54,3 +55,20 @@ def certificate_in(row: Row, today: date) -> Certificate | None:
     if valid_until < today:
         row.doubtful("credential_until", "certificate_expired", day=valid_until.isoformat())
     return Certificate(kind, number, valid_from, valid_until)
+
+
+def period_meant(certificate: Certificate, kept: Sequence[Credential]) -> Credential | None:
+    """Which of a certificate's periods, first to last, a row is about; None for one that is not there yet.
+
+    What ends on the same day is meant; else the last, unless the row begins and ends later: that renews it.
+    """
+    if same_end := [paper for paper in kept if paper.valid_until == certificate.valid_until]:
+        return same_end[0]
+    last = kept[-1] if kept else None
+    return None if last is None or _renews(certificate, last) else last
+
+
+def _renews(certificate: Certificate, last: Credential) -> bool:
+    begins = certificate.valid_from
+    is_later = begins is not None and (last.valid_from is None or begins > last.valid_from)
+    return is_later and certificate.valid_until > last.valid_until

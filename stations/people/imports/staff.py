@@ -1,10 +1,13 @@
 """The caregivers and certificates that are there, and what an import makes of them."""
 
+from collections import defaultdict
 from collections.abc import Iterable
+from operator import attrgetter
 from typing import Any
 
 from stations.ground.imports.comparison import ROWS_AT_ONCE, Comparison
-from stations.people.imports.certificates import Certificate
+from stations.people.acts.caregivers import count_papers
+from stations.people.imports.certificates import Certificate, period_meant
 from stations.people.models import Caregiver, Credential
 from stations.people.numbering import fresh_numbers
 from stations.people.sealed import blind_index, reindex
@@ -27,7 +30,9 @@ class Staff:
         self.caregivers = Comparison(Caregiver)
         self.credentials = Comparison(Credential)
         self.there: dict[Person, Caregiver] = {}
-        self.papers: dict[tuple[Person, str, str], Credential] = {}
+        # The periods of each certificate, first to last.
+        self.papers: dict[tuple[Person, str, str], list[Credential]] = defaultdict(list)
+        self._with_new_papers: list[Caregiver] = []
         self._added: set[Person] = set()
         self._touched: set[Person] = set()
         self._same: set[Person] = set()
@@ -40,8 +45,8 @@ class Staff:
         for caregiver in found.prefetch_related("credentials"):
             person = caregiver.station_id, caregiver.phone_index
             self.there[person] = caregiver
-            for paper in caregiver.credentials.all():
-                self.papers[person, paper.kind, paper.number] = paper
+            for paper in sorted(caregiver.credentials.all(), key=attrgetter("valid_until")):
+                self.papers[person, paper.kind, paper.number].append(paper)
 
     @property
     def new(self) -> int:
@@ -72,20 +77,25 @@ class Staff:
             self._take_paper(person, certificate)
 
     def _take_paper(self, person: Person, certificate: Certificate) -> None:
+        if self._write_paper(person, certificate):
+            self._touched.add(person)
+            if person not in self._added:
+                self._with_new_papers.append(self.there[person])
+
+    def _write_paper(self, person: Person, certificate: Certificate) -> bool:
+        """Add a paper or correct one that is there; answers whether anything differs."""
         days: dict[str, object] = {
             "valid_from": certificate.valid_from,
             "valid_until": certificate.valid_until,
         }
-        paper = self.papers.get((person, certificate.kind.value, certificate.number))
-        if paper is None:
-            self.credentials.added.append(
-                Credential(
-                    caregiver=self.there[person], kind=certificate.kind, number=certificate.number, **days
-                )
-            )
-            self._touched.add(person)
-        elif self.credentials.compare(paper, days):
-            self._touched.add(person)
+        kept = self.papers[person, certificate.kind.value, certificate.number]
+        if meant := period_meant(certificate, kept):
+            return self.credentials.compare(meant, days)
+        paper = Credential(
+            caregiver=self.there[person], kind=certificate.kind, number=certificate.number, **days
+        )
+        self.credentials.added.append(paper)
+        return True
 
     def write(self) -> None:
         """Caregivers first, as credentials point at them."""
@@ -96,3 +106,4 @@ class Staff:
             self.caregivers.fields |= set(reindex(caregiver))
         self.caregivers.write()
         self.credentials.write()
+        count_papers(self._with_new_papers)

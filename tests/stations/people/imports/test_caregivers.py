@@ -57,6 +57,30 @@ def test_the_same_file_twice_changes_nothing_and_a_renewed_certificate_one_perso
     assert Credential.objects.get(number="N1").valid_until == date(2029, 1, 1)
 
 
+def test_a_renewal_leaves_the_days_before_it_valid_and_imported_twice_changes_nothing() -> None:
+    first, renewal = ("2024-01-05至2026-01-04", "2026-01-05至2028-01-04")
+    imported(kind(), csv_of([caregiver_row(证书有效期=first)]))
+    assert counts_of(imported(kind(), csv_of([caregiver_row(证书有效期=renewal)]))) == (0, 1, 0)
+    periods = Credential.objects.order_by("valid_until").values_list("valid_from", "valid_until")
+    assert list(periods) == [
+        (date(2024, 1, 5), date(2026, 1, 4)),
+        (date(2026, 1, 5), date(2028, 1, 4)),
+    ]
+    for again in (first, renewal):
+        assert counts_of(imported(kind(), csv_of([caregiver_row(证书有效期=again)]))) == (0, 0, 1)
+
+
+def test_a_day_typed_wrong_is_corrected_where_it_stands() -> None:
+    for written in ("2024-01-05至2026-01-04", "2026-01-05至2028-01-04", "2023-01-05至2026-01-04"):
+        imported(kind(), csv_of([caregiver_row(证书有效期=written)]))
+    imported(kind(), csv_of([caregiver_row(证书有效期="2026-01-05至2027-01-04")]))
+    periods = Credential.objects.order_by("valid_until").values_list("valid_from", "valid_until")
+    assert list(periods) == [
+        (date(2023, 1, 5), date(2026, 1, 4)),
+        (date(2026, 1, 5), date(2027, 1, 4)),
+    ]
+
+
 def test_an_expired_certificate_is_noted_and_kept() -> None:
     outcome = imported(kind(), csv_of([caregiver_row(证书有效期="2026-11-22")]))
     assert (outcome.committed, faults_of(outcome)) == (True, [(2, "证书有效期", "certificate_expired")])
