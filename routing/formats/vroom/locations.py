@@ -1,11 +1,12 @@
 """Places and travel of a VROOM document: its own matrices, or estimates from coordinates."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
 import numpy as np
-import numpy.typing as npt
 
+from routing.formats.vroom.costs import Table, cost_of_ways
 from routing.problem import Place, ProblemError, TravelMatrix
 from routing.travel import estimate
 
@@ -13,22 +14,21 @@ from routing.travel import estimate
 NOWHERE = "nowhere"
 DEFAULT_PROFILE = "car"
 ESTIMATE_FOR = {"car": "car", "bike": "bike", "bicycle": "bike", "foot": "walk", "walk": "walk"}
-# What an hour and a kilometer cost unless the document says so.
-COSTS = (("per_hour", 3600), ("per_km", 0))
 MODES = ("profile", "speed_factor", "costs")
-
-Table = npt.NDArray[np.int64]
 
 
 @dataclass
 class Locations:
     """Every location of a document gets a place; `matrices` are the document's, by profile.
 
-    `tasks` are all its jobs, pickups and deliveries.
+    `tasks` are all its jobs, pickups and deliveries; `shipments` tells whether there are any of the latter.
+    `vehicles` are its vehicles.
     """
 
     matrices: dict[str, Any]
     tasks: list[Any] = field(default_factory=list)
+    vehicles: list[Any] = field(default_factory=list)
+    shipments: bool = False
     rank: dict[str, int] = field(default_factory=dict)
     places: list[Place] = field(default_factory=list)
 
@@ -38,16 +38,18 @@ class Locations:
             size = len(first.get("durations") or ())
             self.places = [Place(str(index)) for index in range(size)]
 
-    def is_of_one_task(self, place: str) -> bool:
-        """Whether no other task is at the same place."""
-        here = self.places[int(place)]
-        spots = [
-            str(each.get("location_index")) if self.matrices else tuple(each.get("location") or ())
-            for each in self.tasks
-            if isinstance(each, dict)
-        ]
-        own = place if self.matrices else (here.longitude, here.latitude)
-        return spots.count(own) == 1
+    def is_reached_from_elsewhere(self, place: str) -> bool:
+        """Whether whoever comes to the only task there has not been there before."""
+        tasks = [self._spot(each, "location") for each in self.tasks if isinstance(each, dict)]
+        starts = [self._spot(each, "start") for each in self.vehicles]
+        return tasks.count(place) == 1 and place not in starts
+
+    def _spot(self, record: dict[str, Any], name: str) -> str:
+        """Id of the place of a record, if it has one that is known."""
+        if self.matrices:
+            return str(record.get(f"{name}_index"))
+        spot = record.get(name) or ()
+        return str(self.rank.get(_key(spot), "")) if len(spot) == 2 else ""
 
     def place(self, record: dict[str, Any], path: str, name: str = "location") -> str:
         """Id of the place of a record."""
@@ -65,7 +67,7 @@ class Locations:
         usable = isinstance(spot, list) and len(spot) == 2
         if not usable or any(isinstance(each, bool) or not isinstance(each, int | float) for each in spot):
             raise ProblemError(path, subject, f"must be [longitude, latitude], is {spot!r}")
-        key = f"{spot[0]},{spot[1]}"
+        key = _key(spot)
         if key not in self.rank:
             self.rank[key] = len(self.places)
             self.places.append(Place(str(len(self.places)), float(spot[1]), float(spot[0])))
@@ -74,8 +76,11 @@ class Locations:
     def all_places(self) -> tuple[Place, ...]:
         return (*self.places, Place(NOWHERE))
 
-    def travel(self, vehicle: dict[str, Any], mode: str) -> TravelMatrix:
-        """Matrix for a vehicle's profile, speed and costs, with a row and column for nowhere."""
+    def travel(self, vehicle: dict[str, Any], mode: str, fine: int) -> TravelMatrix:
+        """Matrix for a vehicle's profile, speed and costs, with a row and column for nowhere.
+
+        `fine` units of cost here make one of the document.
+        """
         profile = vehicle.get("profile", DEFAULT_PROFILE)
         seconds, meters, costs, estimated = self._tables(profile)
         speed = vehicle.get("speed_factor", 1)
@@ -83,12 +88,12 @@ class Locations:
             raise ProblemError(
                 "vehicles.speed_factor", str(vehicle.get("id")), "must be above 0 and at most 5"
             )
-        seconds = np.ceil(seconds / speed).astype(np.int64)
+        costs = cost_of_ways(vehicle, seconds, meters, fine) if costs is None else costs * fine
         return TravelMatrix(
             mode=mode,
-            seconds=_with_nowhere(seconds),
+            seconds=_with_nowhere(np.ceil(seconds / speed).astype(np.int64)),
             meters=None if meters is None else _with_nowhere(meters),
-            costs=_with_nowhere(_costs(vehicle, seconds, meters) if costs is None else costs),
+            costs=_with_nowhere(costs),
             estimated=estimated,
         )
 
@@ -108,17 +113,8 @@ class Locations:
         return checked.seconds, checked.meters, checked.costs, False
 
 
-def _costs(vehicle: dict[str, Any], seconds: Table, meters: Table | None) -> Table:
-    """per_hour and per_km as VROOM weighs them; by default a second costs one."""
-    costs = vehicle.get("costs") or {}
-    per_hour, per_km = (given if (given := costs.get(name)) is not None else usual for name, usual in COSTS)
-    if per_km and meters is None:
-        raise ProblemError("vehicles.costs.per_km", str(vehicle.get("id")), "needs distances")
-    # As fractions: whole numbers would wrap around beyond 64 bits and no longer be refused for their size.
-    cost = seconds * float(per_hour) / 3600
-    cost = cost + meters * float(per_km) / 1000 if meters is not None else cost
-    whole: Table = np.rint(cost).astype(np.int64)
-    return whole
+def _key(spot: Sequence[float]) -> str:
+    return f"{float(spot[0])},{float(spot[1])}"
 
 
 def _with_nowhere(table: Table) -> Table:

@@ -4,10 +4,13 @@ from typing import Any
 
 from routing.formats.shapes import Shape, anything, listed, mapped, number, record, string, whole
 
-_TASK = record(
-    {},
-    {"time_windows": listed(anything), "location": listed(number, exactly=2), "amount": listed(anything)},
-)
+_FIELDS = {
+    "time_windows": listed(anything),
+    "location": listed(number, exactly=2),
+    "amount": listed(anything),
+}
+_TASK = record({}, _FIELDS)
+_JOB = record({}, {**_FIELDS, "delivery": listed(anything), "pickup": listed(anything)})
 _VEHICLE = record(
     {},
     {
@@ -18,6 +21,9 @@ _VEHICLE = record(
         "costs": record({}, {"fixed": whole, "per_hour": number, "per_km": number}),
         "max_travel_time": whole,
         "max_tasks": whole,
+        "capacity": listed(anything),
+        "start": listed(number, exactly=2),
+        "end": listed(number, exactly=2),
     },
 )
 
@@ -35,7 +41,7 @@ _TABLES = record(
 SHAPE: Shape = record(
     {},
     {
-        "jobs": listed(_TASK),
+        "jobs": listed(_JOB),
         "shipments": listed(_SHIPMENT),
         "vehicles": listed(_VEHICLE),
         "matrix": listed(anything),

@@ -1,41 +1,15 @@
 """The same documents through VROOM itself and through our door."""
 
 import json
-import subprocess
-import sys
 from pathlib import Path
-from typing import Any
 
 import pytest
 
-from routing.check import check
 from routing.formats import vroom
 from routing.problem import ProblemError
 from routing.solver import solve
+from tests.routing.formats.vroom_answers import importance, our_answer, real_answer
 from tests.routing.formats.vroom_documents import Document, with_jobs, with_shipments
-
-REAL_VROOM = Path(sys.executable).with_name("vroom")
-
-
-def real_answer(document: Document, folder: Path) -> Any:
-    path = folder / "in.json"
-    path.write_text(json.dumps(document))
-    ran = subprocess.run([REAL_VROOM, "-i", path], check=True, capture_output=True, timeout=60)
-    return json.loads(ran.stdout)
-
-
-def our_answer(document: Document, iterations: int = 400) -> Any:
-    text = json.dumps(document)
-    problem = vroom.read(text)
-    plan = solve(problem, iterations=iterations)
-    assert check(problem, plan).feasible
-    return json.loads(vroom.write(text, problem, plan))
-
-
-def importance(answer: Any) -> tuple[int, int, int]:
-    """VROOM's order: most priority, fewest unassigned, least cost."""
-    summary = answer["summary"]
-    return (-summary["priority"], summary["unassigned"], summary["cost"])
 
 
 @pytest.mark.parametrize("seed", range(5))
@@ -59,6 +33,7 @@ def test_the_answer_has_the_fields_of_vrooms_own(tmp_path: Path) -> None:
     job = next(step for step in real["routes"][0]["steps"] if step["type"] == "job")
     own = next(step for step in ours["routes"][0]["steps"] if step["type"] == "job")
     assert set(job) <= set(own)
+    assert set(real["routes"][0]["steps"][0]) <= set(ours["routes"][0]["steps"][0])
 
 
 def test_what_is_unassigned_has_reasons() -> None:

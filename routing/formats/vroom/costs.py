@@ -1,0 +1,54 @@
+"""What ways and vehicles cost, as VROOM weighs them, in whole numbers fine enough to tell them apart."""
+
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+
+from routing.problem import ProblemError
+
+# What an hour and a kilometer cost unless the document says so.
+USUAL = {"per_hour": 3600, "per_km": 0}
+FINE = 100
+
+Table = npt.NDArray[np.int64]
+
+
+def fineness(data: dict[str, Any]) -> int:
+    """How many units of cost here make one of the document: many where its own would round ways away."""
+    return FINE if any(_asks_for_fractions(each) for each in data.get("vehicles") or []) else 1
+
+
+def cost_of_ways(vehicle: dict[str, Any], seconds: Table, meters: Table | None, fine: int) -> Table:
+    """per_hour and per_km of ways, not rounded before they are added; by default a second costs one."""
+    per_hour, per_km = _per_hour(vehicle), _per_km(vehicle)
+    if per_km and meters is None:
+        raise ProblemError("vehicles.costs.per_km", str(vehicle.get("id")), "needs distances")
+    # As fractions: whole numbers would wrap around beyond 64 bits and no longer be refused for their size.
+    cost = seconds / float(vehicle.get("speed_factor", 1)) * float(per_hour) / 3600
+    cost = cost + meters * float(per_km) / 1000 if meters is not None else cost
+    whole: Table = np.rint(cost * fine).astype(np.int64)
+    return whole
+
+
+def fixed_cost(vehicle: dict[str, Any]) -> int:
+    """What using the vehicle costs, in the document's units."""
+    return (vehicle.get("costs") or {}).get("fixed") or 0
+
+
+def _asks_for_fractions(vehicle: dict[str, Any]) -> bool:
+    own_pace = vehicle.get("speed_factor", 1) != 1
+    return own_pace or _per_hour(vehicle) != USUAL["per_hour"] or _per_km(vehicle) != USUAL["per_km"]
+
+
+def _per_hour(vehicle: dict[str, Any]) -> float:
+    return _rate(vehicle, "per_hour")
+
+
+def _per_km(vehicle: dict[str, Any]) -> float:
+    return _rate(vehicle, "per_km")
+
+
+def _rate(vehicle: dict[str, Any], name: str) -> float:
+    given = (vehicle.get("costs") or {}).get(name)
+    return USUAL[name] if given is None else given

@@ -1,0 +1,49 @@
+"""VROOM's setup: paid by whoever comes from elsewhere, its beginning inside the windows."""
+
+from typing import Any
+
+from tests.routing.formats.vroom_answers import our_answer, steps_of
+from tests.routing.formats.vroom_documents import Document
+
+TABLE = [[0, 100, 100], [100, 0, 100], [100, 100, 0]]
+
+
+def day(*jobs: Document, **vehicle: Any) -> Document:
+    """One vehicle from the first place and back, on duty all day."""
+    own = {"id": 1, "start_index": 0, "end_index": 0, "time_window": [0, 10_000], **vehicle}
+    return {"jobs": list(jobs), "vehicles": [own], "matrices": {"car": {"durations": TABLE}}}
+
+
+def test_setup_begins_in_the_window_even_where_it_lasts_longer_than_the_window() -> None:
+    late = {"id": 1, "location_index": 1, "setup": 234, "service": 10, "time_windows": [[1273, 1342]]}
+    answer = our_answer(day(late, {"id": 2, "location_index": 1}), 5)
+    (step,) = [each for each in steps_of(answer, "job") if each["id"] == 1]
+    assert 1273 <= step["arrival"] + step["waiting_time"] <= 1342
+    assert (step["setup"], step["service"]) == (234, 10)
+
+
+def test_no_break_at_the_place_swallows_the_setup() -> None:
+    job = {"id": 1, "location_index": 1, "setup": 500, "service": 60}
+    pause = {"id": 1, "service": 60, "time_windows": [[50, 150]]}
+    answer = our_answer(day(job, breaks=[pause]), 5)
+    (step,) = steps_of(answer, "job")
+    (end,) = steps_of(answer, "end")
+    assert (step["setup"], step["service"]) == (500, 60)
+    assert end["arrival"] >= 100 + 60 + 500 + 60 + 100
+
+
+def test_setup_is_spared_at_the_second_job_of_a_place() -> None:
+    jobs = [{"id": each, "location_index": 1, "setup": 300, "service": 60} for each in (1, 2)]
+    assert sorted(each["setup"] for each in steps_of(our_answer(day(*jobs), 5), "job")) == [0, 300]
+
+
+def test_setup_of_a_pickup_is_told_apart_from_its_service() -> None:
+    shipment = {
+        "pickup": {"id": 1, "location_index": 1, "setup": 90, "service": 30},
+        "delivery": {"id": 2, "location_index": 2, "setup": 40, "service": 20},
+    }
+    answer = our_answer({**day(), "shipments": [shipment]}, 5)
+    (pickup,), (delivery,) = steps_of(answer, "pickup"), steps_of(answer, "delivery")
+    assert (pickup["setup"], pickup["service"]) == (90, 30)
+    assert (delivery["setup"], delivery["service"]) == (40, 20)
+    assert answer["summary"]["setup"] == 130
