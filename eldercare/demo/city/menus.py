@@ -25,7 +25,7 @@ RECIPES = (
     Recipe("beef-noodles", "牛肉面", "Beef noodles", 1600, ("清真",), ("麸质",), "noodles"),
     Recipe("tomato-egg", "番茄炒蛋盖饭", "Tomato and egg on rice", 1300, ("软食",), ("鸡蛋",), "rice"),
     Recipe("steamed-fish", "清蒸鱼片饭", "Steamed fish on rice", 1900, ("低盐", "少油"), ("鱼",), "fish"),
-    Recipe("mutton-stew", "羊肉烩菜", "Mutton stew", 2000, ("清真",), (), "stew"),
+    Recipe("mutton-stew", "羊肉烩菜", "Mutton stew", 2000, ("清真", "低糖"), (), "stew"),
     Recipe(
         "tofu-greens", "豆腐青菜套餐", "Tofu and greens", 1200, ("低盐", "少油", "低糖"), ("大豆",), "tofu"
     ),

@@ -39,6 +39,13 @@ describe("the carer's day", () => {
     expect(later.get('.panel').text()).not.toContain('路上')
   })
 
+  it('speaks of no way where there is none to go', async () => {
+    const caregivers = [{ number: 'C1', name: '李芳', planned_start_at: null, round_position: null, travel_seconds: 0 }]
+    const nextDoor = visit('WO2', '10', { caregivers })
+    const { page } = await mountOnTablet(Round, '/', { 'GET /work-orders': pageOf([nextDoor]) }, 'li-near')
+    expect(page.get('.panel').text()).not.toContain('路上')
+  })
+
   it('goes on without a network: the move is kept, shown and counted', async () => {
     const answers: Answers = { 'GET /work-orders': pageOf([second]), 'POST /work-orders/WO2/moves': 0 }
     const { page, sent } = await mountOnTablet(Round, '/', answers, 'li-2')
