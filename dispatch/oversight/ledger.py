@@ -8,6 +8,7 @@ import hashlib
 import json
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from itertools import takewhile
 from typing import Any, TextIO
 
 from django.db.models import QuerySet
@@ -79,6 +80,11 @@ def first_flaw(chain: Chain) -> Flaw | None:
     return None
 
 
+def unanchored(chain: Chain) -> int:
+    """How many events at the end of a chain no anchor vouches for: cut off, they would not be missed."""
+    return chain.head_seq - max((seq for seq in chain.anchors if seq <= chain.head_seq), default=0)
+
+
 def _problem(link: Link, seq: int, previous: str, chain: Chain) -> str | None:
     if link.fields["station"] != chain.station:
         return f"belongs to station {link.fields['station']}"
@@ -123,16 +129,17 @@ def _links_alone(rows: QuerySet[OrderEvent]) -> Iterator[Link]:
         yield link
 
 
-def export(station: CareStation, out: TextIO) -> int:
-    """Write a station's chain to a file; answers how many events."""
-    chain, written = chain_of(station), 0
-    head = {"seq": chain.head_seq, "hash": chain.head_hash}
-    header = {"format": FORMAT, "station": chain.station, "head": head, "anchors": dict(chain.anchors)}
+def export(station: CareStation, out: TextIO) -> LedgerAnchor | None:
+    """Write a station's chain up to its latest anchor and answer that; beyond it nothing is vouched for."""
+    anchors = LedgerAnchor.objects.filter(station=station).order_by("seq")
+    last = anchors.last()
+    head = {"seq": last.seq, "hash": last.hash} if last else {"seq": 0, "hash": ""}
+    anchored = dict(anchors.values_list("seq", "hash"))
+    header = {"format": FORMAT, "station": station.code, "head": head, "anchors": anchored}
     out.write(json.dumps(header, ensure_ascii=False) + "\n")
-    for link in chain.links:
+    for link in takewhile(lambda link: last and link.fields["seq"] <= last.seq, _links(station)):
         out.write(json.dumps({**link.fields, "hash": link.hash}, ensure_ascii=False) + "\n")
-        written += 1
-    return written
+    return last
 
 
 def read_export(lines: Iterable[str]) -> Chain:

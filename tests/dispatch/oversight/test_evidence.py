@@ -10,6 +10,7 @@ from django.core.management.base import CommandError
 from django.db import connection
 
 from dispatch.orders.models import Move, OrderEvent, State, WorkOrder
+from dispatch.oversight.anchors import anchor_heads
 from dispatch.oversight.evidence import first_evidence_flaw, unsealed_evidence
 from dispatch.oversight.ledger import chain_of, first_flaw
 from dispatch.visits.door import DoorReport, Proof
@@ -165,6 +166,7 @@ def test_once_a_station_seals_its_evidence_none_goes_unsealed(monkeypatch: pytes
 def test_the_command_names_the_first_bad_seq_and_how_much_is_not_covered(
     quarter: Quarter, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    anchor_heads(at=at(20))
     said = io.StringIO()
     call_command("verify_ledger", stdout=said)
     assert said.getvalue() == "The logs of 1 stations hold.\n"

@@ -1,6 +1,7 @@
 """The chain: whole when nobody touched it, and broken at the first seq somebody did."""
 
 import io
+import json
 from collections.abc import Callable
 from pathlib import Path
 
@@ -110,6 +111,7 @@ def test_heads_are_anchored_once_until_they_move(quarter: Quarter) -> None:
 
 def exported(quarter: Quarter) -> list[str]:
     out = io.StringIO()
+    anchor_heads(at=at(20))
     export(quarter.station, out)
     return out.getvalue().splitlines(keepends=True)
 
@@ -146,6 +148,76 @@ def test_a_line_that_is_none_is_named(quarter: Quarter, number: int, line: str) 
     lines[number - 1] = line
     with pytest.raises(UnreadableLedger, match=f"Line {number} "):
         first_flaw(read_export(lines))
+
+
+Anchors = dict[str, str]
+Forgery = Callable[[Anchors, str, str], Anchors]
+
+
+def cut_short(lines: list[str], *, anchors: Forgery) -> list[str]:
+    """The first ten events with the head rewritten to the tenth, and what is made of the anchors."""
+    header, tenth = json.loads(lines[0]), json.loads(lines[10])
+    header["head"] = {"seq": 10, "hash": tenth["hash"]}
+    header["anchors"] = anchors(header["anchors"], "10", tenth["hash"])
+    return [json.dumps(header) + "\n", *lines[1:11]]
+
+
+CUTS: dict[str, tuple[Forgery, str]] = {
+    "the anchors left": (lambda kept, _seq, _hash: kept, "anchored, but no longer in the log"),
+    "the anchors taken out": (lambda _kept, _seq, _hash: {}, "no anchor vouches for the end"),
+}
+
+
+@pytest.mark.parametrize("name", CUTS)
+def test_an_exported_log_cut_short_is_not_vouched_for(quarter: Quarter, tmp_path: Path, name: str) -> None:
+    anchors, problem = CUTS[name]
+    with pytest.raises(CommandError, match=problem):
+        verified(tmp_path, cut_short(exported(quarter), anchors=anchors))
+
+
+def test_a_file_whose_own_anchors_are_forged_is_held_against_one_kept_apart(
+    quarter: Quarter, tmp_path: Path
+) -> None:
+    whole = exported(quarter)
+    forged = cut_short(whole, anchors=lambda _kept, seq, digest: {seq: digest})
+    head = json.loads(whole[0])["head"]
+    kept_apart = f"{head['seq']}:{head['hash']}"
+    assert "kept apart" in verified(tmp_path, whole, "--anchor", kept_apart)
+    assert "came in the file itself" in verified(tmp_path, forged)
+    with pytest.raises(CommandError, match="seq 16: anchored, but no longer in the log"):
+        verified(tmp_path, forged, "--anchor", kept_apart)
+    with pytest.raises(CommandError, match="seq 16: does not match its anchor"):
+        verified(tmp_path, whole, "--anchor", f"16:{'0' * 64}")
+
+
+@pytest.mark.parametrize("words", ["16", "x:y", "16:", f"0:{'0' * 64}", f"16:{'0' * 63}"])
+def test_an_anchor_that_is_none_is_refused(quarter: Quarter, tmp_path: Path, words: str) -> None:
+    with pytest.raises(CommandError, match="SEQ:HASH"):
+        verified(tmp_path, exported(quarter), "--anchor", words)
+
+
+def verified(folder: Path, lines: list[str], *options: str) -> str:
+    """What verify_ledger says of a file."""
+    file, said = folder / "ledger.jsonl", io.StringIO()
+    file.write_text("".join(lines), encoding="utf-8")
+    call_command("verify_ledger", str(file), *options, stdout=said)
+    return said.getvalue()
+
+
+def test_the_export_anchors_its_end_and_names_it_to_be_kept_apart(quarter: Quarter, tmp_path: Path) -> None:
+    said = io.StringIO()
+    call_command("export_ledger", "--station", quarter.station.code, str(tmp_path / "file"), stdout=said)
+    anchor = LedgerAnchor.objects.get()
+    assert (anchor.seq, f"16:{anchor.hash}" in said.getvalue()) == (16, True)
+
+
+def test_events_that_no_anchor_vouches_for_yet_are_counted(quarter: Quarter) -> None:
+    for wanted in ("16 events are newer than the last anchor", ""):
+        said = io.StringIO()
+        call_command("verify_ledger", stdout=said)
+        assert ("newer than" in said.getvalue()) is bool(wanted)
+        assert wanted in said.getvalue()
+        anchor_heads(at=at(20))
 
 
 def test_an_exported_log_names_nobody(quarter: Quarter) -> None:

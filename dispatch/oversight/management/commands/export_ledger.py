@@ -6,7 +6,9 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 
+from dispatch.oversight.anchors import anchor_heads
 from dispatch.oversight.ledger import export
+from stations.ground.clock import now
 from stations.places.models import CareStation
 
 
@@ -25,6 +27,14 @@ class Command(BaseCommand):
         station = CareStation.objects.filter(code=options["station"]).first()
         if station is None:
             raise CommandError(f"There is no station {options['station']}.")
+        # An export ends at an anchor, so that one cut short can be told from a whole one.
+        anchor_heads(at=now(), station=station)
         with options["file"].open("w", encoding="utf-8") as out:
-            written = export(station, out)
-        self.stdout.write(f"{written} events of {station.code} in {options['file']}")
+            anchor = export(station, out)
+        if anchor is None:
+            self.stdout.write(f"The log of {station.code} is empty; {options['file']} says so.")
+            return
+        self.stdout.write(
+            f"{anchor.seq} events of {station.code} in {options['file']}. Keep this apart from the file, and "
+            f"give it to verify_ledger: --anchor {anchor.seq}:{anchor.hash}"
+        )
