@@ -2,6 +2,7 @@
 
 from routing.problem.carers import Break, Carer, Credential, Frozen, FrozenStop, Shift
 from routing.problem.errors import ProblemError
+from routing.problem.minutes import against_minute, clashes
 from routing.problem.objective import Objective
 from routing.problem.pins import against_coming
 from routing.problem.places import Kitchen, Place, Window
@@ -34,4 +35,6 @@ __all__ = [
     "Window",
     "Wish",
     "against_coming",
+    "against_minute",
+    "clashes",
 ]

@@ -8,9 +8,9 @@ from graphlib import CycleError, TopologicalSorter
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from routing.problem.minutes import pinned_span, pinned_start, require_possible_minutes
 from routing.problem.places import Window
 from routing.problem.validation import require
-from routing.problem.visits import Starts
 
 if TYPE_CHECKING:
     from routing.problem.carers import Carer
@@ -39,6 +39,8 @@ def require_possible_pins(problem: Problem) -> None:
             _require_pinned_in_order(problem, link)
     for carer in problem.carers:
         _require_order_possible(problem, carer, begun_visits)
+    carried = {each for carer in problem.carers if carer.frozen for each in carer.frozen.carried}
+    require_possible_minutes((each for each in problem.visits if each.id not in begun_visits), carried)
 
 
 def against_coming(visit: Visit, part: int, carer: Carer, day: date, horizon_seconds: int) -> str:
@@ -65,9 +67,8 @@ def _against_coming(visit: Visit, part: int, carer: Carer, day: date, horizon_se
         yield "speaks none of the languages asked for"
     if visit.meal is not None and visit.meal.boxes > carer.box_capacity:
         yield "has no room for its boxes"
-    if not any(
-        _is_on_duty(carer, window, horizon_seconds) for window in _times(visit, part, horizon_seconds)
-    ):
+    windows = _times(visit, part, horizon_seconds)
+    if not any(_is_on_duty(carer, each, need.service_seconds, horizon_seconds) for each in windows):
         yield "is not on duty at any time at which it may start"
 
 
@@ -75,22 +76,18 @@ def _pinned_carers(visit: Visit) -> tuple[str, ...]:
     return visit.pin.carers or () if visit.pin is not None else ()
 
 
-def _pinned_start(visit: Visit, part: int) -> int | None:
-    """The start of the first part is pinned, and with it that of parts that start together."""
-    start_at = visit.pin.start_at if visit.pin is not None else None
-    return start_at if part == 0 or visit.starts == Starts.TOGETHER else None
-
-
 def _times(visit: Visit, part: int, horizon_seconds: int) -> tuple[Window, ...]:
-    start_at = _pinned_start(visit, part)
+    start_at = pinned_start(visit, part)
     if start_at is not None:
         return (Window(start_at, start_at),)
     return visit.windows or (Window(0, horizon_seconds),)
 
 
-def _is_on_duty(carer: Carer, window: Window, horizon_seconds: int) -> bool:
+def _is_on_duty(carer: Carer, window: Window, service_seconds: int, horizon_seconds: int) -> bool:
+    """Whether some shift has room for a service that begins in the window."""
     return any(
-        shift.from_ <= window.until and window.from_ <= shift.latest_home(horizon_seconds)
+        shift.from_ <= window.until
+        and max(shift.from_, window.from_) + service_seconds <= shift.latest_home(horizon_seconds)
         for shift in carer.shifts
     )
 
@@ -111,10 +108,10 @@ def _require_order_possible(problem: Problem, carer: Carer, begun: set[str]) -> 
     visits = (problem.visit_by_id[each] for each in carer.ordered_visits)
     pinned = [each for each in visits if each.id not in begun and carer.id in _pinned_carers(each)]
     _require_no_cycle(problem, carer, pinned)
-    timed = [span for each in pinned if (span := _pinned_span(each, carer)) is not None]
-    for (before, _, ends), (after, starts, _) in pairwise(timed):
-        text = f"puts {before!r} before {after!r}, which is pinned to begin sooner than the other ends"
-        require(ends <= starts, "carers.ordered_visits", carer.id, text)
+    timed = [span for each in pinned if (span := pinned_span(each, carer.id)) is not None]
+    for first, second in pairwise(timed):
+        text = f"puts {first.visit!r} before {second.visit!r}, which is pinned to begin sooner than that ends"
+        require(first.end_at <= second.start_at, "carers.ordered_visits", carer.id, text)
 
 
 def _require_no_cycle(problem: Problem, carer: Carer, pinned: list[Visit]) -> None:
@@ -128,10 +125,3 @@ def _require_no_cycle(problem: Problem, carer: Carer, pinned: list[Visit]) -> No
     except CycleError as error:
         way = " -> ".join(error.args[1])
         require(False, "carers.ordered_visits", carer.id, f"contradicts the precedences: {way}")
-
-
-def _pinned_span(visit: Visit, carer: Carer) -> tuple[str, int, int] | None:
-    """(id, start, end) of what the carer does at a visit, where it is pinned."""
-    part = _pinned_carers(visit).index(carer.id)
-    start = _pinned_start(visit, part)
-    return None if start is None else (visit.id, start, start + visit.parts[part].service_seconds)

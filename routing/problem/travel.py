@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass, field
 from itertools import pairwise
-from typing import Any, TypeGuard
 
 import numpy as np
 import numpy.typing as npt
@@ -28,9 +27,11 @@ def whole_numbers(values: object, field_name: str, mode: str) -> Matrix:
     """A read-only (n, n) matrix of whole numbers from 0, or ProblemError."""
     try:
         # Whole numbers stay what they are: a large matrix is not worth a copy of every entry as a fraction.
-        raw = values if _is_whole(values) else np.asarray(values, dtype=np.float64)
-    except (TypeError, ValueError, OverflowError):
+        raw = np.asarray(values)
+    except ValueError:
         raw = np.zeros(0)
+    are_numbers = raw.size == 0 or raw.dtype.kind in "iuf"
+    require(are_numbers, field_name, mode, "every entry must be a number, none may be text, true or null")
     square = raw.ndim == 2 and raw.shape[0] == raw.shape[1]
     require(square, field_name, mode, f"must be a square matrix of numbers, has shape {raw.shape}")
     sound = raw.size == 0 or (bool(np.isfinite(raw).all()) and raw.min() >= 0 and raw.max() <= LARGEST_NUMBER)
@@ -42,10 +43,6 @@ def whole_numbers(values: object, field_name: str, mode: str) -> Matrix:
     matrix = np.array(raw, dtype=np.int64)
     matrix.setflags(write=False)
     return matrix
-
-
-def _is_whole(values: object) -> TypeGuard[npt.NDArray[np.integer[Any]]]:
-    return isinstance(values, np.ndarray) and values.dtype.kind in "iu"
 
 
 @dataclass(frozen=True, eq=False)

@@ -9,6 +9,7 @@ from dispatch.orders.steps import DELIVERED
 from dispatch.planning.bundle.carers import carer_of, shifts_by_caregiver
 from dispatch.planning.bundle.dayclock import DayClock
 from dispatch.planning.bundle.lateness import Ways, late_carers
+from dispatch.planning.bundle.minutes import without_impossible_minutes
 from dispatch.planning.bundle.places import kitchens_of, places_of
 from dispatch.planning.bundle.progress import BEGUN, at_station, whereabouts
 from dispatch.planning.bundle.travel import estimated_travel
@@ -71,10 +72,12 @@ def _problem(
     travel = estimated_travel(places, {carer.mode for carer in carers})
     late = late_carers(planned, carers, Ways(places, travel), clock)
     visits = (visit_of(order, clock, numbers, late) for order in planned)
+    held = [held_by_who_can(each, carers, clock) for each in visits]
+    loaded = {each for carer in carers if carer.frozen for each in carer.frozen.carried}
     return Problem(
         places=places,
         carers=carers,
-        visits=tuple(held_by_who_can(each, carers, clock) for each in visits),
+        visits=without_impossible_minutes(held, loaded),
         travel=travel,
         kitchens=kitchens_of(station),
         day=clock.day,

@@ -103,6 +103,27 @@ def test_of_a_carer_who_is_behind_no_accepted_visit_is_held_to_its_minute() -> N
     assert promised[later.number] == Promise(9 * 3600 + 2400, (quarter.caregiver.number,))
 
 
+def test_of_two_visits_accepted_for_the_same_minutes_neither_is_held_to_them() -> None:
+    quarter = Quarter()
+    for minute in (10, 20):
+        accepted(quarter, at(9, minute))
+    assert {visit.pin for visit in problem_of(StationDay(quarter.station)).visits} == {
+        Pin((quarter.caregiver.number,), None)
+    }
+
+
+def test_an_accepted_meal_that_is_cooked_later_is_not_held_to_its_minute() -> None:
+    day = StationDay()
+    quarter = Quarter(station=day.station)
+    order = accepted(
+        quarter, at(11, 10), service_code="meal_service", window_from=at(11), window_until=at(12)
+    )
+    WorkOrder.objects.filter(pk=order.pk).update(cooked_at=at(11, 20))
+    (visit,) = problem_of(day).visits
+    assert visit.pin == Pin((quarter.caregiver.number,), None)
+    assert visit.promise == Promise(11 * 3600 + 600, (quarter.caregiver.number,))
+
+
 def test_a_carer_on_time_in_a_day_under_way_keeps_to_the_minute() -> None:
     quarter = Quarter()
     accepted(quarter, at(9, 40))

@@ -1,0 +1,40 @@
+"""What a matrix of ways is made of."""
+
+from typing import Any
+
+import pytest
+
+from routing.problem import ProblemError, TravelMatrix
+
+
+@pytest.mark.parametrize(
+    ("entry", "words"),
+    [
+        ("7", "must be a number"),
+        (None, "must be a number"),
+        (10**30, "must be a number"),
+        (float("nan"), "from 0"),
+        (float("inf"), "from 0"),
+        (-1, "from 0"),
+        (0.5, "whole"),
+    ],
+)
+def test_no_entry_is_taken_for_a_number_that_is_none(entry: Any, words: str) -> None:
+    with pytest.raises(ProblemError, match=words) as caught:
+        TravelMatrix("bike", [[0, entry], [1, 0]])  # type: ignore[arg-type]  # as it comes from JSON
+    assert (caught.value.field, caught.value.subject) == ("travel.seconds", "bike")
+
+
+def test_a_matrix_of_truths_is_none_of_numbers() -> None:
+    with pytest.raises(ProblemError, match="true"):
+        TravelMatrix("bike", [[False, True], [True, False]])  # type: ignore[arg-type]  # as it comes from JSON
+
+
+@pytest.mark.parametrize("rows", [[[0, 1]], [[0, 1], [1]], [], [0, 1], 7])
+def test_a_matrix_is_square(rows: Any) -> None:
+    with pytest.raises(ProblemError):
+        TravelMatrix("bike", rows)
+
+
+def test_numbers_of_any_kind_become_whole_ones() -> None:
+    assert TravelMatrix("bike", [[0, 7.0], [1, 0]]).seconds.tolist() == [[0, 7], [1, 0]]  # type: ignore[arg-type]  # as it comes from JSON
