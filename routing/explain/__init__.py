@@ -12,10 +12,11 @@ from routing.explain.relaxations import smallest_relaxation
 from routing.plan import Plan
 from routing.problem import Problem, ProblemError
 from routing.solver.assemble import assemble
+from routing.solver.cheapest import cheapest_insertion
 from routing.solver.draft import Draft
-from routing.solver.every_place import insert_anywhere
+from routing.solver.every_place import fits_anywhere
 from routing.solver.master.cores import forbidding_rules
-from routing.solver.missed import worth_it
+from routing.solver.missed import most_it_is_worth, worth_it
 from routing.solver.promises import as_promised, puts_over_budget
 
 __all__ = [
@@ -64,7 +65,7 @@ def _certify_promise(problem: Problem, plan: Plan, visit: str) -> Certificate:
         return Certificate(visit, Finding.IMPOSSIBLE)
     draft = draft_of(kept, without(plan, visit))
     rank = list(problem.visit_by_id).index(visit)
-    trial = insert_anywhere(draft, rank)
+    trial = cheapest_insertion(draft, rank)
     if trial is None:
         return _certify(draft, rank, 0)
     over = puts_over_budget(draft, trial)
@@ -88,10 +89,11 @@ def _certify(draft: Draft, visit: int, total: int) -> Certificate:
     """The certificate of one visit; `total` is what the plan costs without it."""
     problem = draft.model.problem
     record = problem.visits[visit]
-    trial = insert_anywhere(draft, visit)
-    if trial is not None:
-        finding = Finding.MISSED if worth_it(draft, trial, total) else Finding.NOT_WORTH_IT
-        return Certificate(record.id, finding)
+    trial = cheapest_insertion(draft, visit, at_most=most_it_is_worth(draft, visit, total))
+    if trial is not None and worth_it(draft, trial, total):
+        return Certificate(record.id, Finding.MISSED)
+    if trial is not None or fits_anywhere(draft, visit):
+        return Certificate(record.id, Finding.NOT_WORTH_IT)
     in_the_way = blockers(draft, visit)
     return Certificate(
         visit=record.id,

@@ -90,14 +90,14 @@ class Draft:
 
     def total(self) -> int:
         """Cost with unserved visits, and beyond all else what exceeds the stability budget."""
-        weight = self.model.problem.objective.unserved
-        visits = self.model.problem.visits
-        unserved = self.unserved()
-        cost = weight * sum(visits[each].cost_of_dropping for each in unserved)
-        # A promise to somebody who is not visited at all is broken too.
-        promised = sum(self._is_broken(each) for each in unserved)
-        cost += self.model.problem.objective.broken_promises * promised
-        return self.cost() + cost + OVER_BUDGET * self.promises_over_budget()
+        left_out = sum(map(self.cost_without, self.unserved()))
+        return self.cost() + left_out + OVER_BUDGET * self.promises_over_budget()
+
+    def cost_without(self, visit: int) -> int:
+        """What it costs to leave out a visit that is not served; a promise to its elder is broken then."""
+        weight, record = self.model.problem.objective, self.model.problem.visits[visit]
+        promised = weight.broken_promises if self._is_broken(visit) else 0
+        return weight.unserved * record.cost_of_dropping + promised
 
     def promises_over_budget(self) -> int:
         """By how many promises the stability budget is exceeded."""
@@ -143,11 +143,13 @@ class Draft:
     def as_early_as_can_be(self) -> Draft | None:
         """The day without its breaks, in which nobody waits for a promise, whatever its work and travel.
 
-        No place of any break can bring a start below those in it. None where its many links are not settled.
+        Neither a place of any break nor one more stop can bring a start below those in it. None where its
+        many links are not settled.
         """
-        nodes = self.model.nodes
+        nodes, loose = self.model.nodes, copy(self)
+        loose.model = self.model.at_best
         rows = [[node for node in row if nodes[node].kind != BREAK] for row in self.sequences]
-        return self._in_haste(rows, self.model.fixed_start)
+        return loose._in_haste(rows, self.model.fixed_start)
 
     def without_waiting(self, least: Sequence[int]) -> Draft | None:
         """The day in its order, in which nobody waits for a promise, from starts that no node can fall below.

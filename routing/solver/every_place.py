@@ -1,4 +1,7 @@
-"""Every place a visit could take in the plan as it stands, breaks at every place too; slow but complete."""
+"""Every place a visit could take in the plan as it stands, breaks at every place too; slow but complete.
+
+Which of them is the cheapest `cheapest` finds without timing them all.
+"""
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -6,10 +9,11 @@ from itertools import groupby, islice, product
 
 from routing.solver.budget import Cancelled, never, until
 from routing.solver.draft import Draft, Obstacle, Trial
+from routing.solver.hopeful import Hopeful, Standing, are_compatible, standing
 from routing.solver.insertion import allowed_places, break_places, carer_obstacle
-from routing.solver.model import BREAK, Model
-from routing.solver.promises import puts_over_budget
+from routing.solver.model import BREAK
 from routing.solver.thorough import Thorough, late_obstacle
+from routing.solver.timing import latest_starts
 
 # So many combinations of places of the parts of a visit for several carers are tried.
 MOST_COMBINATIONS = 4_000
@@ -26,17 +30,6 @@ class Spot:
     place: int
     row: Row
     late: int
-
-
-@dataclass(frozen=True, slots=True)
-class Hopeful:
-    """A turn with one part of a visit put in, breaks and all, and the bounds of that part's start."""
-
-    task: int
-    turn: int
-    row: Row
-    earliest: int
-    latest: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,21 +50,6 @@ class Attempt:
     place: int
     sequence: tuple[int, ...]
     outcome: Trial | Obstacle
-
-
-def insert_anywhere(
-    draft: Draft, visit: int, *, thorough: Thorough | None = None, cancelled: Cancelled = never
-) -> Trial | None:
-    """The cheapest insertion there is into the plan as it stands, or None if there is surely none.
-
-    One that exceeds the budget of broken promises is taken only where all of them do. Cancelled, it takes
-    the cheapest of those found by then.
-    """
-    return min(
-        insertions(draft, visit, thorough=thorough, cancelled=cancelled),
-        key=lambda trial: (puts_over_budget(draft, trial), trial.cost),
-        default=None,
-    )
 
 
 def fits_anywhere(draft: Draft, visit: int, *, only: frozenset[int] | None = None) -> bool:
@@ -95,42 +73,44 @@ def insertions(
             found = (outcome for _, outcome in _tried(draft, spot, thorough, told=False))
             yield from (outcome for outcome in found if isinstance(outcome, Trial))
         return
-    rows = [_hopeful(draft, task, only, thorough, cancelled) for task in tasks]
-    for choice in until(cancelled, islice(_compatible(draft.model, rows), MOST_COMBINATIONS)):
+    every = [hopeful(draft, task, thorough, only=only, cancelled=cancelled) for task in tasks]
+    rows = [_sound_first(draft, each, thorough) for each in every]
+    choices = (choice for choice in product(*rows) if are_compatible(draft.model, choice))
+    for choice in until(cancelled, islice(choices, MOST_COMBINATIONS)):
         trial = thorough.try_out({each.turn: each.row for each in choice})
         if isinstance(trial, Trial):
             yield trial
 
 
-def _compatible(model: Model, rows: list[list[Hopeful]]) -> Iterator[tuple[Hopeful, ...]]:
-    """Combinations by different carers whose starts can be apart as they must."""
-    for choice in product(*rows):
-        carers = {model.turns[each.turn].carer for each in choice}
-        starts = {each.task: each for each in choice}
-        if len(carers) == len(choice) and all(
-            starts[link.other].earliest + link.seconds <= each.latest
-            for each in choice
-            for link in model.floors[each.task]
-            if link.other in starts
-        ):
-            yield choice
-
-
-def _hopeful(
-    draft: Draft, task: int, only: frozenset[int] | None, thorough: Thorough, cancelled: Cancelled
-) -> list[Hopeful]:
-    """Turns with one part of a visit put in that may be in time, those that are so by themselves first.
-
-    Alone they can be late: the other part's turn may have to move its break as well.
-    """
-    found = [
-        Hopeful(task, spot.turn, row, *thorough.bounds(spot.turn, row, task))
-        for spot in until(cancelled, _spots(draft, task, only, thorough, told=False))
-        if isinstance(spot, Spot) and spot.late < 0
-        for row in _with_breaks(draft, spot, thorough)
-        if thorough.late_at(spot.turn, row) < 0 and not thorough.surely_late({spot.turn: row})
+def _sound_first(draft: Draft, found: Iterable[Hopeful], thorough: Thorough) -> list[Hopeful]:
+    """Those that are in time by themselves first, without those that never are."""
+    stand = [(standing(draft, each, thorough), each) for each in found]
+    return [
+        each
+        for wanted in (Standing.IN_TIME, Standing.LATE_ALONE)
+        for having, each in stand
+        if having == wanted
     ]
-    return sorted(found, key=lambda each: isinstance(draft.try_out({each.turn: each.row}), Obstacle))
+
+
+def hopeful(
+    draft: Draft,
+    task: int,
+    thorough: Thorough,
+    *,
+    only: frozenset[int] | None = None,
+    cancelled: Cancelled = never,
+) -> Iterator[Hopeful]:
+    """Turns with one part of a visit put in at every place, breaks at every place, not late by themselves."""
+    for spot in until(cancelled, _spots(draft, task, only, thorough, told=False)):
+        if isinstance(spot, Closed) or spot.late >= 0:
+            continue
+        for row in _with_breaks(draft, spot, thorough):
+            timed = thorough.least_times(spot.turn, row)
+            if isinstance(timed, int):
+                continue
+            latest = latest_starts(draft.model, draft.model.turns[spot.turn], row)[row.index(task)]
+            yield Hopeful(task, spot.turn, row, timed, latest)
 
 
 def attempts(

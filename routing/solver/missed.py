@@ -5,9 +5,10 @@ from collections import deque
 from routing.check import check
 from routing.plan import Plan
 from routing.solver.assemble import assemble
+from routing.solver.at_least import AtLeast
 from routing.solver.budget import Cancelled, never
+from routing.solver.cheapest import cheapest_insertion
 from routing.solver.draft import Draft, Trial
-from routing.solver.every_place import insert_anywhere
 from routing.solver.snapshots import restore, snapshot
 from routing.solver.thorough import Thorough
 
@@ -18,10 +19,11 @@ def with_missed(draft: Draft, plan: Plan, *, cancelled: Cancelled = never) -> Pl
     It takes the time it needs: only who cancels may be left with a visit that was missed.
     """
     total = check(draft.model.problem, plan).total
-    waiting, thorough, in_vain = deque(draft.unserved()), Thorough(draft), 0
+    waiting, least, in_vain = deque(draft.unserved()), AtLeast(Thorough(draft)), 0
     while in_vain < len(waiting) and not cancelled():
         visit = waiting.popleft()
-        trial = insert_anywhere(draft, visit, thorough=thorough, cancelled=cancelled)
+        most = most_it_is_worth(draft, visit, total)
+        trial = cheapest_insertion(draft, visit, at_most=most, least=least, cancelled=cancelled)
         fuller = worth_it(draft, trial, total) if trial is not None else None
         if trial is None or fuller is None:
             waiting.append(visit)
@@ -30,8 +32,14 @@ def with_missed(draft: Draft, plan: Plan, *, cancelled: Cancelled = never) -> Pl
         draft.accept(trial)
         plan, total = fuller, check(draft.model.problem, fuller).total
         # Breaks have moved and starts have changed: what did not fit may fit now.
-        thorough, in_vain = Thorough(draft), 0
+        least, in_vain = AtLeast(Thorough(draft)), 0
     return plan
+
+
+def most_it_is_worth(draft: Draft, visit: int, total: int) -> int:
+    """What serving a visit may cost at most, if the judge finds the plan to cost this total without it."""
+    others = (each for each in draft.unserved() if each != visit)
+    return total - draft.cost() - sum(map(draft.cost_without, others))
 
 
 def worth_it(draft: Draft, trial: Trial, total: int) -> Plan | None:

@@ -4,13 +4,15 @@ Nodes: first every part of every visit (tasks), then one pickup for each meal th
 then every break of every turn. A turn is one shift of one carer, from where it is still open.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 from routing.problem import Carer, Problem, Shift, Visit
 from routing.solver.ways import Ways
 
 TASK, PICKUP, BREAK = range(3)
+# Up to so many places ways by other places are looked for; it takes their number's cube.
+MOST_PLACES_BETWEEN = 500
 Span = tuple[int, int]
 
 
@@ -99,6 +101,23 @@ class Model:
     @cached_property
     def has_promises(self) -> bool:
         return any(node.promised for node in self.nodes)
+
+    @cached_property
+    def at_best(self) -> "Model":
+        """The model without what one more stop can save: setups at its place, and ways longer than by it.
+
+        No start falls below those in it, whatever is added to a plan. The model itself where no round
+        depends on another.
+        """
+        if not any(self.floors):
+            return self
+        shortest = min((node.service for node in self.nodes if node.kind != BREAK), default=0)
+        few = len(self.problem.places) <= MOST_PLACES_BETWEEN
+        return replace(
+            self,
+            nodes=tuple(replace(node, setup=0) if node.setup else node for node in self.nodes),
+            ways=tuple(each.at_best(shortest) if few else each for each in self.ways),
+        )
 
     @cached_property
     def work_begun(self) -> tuple[int, ...]:

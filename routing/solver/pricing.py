@@ -52,19 +52,30 @@ def _static(problem: Problem, node: Node, carer_rank: int) -> int:
     return cost
 
 
-def lateness(visit: Visit, start: int, service: int) -> int:
-    """Seconds late against the last soft window that has opened."""
+def lateness(visit: Visit, start: int, service: int, *, at_least: bool = False) -> int:
+    """Seconds late against the last soft window that has opened; `at_least`: also if it begins later."""
     if not visit.due:
         return 0
-    window = visit.due[0]
+    window = visit.due[-1] if at_least else visit.due[0]
     for each in visit.due[1:]:
         if each.from_ <= start:
             window = each
     return max(0, (start + service if visit.due_at_end else start) - window.until)
 
 
-def price_turn(model: Model, static: list[list[int]], turn: Turn, sequence: list[int], timed: Timed) -> Price:
-    """Price of one turn with its times."""
+def price_turn(
+    model: Model,
+    static: list[list[int]],
+    turn: Turn,
+    sequence: list[int],
+    timed: Timed,
+    *,
+    at_least: bool = False,
+) -> Price:
+    """Price of one turn with its times; `at_least`: what it costs however much later its stops begin.
+
+    The latter holds where ways take the same at any hour.
+    """
     problem, weight = model.problem, model.problem.objective
     if not sequence and not turn.begun:
         return Price(_missed(model, turn, sequence), 0, turn.shift_until - turn.shift_from, 0)
@@ -77,15 +88,16 @@ def price_turn(model: Model, static: list[list[int]], turn: Turn, sequence: list
         if node.kind != TASK:
             continue
         visit = problem.visits[node.visit]
-        late = lateness(visit, start, node.service) if visit.due else 0
+        late = lateness(visit, start, node.service, at_least=at_least) if visit.due else 0
         largest = max(largest, late)
         service += node.service
-        cost += (
-            late * weight.lateness + static[node_rank][turn.carer] + _time_promise(problem, turn, node, start)
-        )
+        cost += late * weight.lateness + static[node_rank][turn.carer]
+        cost += _time_promise(problem, turn, node, start, at_least=at_least)
     waits = _waits(model, turn, timed)
     opens_with_break = len(waits) > 1 and model.nodes[sequence[0]].kind == BREAK
     counted = sum(waits) - (waits[1] if opens_with_break else 0)
+    if at_least and sequence and _may_leave_later(model, sequence, timed):
+        counted = 0
     cost += counted * weight.waiting + _missed(model, turn, sequence)
     idle = sum(waits) + _idle_outside(model, turn, timed)
     return Price(cost, largest, idle, service + timed.seconds)
@@ -113,15 +125,27 @@ def _unfairness(model: Model, prices: list[Price]) -> int:
     return sum(-(-abs(each * count - total) // count) for each in work)
 
 
-def _time_promise(problem: Problem, turn: Turn, node: Node, start: int) -> int:
-    """Cost of a promised time that is not kept; a promise broken by its carer costs no second time."""
+def _time_promise(problem: Problem, turn: Turn, node: Node, start: int, *, at_least: bool) -> int:
+    """Cost of a promised time that is not kept; a promise broken by its carer costs no second time.
+
+    `at_least`: of one that is too early it is not known yet.
+    """
     promise = problem.visits[node.visit].promise
     if promise is None or promise.start_at is None or node.part:
         return 0
     if promise.carers is not None and problem.carers[turn.carer].id not in promise.carers:
         return 0
-    kept = abs(start - promise.start_at) <= promise.tolerance_seconds
+    late = start - promise.start_at
+    kept = (late if at_least else abs(late)) <= promise.tolerance_seconds
     return 0 if kept else problem.objective.broken_promises
+
+
+def _may_leave_later(model: Model, sequence: list[int], timed: Timed) -> bool:
+    """Whether later starts may mean fewer waits: all that counts is between leaving and the last stop."""
+    if model.nodes[sequence[0]].kind == BREAK:
+        return True  # waiting for what comes next does not count
+    bound = model.floors[sequence[0]] or model.nodes[sequence[0]].promised > timed.starts[0]
+    return bool(bound) and not model.problem.leave_at_shift_start
 
 
 def _missed(model: Model, turn: Turn, sequence: list[int]) -> int:

@@ -87,12 +87,12 @@ class Thorough:
         What is linked to the round is taken to begin at its least start. The same beginning is late at the
         same place, whatever follows.
         """
-        timed = self._timed(turn, row)
+        timed = self.least_times(turn, row)
         return timed if isinstance(timed, int) else -1
 
     def pauses_in(self, turn: int, row: list[int]) -> Pauses:
         """A round without breaks that is in time, to see at once where there is no time for them."""
-        timed = self._timed(turn, row)
+        timed = self.least_times(turn, row)
         assert not isinstance(timed, int)
         model, record = self.model, self.model.turns[turn]
         return Pauses(model, record, row, timed, latest_starts(model, record, row))
@@ -101,14 +101,8 @@ class Thorough:
         """Whether a round can be in time."""
         return self.late_at(turn, row) < 0
 
-    def bounds(self, turn: int, row: list[int], task: int) -> tuple[int, int]:
-        """Earliest and latest start of a task in a round that is not late by itself."""
-        timed = self._timed(turn, row)
-        assert not isinstance(timed, int)
-        rank = row.index(task)
-        return timed.starts[rank], latest_starts(self.model, self.model.turns[turn], row)[rank]
-
-    def _timed(self, turn: int, row: list[int]) -> Timed | int:
+    def least_times(self, turn: int, row: list[int]) -> Timed | int:
+        """The earliest times of a round, whatever the other rounds do, or the first place that is late."""
         bare, known = self._beginning(turn)
         same = sum(1 for _ in _common(bare, row)) if known.starts else 0
         # Neighbouring pickups are one stop.

@@ -36,6 +36,14 @@ class Ways:
         costs = None if matrix.costs is None else rows_of(matrix.costs)
         return cls(rows_of(matrix.seconds), costs, matrix.paces)
 
+    def at_best(self, stop_seconds: int) -> "Ways":
+        """The same ways where one may also go by other places, with a stop of so long at each of them."""
+        seconds = np.array([list(row) for row in self.seconds], dtype=np.int64)
+        for place in range(len(seconds)):
+            by_place = seconds[:, place, None] + stop_seconds + seconds[None, place, :]
+            np.minimum(seconds, by_place, out=seconds)
+        return Ways(rows_of(seconds), self.costs, self.paces)
+
     def takes(self, start: int, end: int, leave_at: int) -> int:
         """Seconds of a way begun at an instant."""
         seconds = self.seconds[start][end]

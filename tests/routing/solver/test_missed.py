@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 
 from routing.plan import Plan
-from routing.solver import every_place, missed
+from routing.solver import cheapest, missed
 from routing.solver.compile import compile_model
 from routing.solver.draft import Draft
 from tests.routing.problems import station_day
@@ -16,13 +16,13 @@ def test_after_each_insertion_only_those_that_failed_since_the_last_are_tried_ag
 ) -> None:
     problem = station_day(5, 100, 6)
     tried: list[int] = []
-    anywhere = every_place.insert_anywhere
+    anywhere = cheapest.cheapest_insertion
 
     def counted(draft: Draft, visit: int, **rest: Any) -> Any:
         tried.append(visit)
         return anywhere(draft, visit, **rest)
 
-    monkeypatch.setattr(missed, "insert_anywhere", counted)
+    monkeypatch.setattr(missed, "cheapest_insertion", counted)
     nobody = Plan((), tuple(visit.id for visit in problem.visits))
     plan = missed.with_missed(Draft(compile_model(problem)), nobody)
     assert 5 < len(plan.unserved) < 50

@@ -7,9 +7,10 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from routing.problem import Break
+from routing.problem import Break, Carer, Problem, Starts, TravelMatrix, Visit
 from routing.solver import draft as drafts
 from routing.solver.budget import Budget
+from routing.solver.cheapest import cheapest_insertion
 from routing.solver.compile import compile_model
 from routing.solver.construct import construct
 from routing.solver.draft import Draft, Obstacle, Sequences, Trial
@@ -19,7 +20,7 @@ from routing.solver.start import follow
 from routing.solver.thorough import Thorough
 from tests.routing.drawn_days import pairs_and_singles
 from tests.routing.problems import station_day
-from tests.routing.small_days import HOUR, MINUTE, at, carer, day, visit
+from tests.routing.small_days import HOUR, MINUTE, PLACES, at, carer, day, hours, line, visit
 from tests.routing.thinned import drawn_and_thinned, without_breaks
 
 MANY = settings(max_examples=100, deadline=None, suppress_health_check=list(HealthCheck))
@@ -57,6 +58,42 @@ def test_what_is_called_late_is_so_when_all_that_hangs_together_is_timed_anew(ch
         for sequences in changes(draft, each):
             found, plain = thorough.try_out(sequences), timed_plainly(draft, sequences, thorough.least)
             assert cost_of(found) == cost_of(plain)
+
+
+def test_a_stop_that_saves_the_setup_of_the_next_lets_what_is_linked_to_it_begin_earlier() -> None:
+    together = visit("together", carers=2, minutes=10, setup_seconds=HOUR, starts=Starts.TOGETHER)
+    problem = day([carer("one"), first_together("near")], [together, soon_in_order()])
+    assert cheapest_insertion(begun_with(together, problem), 1) is not None
+
+
+def test_a_stop_that_shortens_the_way_to_the_next_lets_what_is_linked_to_it_begin_earlier() -> None:
+    together = visit("together", "farther", carers=2, minutes=10, starts=Starts.TOGETHER)
+    ways = line()
+    ways[PLACES.index("base"), PLACES.index("farther")] = HOUR
+    travel = (TravelMatrix("bike", ways),)
+    problem = day([carer("one"), first_together("farther")], [together, soon_in_order()], travel=travel)
+    assert cheapest_insertion(begun_with(together, problem), 1) is not None
+
+
+def first_together(place: str) -> Carer:
+    """Somebody who is at a place already and has to begin with the visit of both."""
+    shift = hours(8, 16, start=place)
+    return carer("two", shifts=(shift,), ordered_visits=("together", "in order"))
+
+
+def soon_in_order() -> Visit:
+    """A visit of two in order that has begun within the first hour."""
+    within = at(8, for_minutes=50)
+    return visit("in order", carers=2, minutes=10, starts=Starts.ORDERED, windows=(within,))
+
+
+def begun_with(first: Visit, problem: Problem) -> Draft:
+    """A draft that serves only the first visit."""
+    draft = Draft(compile_model(problem))
+    trial = cheapest_insertion(draft, problem.visits.index(first))
+    assert trial is not None
+    draft.accept(trial)
+    return draft
 
 
 def cost_of(outcome: Trial | Obstacle) -> int | None:

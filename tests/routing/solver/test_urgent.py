@@ -5,7 +5,7 @@ from routing.explain.copies import draft_of, without
 from routing.plan import Plan, StopKind
 from routing.problem import Problem, ProblemError
 from routing.solver import insert, solve
-from routing.solver.every_place import insert_anywhere
+from routing.solver.cheapest import cheapest_insertion
 from tests.routing.disturbed_days import frozen_at
 from tests.routing.problems import HOUR, station_day
 
@@ -52,7 +52,7 @@ def test_the_first_choice_is_nearly_always_what_the_complete_search_finds(
     excess = []
     for visit in open_visits(problem, plan):
         gap = without(plan, visit)
-        best = insert_anywhere(draft_of(problem, gap), problem.visits.index(problem.visit_by_id[visit]))
+        best = cheapest_insertion(draft_of(problem, gap), problem.visits.index(problem.visit_by_id[visit]))
         assert best is not None
         excess.append(insert(problem, gap, visit)[0].cost - best.cost)
     assert min(excess) == 0
