@@ -1,4 +1,5 @@
 import { expect, it } from 'vitest'
+import { nextTick } from 'vue'
 
 import { faultsOf } from './testing/faults'
 import { mounted } from './testing/mounting'
@@ -36,6 +37,41 @@ it('is left by Escape without doing anything', async () => {
   await wrapper.get('form').trigger('keydown', { key: 'Escape' })
   expect(wrapper.find('form').exists()).toBe(false)
   expect(wrapper.emitted('confirm')).toBeUndefined()
+})
+
+it('gives the focus back to its button when it is left', async () => {
+  const wrapper = mounted(ConfirmInPlace, props)
+  for (const leave of [
+    () => wrapper.get('form').trigger('keydown', { key: 'Escape' }),
+    () => wrapper.get('form button[type=button]').trigger('click'),
+  ]) {
+    await wrapper.get('button').trigger('click')
+    await leave()
+    await nextTick()
+    expect(document.activeElement).toBe(wrapper.get('button').element)
+  }
+})
+
+it('gives the focus back once what was confirmed is over', async () => {
+  const wrapper = mounted(ConfirmInPlace, { ...props, reasonOptional: true })
+  await wrapper.get('button').trigger('click')
+  await wrapper.get('form').trigger('submit')
+  await wrapper.setProps({ busy: true })
+  await wrapper.setProps({ busy: false })
+  await nextTick()
+  expect(document.activeElement).toBe(wrapper.get('button').element)
+})
+
+it('leaves the focus where the person has moved it meanwhile', async () => {
+  const wrapper = mounted(ConfirmInPlace, { ...props, reasonOptional: true })
+  const elsewhere = document.body.appendChild(document.createElement('button'))
+  await wrapper.get('button').trigger('click')
+  await wrapper.get('form').trigger('submit')
+  await wrapper.setProps({ busy: true })
+  elsewhere.focus()
+  await wrapper.setProps({ busy: false })
+  await nextTick()
+  expect(document.activeElement).toBe(elsewhere)
 })
 
 it('has nothing axe objects to, asked or not', async () => {
