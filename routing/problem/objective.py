@@ -19,7 +19,7 @@ class Objective:
     waiting: seconds between arrival and start at every stop, but not right after a break that opens a round.
     largest_idle: over all shifts, used or not, the largest of
         (leaving - shift start) + waits + (shift end - home).
-    missed_breaks: breaks not taken, whether or not the carer is used.
+    missed_breaks: breaks that are not required and not taken, whether or not the carer is used.
     fairness: sum over all carers of ceil(|work - mean work|), work = service + travel seconds.
     overtime: seconds home after the end of the shift, times the carer's overtime_cost.
     """

@@ -90,7 +90,7 @@ class Visit:
 
     `windows`: the start of every part lies in one of them (empty: any time).
     `due`: soft windows in order; lateness of a part is its start (its end with `due_at_end`) minus the end
-    of the last of them that has opened by then, if positive.
+    of the last of them that has opened by its start (of the first, if none has), if positive.
     `gap_minimum_seconds` .. `gap_maximum_seconds` (None: no limit): with ordered starts, each next part
     starts that much after the one before.
     `setup_seconds` is added to the way unless the carer is there already.
