@@ -12,9 +12,9 @@ from routing.cli import (
     schema_command,
     solve_command,
 )
-from routing.cli.statuses import INFEASIBLE, UNUSABLE
+from routing.cli.statuses import INFEASIBLE, STOPPED, UNUSABLE
 from routing.problem import ProblemError
-from routing.solver import PlanRefusedError
+from routing.solver import CancelledError, PlanRefusedError
 
 COMMANDS = (
     solve_command,
@@ -27,7 +27,7 @@ COMMANDS = (
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Run one command; 0 is success, 1 an infeasible plan, 2 input that cannot be used."""
+    """Run one command; 0 is success, 1 an infeasible plan, 2 input that cannot be used, 130 a Ctrl-C."""
     options = _parser().parse_args(arguments)
     try:
         return int(options.run(options))
@@ -35,6 +35,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return _refuse(f"problem: {error}", UNUSABLE)
     except PlanRefusedError as error:
         return _refuse(f"plan refused by the check: {error}", INFEASIBLE)
+    except (CancelledError, KeyboardInterrupt):
+        return _refuse("stopped: there is no plan", STOPPED)
     except OSError as error:
         return _refuse(f"file: {error.strerror}: {error.filename}", UNUSABLE)
 

@@ -12,6 +12,8 @@ from routing.check import check
 from routing.cli.answers import keep, require_room
 from routing.cli.budgets import a_count, a_seed, seconds
 from routing.cli.formats import FORMATS
+from routing.cli.interrupts import asked_to_stop
+from routing.cli.statuses import STOPPED
 from routing.documents import read_plan
 from routing.plan import Bound, Plan
 from routing.problem import Problem
@@ -34,7 +36,7 @@ def register(commands: Any) -> None:
 
 
 def run(options: argparse.Namespace) -> int:
-    """Read, solve, write; the output appears complete or not at all."""
+    """Read, solve, write; the output appears complete or not at all, after Ctrl-C as the best so far."""
     require_room(options.output)
     form = FORMATS[options.format]
     text = form.text_of(options.input)
@@ -42,17 +44,21 @@ def run(options: argparse.Namespace) -> int:
     warm_start = (
         read_plan(options.warm_start.read_bytes()) if options.warm_start else form.warm_start(text, problem)
     )
-    plan = solve(
-        problem,
-        seconds=options.seconds,
-        iterations=options.iterations,
-        seed=options.seed,
-        warm_start=warm_start,
-        on_progress=_tell if options.progress else None,
-    )
-    keep(options.output, form.write(text, problem, plan))
-    print(told(problem, plan))
-    return 0
+    with asked_to_stop() as stopped:
+        plan = solve(
+            problem,
+            seconds=options.seconds,
+            iterations=options.iterations,
+            seed=options.seed,
+            warm_start=warm_start,
+            on_progress=_tell if options.progress else None,
+            cancelled=stopped,
+        )
+        keep(options.output, form.write(text, problem, plan))
+        print(told(problem, plan))
+        if stopped():
+            print("stopped before its time: a visit that would fit may be left out", file=sys.stderr)
+    return STOPPED if stopped() else 0
 
 
 def told(problem: Problem, plan: Plan) -> str:

@@ -1,3 +1,3 @@
-"""How a command ends when it does not succeed."""
+"""How a command ends when it does not succeed; STOPPED is what shells expect after Ctrl-C."""
 
-INFEASIBLE, UNUSABLE = 1, 2
+INFEASIBLE, UNUSABLE, STOPPED = 1, 2, 130
