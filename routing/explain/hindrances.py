@@ -3,9 +3,10 @@
 from collections.abc import Iterator
 
 from routing.explain.certificate import Hindrance
-from routing.solver.draft import Draft, Obstacle
+from routing.solver.draft import Draft
 from routing.solver.every_place import Attempt, attempts
 from routing.solver.model import BREAK, PICKUP, may_do
+from routing.solver.trial import Obstacle
 
 
 def hindrances(draft: Draft, visit: int) -> Iterator[Hindrance]:

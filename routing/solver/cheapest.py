@@ -7,12 +7,13 @@ from itertools import islice
 
 from routing.solver.at_least import AtLeast
 from routing.solver.budget import Cancelled, never, until
-from routing.solver.draft import Draft, Trial
+from routing.solver.draft import Draft
 from routing.solver.every_place import MOST_COMBINATIONS, hopeful
 from routing.solver.hopeful import Hopeful, Standing, are_compatible, standing
 from routing.solver.pricing import Price
 from routing.solver.promises import puts_over_budget
 from routing.solver.thorough import Thorough
+from routing.solver.trial import Trial
 
 
 @dataclass(slots=True)

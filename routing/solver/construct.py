@@ -5,10 +5,11 @@ from random import Random
 from typing import Any
 
 from routing.solver.budget import Cancelled, never
-from routing.solver.draft import Draft, Trial
+from routing.solver.draft import Draft
 from routing.solver.insertion import best_insertion
 from routing.solver.model import Model
 from routing.solver.snapshots import restore, snapshot
+from routing.solver.trial import Trial
 
 
 def hardness(model: Model, visit: int) -> tuple[int, int, int, int]:

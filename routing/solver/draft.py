@@ -4,53 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from copy import copy
-from dataclasses import dataclass
 
-from routing.solver.limits import day_over_limit, load_over_limit
 from routing.solver.model import BREAK, TASK, Model
 from routing.solver.pricing import Price, has_day_terms, price_day, price_turn, static_costs
-from routing.solver.timing import Timed, latest_starts, time_turn, unused
-
-# Starts that push each other up without end are cut off after so many timings of a turn, and so many more for
-# each turn there is: a day of 75 turns with pairs and precedences is settled after 116.
-MOST_TIMINGS, MOST_TIMINGS_A_TURN = 40, 10
+from routing.solver.settling import Settling
+from routing.solver.timing import Timed, latest_starts, unused
+from routing.solver.trial import TOO_DEAR, Obstacle, Sequences, Trial
 
 # Dearer than any number of visits left out: the budget is hard.
 OVER_BUDGET = 10**15
-
-Sequences = dict[int, list[int]]
-
-
-@dataclass(frozen=True, slots=True)
-class Obstacle:
-    """The first rule that stands in the way of a change; `node` is the stop that cannot be in time, or -1."""
-
-    code: str
-    node: int = -1
-
-    @property
-    def is_late(self) -> bool:
-        """Whether the clock stands in the way."""
-        return self.code in ("late", "home_too_late", "linked")
-
-
-class Trial:
-    """What a change of some turns would lead to: new sequences, times, prices, and the change of cost."""
-
-    __slots__ = ("cost", "prices", "sequences", "timed")
-
-    def __init__(
-        self, sequences: Sequences, timed: dict[int, Timed], prices: dict[int, Price], cost: int
-    ) -> None:
-        self.sequences = sequences
-        self.timed = timed
-        self.prices = prices
-        self.cost = cost
-
-
-HOME_TOO_LATE = Obstacle("home_too_late")
-TOO_DEAR = Obstacle("too_dear")
-UNSETTLED = Obstacle("linked")
 
 
 class Draft:
@@ -254,78 +216,11 @@ class Draft:
         patient: bool,
         limited: bool = True,
     ) -> dict[int, Timed] | Obstacle:
-        """Times following links from turn to turn until nothing moves.
+        """Times of a change and of all that follows from it.
 
         Times only fall if they begin at the `least`; then `others` are the other turns that hang together.
         """
-        model = self.model
-        where = {node: rank for rank, sequence in sequences.items() for node in sequence}
-        start: dict[int, int] = {}
-        if least is not None:
-            start = {
-                node: least[node] for each in (sequences, others) for row in each.values() for node in row
-            }
-        timed: dict[int, Timed] = {}
-        turns, rounds = [*others, *sequences], 0
-        most = MOST_TIMINGS + MOST_TIMINGS_A_TURN * len(model.turns)
-
-        def floor(node: int) -> int:
-            lowest = 0
-            for link in model.floors[node]:
-                other = start.get(link.other, self.start[link.other])
-                if other >= 0 and other + link.seconds > lowest:
-                    lowest = other + link.seconds
-            return lowest
-
-        while turns:
-            rank = turns.pop()
-            rounds += 1
-            sequence = sequences.get(rank, self.sequences[rank])
-            known, same = self.timed[rank], self._unmoved(rank, sequence)
-            turn = model.turns[rank]
-            times = time_turn(model, turn, sequence, floor, known=known, same=same, patient=patient)
-            if isinstance(times, int):
-                return Obstacle("late", sequence[times]) if times < len(sequence) else HOME_TOO_LATE
-            if limited and rank in sequences and (code := self._over_limit(rank, sequence, times, sequences)):
-                return Obstacle(code)
-            if rounds > most:
-                return UNSETTLED
-            timed[rank] = times
-            for node, instant in zip(sequence, times.starts, strict=True):
-                if start.get(node, self.start[node]) == instant and node not in where:
-                    continue
-                if start.get(node) == instant:
-                    continue
-                start[node] = instant
-                pushed = [other for other in model.dependants[node] if self._binds(node, other, start)]
-                if any(model.fixed_start[other] >= 0 for other in pushed):
-                    return Obstacle("linked", node)
-                found = {where.get(other, self.turn_of[other]) for other in pushed}
-                turns += sorted(found - set(turns) - {-1})
-        return timed
-
-    def _unmoved(self, rank: int, sequence: list[int]) -> int:
-        """How many first stops surely keep their times: before any change, and before what is linked."""
-        model, same = self.model, 0
-        for node, before in zip(sequence, self.sequences[rank], strict=False):
-            if node != before or model.floors[node]:
-                break
-            same += 1
-        # A break stands where the next stop is, and neighbouring pickups are one stop.
-        while same and model.nodes[sequence[same - 1]].kind != TASK:
-            same -= 1
-        return same
-
-    def _binds(self, node: int, other: int, start: dict[int, int]) -> bool:
-        there = start.get(other, self.start[other])
-        return any(
-            link.other == node and start[node] + link.seconds > there for link in self.model.floors[other]
-        )
-
-    def _over_limit(self, rank: int, sequence: list[int], times: Timed, sequences: Sequences) -> str:
-        """Code of the first limit that a turn would exceed, or nothing."""
-        over = load_over_limit(self.model, rank, sequence)
-        return over or day_over_limit(self, rank, sequence, times, sequences)
+        return Settling(self, sequences, others, least, patient=patient, limited=limited).run()
 
     def _day_cost(self, changed: dict[int, Price]) -> int:
         """Cost of the terms that look at the whole day."""

@@ -8,12 +8,13 @@ from dataclasses import dataclass
 from itertools import groupby, islice, product
 
 from routing.solver.budget import Cancelled, never, until
-from routing.solver.draft import Draft, Obstacle, Trial
+from routing.solver.draft import Draft
 from routing.solver.hopeful import Hopeful, Standing, are_compatible, standing
 from routing.solver.insertion import allowed_places, break_places, carer_obstacle
 from routing.solver.model import BREAK
 from routing.solver.thorough import Thorough, late_obstacle
 from routing.solver.timing import latest_starts
+from routing.solver.trial import Obstacle, Trial
 
 # So many combinations of places of the parts of a visit for several carers are tried.
 MOST_COMBINATIONS = 4_000

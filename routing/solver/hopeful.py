@@ -3,10 +3,11 @@
 from dataclasses import dataclass
 from enum import Enum, auto
 
-from routing.solver.draft import Draft, Obstacle
+from routing.solver.draft import Draft
 from routing.solver.model import Model
 from routing.solver.thorough import Thorough
 from routing.solver.timing import Timed
+from routing.solver.trial import Obstacle
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,8 +4,9 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import combinations_with_replacement, product
 
-from routing.solver.draft import Draft, Sequences, Trial
+from routing.solver.draft import Draft
 from routing.solver.model import BREAK, PICKUP, TASK, Model
+from routing.solver.trial import Sequences, Trial
 
 # How many feasible candidates are compared exactly before the cheapest is taken.
 ENOUGH = 6

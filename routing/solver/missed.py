@@ -8,9 +8,10 @@ from routing.solver.assemble import assemble
 from routing.solver.at_least import AtLeast
 from routing.solver.budget import Cancelled, never
 from routing.solver.cheapest import cheapest_insertion
-from routing.solver.draft import Draft, Trial
+from routing.solver.draft import Draft
 from routing.solver.snapshots import restore, snapshot
 from routing.solver.thorough import Thorough
+from routing.solver.trial import Trial
 
 
 def with_missed(draft: Draft, plan: Plan, *, cancelled: Cancelled = never) -> Plan:

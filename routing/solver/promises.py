@@ -9,8 +9,9 @@ from routing.solver.assemble import assemble
 from routing.solver.budget import Cancelled, never
 from routing.solver.compile import compile_model
 from routing.solver.construct import construct
-from routing.solver.draft import Draft, Trial
+from routing.solver.draft import Draft
 from routing.solver.snapshots import restore, snapshot
+from routing.solver.trial import Trial
 
 
 def promised_plan(problem: Problem, *, cancelled: Cancelled = never) -> Plan:

@@ -1,9 +1,10 @@
 """Begin from a plan that exists already, as far as it still holds."""
 
 from routing.plan import Plan, Round, StopKind
-from routing.solver.draft import Draft, Trial
+from routing.solver.draft import Draft
 from routing.solver.insertion import break_places
 from routing.solver.model import BREAK, TASK, Model
+from routing.solver.trial import Trial
 
 
 def follow(draft: Draft, plan: Plan) -> None:

@@ -7,11 +7,12 @@ stands elsewhere; so where one of them is in the way they are all timed anew.
 from collections.abc import Iterator
 from functools import cached_property
 
-from routing.solver.draft import UNSETTLED, Draft, Obstacle, Sequences, Trial
+from routing.solver.draft import Draft
 from routing.solver.glance import Glance
 from routing.solver.model import BREAK, TASK
 from routing.solver.pauses import Pauses
 from routing.solver.timing import Timed, latest_starts, time_turn, time_turn_from
+from routing.solver.trial import UNSETTLED, Obstacle, Sequences, Trial
 
 
 class Thorough:

@@ -8,12 +8,13 @@ from routing.plan import Plan
 from routing.problem import Problem, ProblemError
 from routing.solver.assemble import assemble
 from routing.solver.compile import compile_model
-from routing.solver.draft import Draft, Trial
+from routing.solver.draft import Draft
 from routing.solver.every_place import insertions
 from routing.solver.insertion import easy_insertions, good_insertions
 from routing.solver.snapshots import restore, snapshot
 from routing.solver.start import follow
 from routing.solver.thorough import Thorough
+from routing.solver.trial import Trial
 
 # Where quick insertion finds nothing, so many of what the complete search finds in a turn are compared.
 MOST_COMPARED = 6

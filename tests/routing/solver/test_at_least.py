@@ -9,11 +9,12 @@ from hypothesis import strategies as st
 from routing.problem import Window
 from routing.solver.at_least import UNKNOWN, AtLeast
 from routing.solver.compile import compile_model
-from routing.solver.draft import Draft, Trial
+from routing.solver.draft import Draft
 from routing.solver.every_place import hopeful
 from routing.solver.hopeful import are_compatible
 from routing.solver.pricing import lateness
 from routing.solver.thorough import Thorough
+from routing.solver.trial import Trial
 from tests.routing.drawn_days import pairs_and_singles
 from tests.routing.small_days import visit
 from tests.routing.thinned import built_and_thinned, drawn_and_thinned

@@ -10,10 +10,11 @@ from routing.solver import cheapest
 from routing.solver.at_least import AtLeast
 from routing.solver.cheapest import cheapest_insertion
 from routing.solver.compile import compile_model
-from routing.solver.draft import Draft, Sequences, Trial
+from routing.solver.draft import Draft
 from routing.solver.every_place import insertions
 from routing.solver.promises import puts_over_budget
 from routing.solver.thorough import Thorough
+from routing.solver.trial import Sequences, Trial
 from tests.routing.problems import station_day
 from tests.routing.thinned import built_and_thinned, drawn_and_thinned
 

@@ -8,16 +8,17 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from routing.problem import Break, Carer, Problem, Starts, TravelMatrix, Visit
-from routing.solver import draft as drafts
+from routing.solver import settling
 from routing.solver.budget import Budget
 from routing.solver.cheapest import cheapest_insertion
 from routing.solver.compile import compile_model
 from routing.solver.construct import construct
-from routing.solver.draft import Draft, Obstacle, Sequences, Trial
+from routing.solver.draft import Draft
 from routing.solver.improve import improve
 from routing.solver.insertion import break_places
 from routing.solver.start import follow
 from routing.solver.thorough import Thorough
+from routing.solver.trial import Obstacle, Sequences, Trial
 from tests.routing.drawn_days import pairs_and_singles
 from tests.routing.problems import station_day
 from tests.routing.small_days import HOUR, MINUTE, PLACES, at, carer, day, hours, line, visit
@@ -32,7 +33,7 @@ def test_a_day_whose_links_are_not_settled_in_time_is_taken_to_begin_at_any_time
     draft = Draft(compile_model(pairs_and_singles(3, 12, 4)))
     construct(draft)
     settled = Thorough(draft).least
-    monkeypatch.setattr(drafts, "MOST_TIMINGS", -100)
+    monkeypatch.setattr(settling, "MOST_TIMINGS", -100)
     unsettled = Thorough(draft).least
     assert unsettled == list(draft.model.fixed_start)
     assert all(low <= known for low, known in zip(unsettled, settled, strict=True))
