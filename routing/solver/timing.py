@@ -107,7 +107,7 @@ def _time(
 ) -> Timed | int:
     if not sequence:
         return unused(model, turn)
-    ways, nodes, floors = model.ways[turn.mode], model.nodes, model.floors
+    ways, nodes = model.ways[turn.mode], model.nodes
     table = ways.seconds if not ways.paces else None
     timed, rank = _beginning(known, same), same
     size, place, clock = len(sequence), turn.begin_place, turn.begin_at
@@ -116,33 +116,21 @@ def _time(
     while rank < size:
         node = nodes[sequence[rank]]
         if node.kind == BREAK:
-            there = _next_place(model, turn, sequence, rank)
-            if node.at_next and not _is_before_visit(model, sequence, rank):
-                return rank
-            if not _take_break(model, turn, timed, node, place, there, clock):
+            if not _take_break(model, turn, timed, sequence, rank, place, clock):
                 return rank
             place, clock = timed.places[-1], timed.ends[-1]
             rank += 1
             continue
         there = node.place
         seconds = table[place][there] if table is not None else ways.takes(place, there, clock)
-        arrival = start = clock + seconds + (node.setup if there != place else 0)
+        arrival = clock + seconds + (node.setup if there != place else 0)
         group = _pickups_together(model, sequence, rank) if node.kind == PICKUP else 1
-        for number in sequence[rank : rank + group]:
-            node = nodes[number]
-            if floors[number]:
-                start = max(start, floor(number))
-            if patient and node.promised > start:
-                start = node.promised
-            if start < node.lowest:
-                start = node.lowest
-            if node.spans:
-                start = round_up(node, start)
-            if start < 0 or start > node.highest:
-                return rank
+        start = _start_of(model, sequence[rank : rank + group], arrival, floor, patient)
+        if start < 0:
+            return rank
         timed.seconds += seconds
         timed.travel_cost += ways.cost(place, there, seconds)
-        place, clock = there, start + node.service
+        place, clock = there, start + nodes[sequence[rank + group - 1]].service
         for _ in range(group):
             _note(timed, arrival, start, clock, there)
         rank += group
@@ -151,6 +139,24 @@ def _time(
     timed.travel_cost += ways.cost(place, turn.end_place, seconds)
     timed.home_at = clock + seconds
     return timed if timed.home_at <= turn.latest_home else size
+
+
+def _start_of(model: Model, stop: Sequence[int], arrival: int, floor: Floor, patient: bool) -> int:
+    """When all that is done in one stop can begin at the earliest, or -1 if something of it is then late."""
+    start = arrival
+    for number in stop:
+        node = model.nodes[number]
+        if model.floors[number]:
+            start = max(start, floor(number))
+        if patient and node.promised > start:
+            start = node.promised
+        if start < node.lowest:
+            start = node.lowest
+        if node.spans:
+            start = round_up(node, start)
+        if start < 0 or start > node.highest:
+            return -1
+    return start
 
 
 def _beginning(known: Timed | None, same: int) -> Timed:
@@ -234,9 +240,12 @@ def _is_before_visit(model: Model, sequence: Sequence[int], rank: int) -> bool:
 
 
 def _take_break(
-    model: Model, turn: Turn, timed: Timed, node: Node, place: int, there: int, clock: int
+    model: Model, turn: Turn, timed: Timed, sequence: Sequence[int], rank: int, place: int, clock: int
 ) -> bool:
     """Pause at the next place if the window still holds there (never later overall), else right here."""
+    node, there = model.nodes[sequence[rank]], _next_place(model, turn, sequence, rank)
+    if node.at_next and not _is_before_visit(model, sequence, rank):
+        return False
     ways = model.ways[turn.mode]
     seconds = ways.takes(place, there, clock)
     start = max(clock + seconds, node.lowest)
