@@ -20,6 +20,7 @@ from tests.benches.routing_parts import by_library
 
 FORMS = ("hhcrsp", "uhhc")
 SIZES_SHOWN = (10, 25, 50, 100, 200, 300)
+GAPS_SHOWN = (-50, -20, -10, -5, -3, -2, -1, -0.5, 0, 0.5, 1, 2, 3, 5, 10, 20, 50)
 IMAGES = Path(__file__).resolve().parents[2] / "docs" / "images"
 SOLVERS: dict[str, Callable[[Problem, float, int], Plan]] = {
     "this project": lambda problem, seconds, seed: solve(problem, seconds=seconds, seed=seed),
@@ -107,10 +108,14 @@ def _plot(rows: list[dict[str, Any]], solvers: list[str], what: str, image: Path
         axes.scatter([row["patients"] for row in rows], [row[name] for row in rows], s=18, label=name)
     # A few instances lie tens of percent away; the many near zero are what is compared.
     axes.set_yscale("symlog", linthresh=1.0)
-    axes.set(xlabel="patients", ylabel="% above the best published", xscale="log", title=what)
+    axes.set(xlabel="patients", ylabel="% above the best published", xscale="log")
+    axes.set_title(what, fontsize="medium", wrap=True)
     axes.set_xticks(SIZES_SHOWN, [str(size) for size in SIZES_SHOWN])
     axes.minorticks_off()
-    axes.yaxis.set_major_formatter("{x:g}")
+    lowest, highest = axes.get_ylim()
+    shown = [gap for gap in GAPS_SHOWN if lowest <= gap <= highest]
+    axes.set_yticks(shown, [f"{gap:g}".replace("-", "−") for gap in shown])
+    axes.grid(axis="y", linewidth=0.3)
     axes.legend()
     figure.savefig(image, dpi=120)
 
