@@ -189,6 +189,8 @@ def _planned_team(
     start = plan_sequence(problem, team, budget=most, seed=seed, report=report)
     if rest.is_cancelled:
         return start
+    # Whom the search leaves out is then tried everywhere.
+    rest = rest.part(1 - RESERVED_SHARE) if start.unserved and rest.iterations is None else rest
     plan = improve(problem, start=start, budget=rest, seed=seed, report=report, cooling=NEARLY_COLD)
     return start if plan is None else cheaper(problem, start, plan)
 
