@@ -1,0 +1,109 @@
+"""Hard rules about when, where and how much somebody works."""
+
+import pytest
+
+from routing.problem import Break, Frozen, FrozenStop, Pace, TravelMatrix
+from tests.routing.planners import Planner
+from tests.routing.rules.deciding import LIN, WU, Case, assert_decides
+from tests.routing.small_days import HOUR, MINUTE, alone, at, carer, day, hours, line, visit
+
+HARD: dict[str, Case] = {
+    "several shifts a day": (
+        alone(carer("lin", shifts=(hours(8, 12), hours(14, 18))), visit("v", windows=(at(12, 30),))),
+        alone(carer("lin", hours=(8, 18)), visit("v", windows=(at(12, 30),))),
+        "home_too_late",
+    ),
+    "overtime up to its limit": (
+        alone(
+            carer("lin", shifts=(hours(8, 16, overtime_limit_seconds=10 * MINUTE),)),
+            visit("v", windows=(at(15, 45),)),
+        ),
+        alone(
+            carer("lin", shifts=(hours(8, 16, overtime_limit_seconds=None),)),
+            visit("v", windows=(at(15, 45),)),
+        ),
+        "home_too_late",
+    ),
+    "a break in its window": (
+        alone(
+            carer("lin", breaks=(Break("lunch", at(12, for_minutes=30), 30 * MINUTE),)),
+            visit("v", minutes=60, windows=(at(11, 45),)),
+        ),
+        alone(LIN, visit("v", minutes=60, windows=(at(11, 45),))),
+        "break_missing",
+    ),
+    "the place a shift starts at": (
+        alone(
+            carer("lin", shifts=(hours(8, 16, start="farther"),)), visit("v", windows=(at(8, for_minutes=1),))
+        ),
+        alone(LIN, visit("v", windows=(at(8, for_minutes=1),))),
+        "arrives_too_early",
+    ),
+    "the place a shift ends at": (
+        alone(
+            carer("lin", shifts=(hours(8, 16, end="farther"),)), visit("v", minutes=29, windows=(at(15, 30),))
+        ),
+        alone(LIN, visit("v", minutes=29, windows=(at(15, 30),))),
+        "home_wrong",
+    ),
+    "the mode of travel": (
+        alone(carer("lin", mode="walk"), visit("v", "far", windows=(at(8, for_minutes=5),))),
+        alone(LIN, visit("v", "far", windows=(at(8, for_minutes=5),))),
+        "arrives_too_early",
+    ),
+    "slower ways at some hours": (
+        alone(
+            LIN,
+            visit("v", "far", windows=(at(8, for_minutes=5),)),
+            travel=(TravelMatrix("bike", line(), paces=(Pace(0, 5000),)),),
+        ),
+        alone(
+            LIN, visit("v", "far", windows=(at(8, for_minutes=5),)), travel=(TravelMatrix("bike", line()),)
+        ),
+        "arrives_too_early",
+    ),
+    "most work": (
+        alone(carer("lin", maximum_work_seconds=HOUR), visit("v", minutes=59)),
+        alone(carer("lin", maximum_work_seconds=HOUR + MINUTE), visit("v", minutes=59)),
+        "maximum_work",
+    ),
+    "most travel": (
+        alone(carer("lin", maximum_travel_seconds=119), visit("v")),
+        alone(carer("lin", maximum_travel_seconds=120), visit("v")),
+        "maximum_travel",
+    ),
+    "most visits": (
+        alone(carer("lin", maximum_visits=1), visit("v"), visit("w")),
+        alone(carer("lin", maximum_visits=2), visit("v"), visit("w")),
+        "maximum_visits",
+    ),
+    "a load": (
+        alone(carer("lin", capacity=(1,)), visit("v", collected=(1,)), visit("w", collected=(1,))),
+        alone(carer("lin", capacity=(2,)), visit("v", collected=(1,)), visit("w", collected=(1,))),
+        "overloaded",
+    ),
+    "a frozen beginning": (
+        alone(carer("lin", frozen=Frozen("farther", 10 * HOUR)), visit("v", windows=(at(9),))),
+        alone(LIN, visit("v", windows=(at(9),))),
+        "left_too_early",
+    ),
+    "what has been started": (
+        day([carer("lin", frozen=Frozen("near", 9 * HOUR, (FrozenStop("v", 8 * HOUR),))), WU], [visit("v")]),
+        day([carer("lin", shifts=()), WU], [visit("v")]),
+        "frozen_changed",
+    ),
+}
+
+
+@pytest.mark.parametrize("rule", HARD)
+def test_a_hard_rule_decides_the_plan_and_the_judge_refuses_the_plan_that_breaks_it(
+    rule: str, planner: Planner
+) -> None:
+    assert_decides(HARD[rule], planner)
+
+
+def test_one_shift_after_the_other_is_worked(planner: Planner) -> None:
+    two = carer("lin", shifts=(hours(8, 12), hours(14, 18)))
+    plan = planner(alone(two, visit("v", windows=(at(9),)), visit("w", windows=(at(15),))))
+    assert [each.shift for each in plan.rounds] == [0, 1]
+    assert plan.unserved == ()
