@@ -81,9 +81,10 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 AUTH_USER_MODEL = "people.Account"
 # Who tells whom a caregiver visits on a day: the people room knows no orders.
 ELDERS_IN_CARE_OF = "dispatch.orders.care.elders_in_care_of"
-# Who says whether an account may do something, and keeps a create from happening twice: the catalogue
-# knows no accounts.
+# Who says whether an account may do something, which stations it sees, and keeps a create from happening
+# twice: the catalogue knows no accounts.
 RIGHTS_DEMANDED_BY = "stations.people.authority.demand"
+STATIONS_SEEN_BY = "stations.people.selectors.stations_visible_to"
 CREATED_ONCE_BY = "stations.people.api.once.once"
 AUTHENTICATION_BACKENDS = ["axes.backends.AxesStandaloneBackend", "django.contrib.auth.backends.ModelBackend"]
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.Argon2PasswordHasher"]

@@ -8,8 +8,8 @@ from django.db.models import QuerySet
 from dispatch.orders.models import WorkOrder
 from dispatch.planning.bundle.freezing import PLANNABLE
 from dispatch.planning.models import LIVE_STATES, PlanRun
-from stations.ground.refusal import NotFound, WrongInput
-from stations.people.authority import demand_at
+from stations.ground.refusal import NotFound, NotYours
+from stations.people.authority import demand
 from stations.people.models import Account, Role
 from stations.people.permissions import Right, holds
 from stations.people.selectors import stations_visible_to
@@ -35,11 +35,11 @@ def run_visible_to(account: Account, run_id: UUID) -> PlanRun:
 
 
 def station_to_plan(account: Account, code: str) -> CareStation:
-    """A station by its code; raises NotYours for one that exists and is not the account's to plan."""
-    station = CareStation.objects.filter(code=code).first()
+    """A station by its code; raises NotYours for one that is not the account's to plan, if there is one."""
+    demand(account, Right.PLAN_DAYS)
+    station = stations_visible_to(account).filter(code=code).first()
     if station is None:
-        raise WrongInput(fields={"station": "station_unknown"})
-    demand_at(account, Right.PLAN_DAYS, station)
+        raise NotYours(fields={"station": "station_unknown"})
     return station
 
 

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from typing import Any
 
 from django.conf import settings
+from django.db.models import QuerySet
 from django.utils.module_loading import import_string
 from rest_framework.request import Request
 from rest_framework.response import Response
@@ -12,6 +13,12 @@ from rest_framework.response import Response
 def demand(account: Any, right: str) -> None:
     """Raise NotYours unless the account holds the right (settings.RIGHTS_DEMANDED_BY answers)."""
     import_string(settings.RIGHTS_DEMANDED_BY)(account, right)
+
+
+def stations_seen_by(account: Any) -> QuerySet[Any]:
+    """The stations an account may see (settings.STATIONS_SEEN_BY answers)."""
+    seen: QuerySet[Any] = import_string(settings.STATIONS_SEEN_BY)(account)
+    return seen
 
 
 def once(request: Request, create: Callable[[], Response]) -> Response:

@@ -84,8 +84,8 @@ BAD: dict[str, tuple[Asked, int, str, str]] = {
     "JSON of another shape": (lambda d: d.http.post("/elders", json=[1]), 422, "wrong_input", "request"),
     "an unknown station": (
         lambda d: d.http.post("/elders", json={**d.elder, "station": "ST7777"}),
-        422,
-        "wrong_input",
+        403,
+        "not_yours",
         "station",
     ),
     "an unknown division": (
@@ -102,8 +102,8 @@ BAD: dict[str, tuple[Asked, int, str, str]] = {
     ),
     "an unknown elder": (
         lambda d: d.http.post("/service-requests", json={**d.wish, "elder": "E1"}),
-        422,
-        "wrong_input",
+        403,
+        "not_yours",
         "elder",
     ),
     "a window in the past": (
@@ -122,13 +122,13 @@ BAD: dict[str, tuple[Asked, int, str, str]] = {
         lambda d: d.http.post("/elders", json={**d.elder, "station": FOREIGN}),
         403,
         "not_yours",
-        "",
+        "station",
     ),
     "a foreign station's orders": (
         lambda d: d.http.get("/work-orders", params={"station": FOREIGN}),
         403,
         "not_yours",
-        "",
+        "station",
     ),
     "a foreign station's plan": (
         lambda d: d.http.post("/plans", json={"station": FOREIGN, "day": d.city.day.isoformat()}),

@@ -9,11 +9,13 @@ from rest_framework.request import Request
 from dispatch.orders.acts.meals import DishChosen
 from dispatch.orders.models import Source
 from stations.catalogue.models import ServiceItem
-from stations.ground.refusal import WrongInput
+from stations.ground.clock import now
+from stations.ground.refusal import NotYours, WrongInput
 from stations.people.api.authentication import asking
 from stations.people.api.once import HEADER, LONGEST_KEY
-from stations.people.models import Elder, Role
+from stations.people.models import Role
 from stations.people.refusals import KeyTooLong
+from stations.people.selectors import elders_orderable_by
 
 MOST_DISHES = 20
 MOST_OF_ONE_DISH = 9
@@ -44,14 +46,16 @@ class RequestAsked(serializers.Serializer[dict[str, Any]]):
 def read_request(request: Request) -> dict[str, Any]:
     """The arguments of `request_service` that come from the wire.
 
-    Raises ValidationError or WrongInput naming the field.
+    Raises ValidationError, WrongInput or NotYours naming the field.
     """
     asked = RequestAsked(data=request.data)
     asked.is_valid(raise_exception=True)
     data: dict[str, Any] = dict(asked.validated_data)
-    elder = Elder.objects.select_related("station__kitchen", "division").filter(number=data["elder"]).first()
+    elders = elders_orderable_by(asking(request), now()).select_related("station__kitchen", "division")
+    # Whether there is another elder of that number is not told.
+    elder = elders.filter(number=data["elder"]).first()
     if elder is None:
-        raise WrongInput(fields={"elder": "elder_unknown"})
+        raise NotYours(fields={"elder": "elder_unknown"})
     service = ServiceItem.objects.filter(code=data["service"]).first()
     if service is None:
         raise WrongInput(fields={"service": "service_unknown"})

@@ -11,10 +11,10 @@ from stations.catalogue.acts import add_service
 from stations.catalogue.api.serializers import DishOffered, ServiceAsked, ServiceOffered
 from stations.catalogue.models import MealTime, ServiceItem
 from stations.catalogue.selectors import menu, services_offered
-from stations.ground.accounts import demand, once
+from stations.ground.accounts import demand, once, stations_seen_by
 from stations.ground.choices import OneOf
 from stations.ground.clock import today
-from stations.ground.named import NamedBy
+from stations.ground.named import NamedWithin
 from stations.places.models import CareStation
 
 
@@ -44,7 +44,7 @@ class Services(generics.ListAPIView[ServiceItem]):
 class MenuAsked(serializers.Serializer[dict[str, object]]):
     """Which menu: a station's, on a day (today), for one meal or all."""
 
-    station = NamedBy(slug_field="code", queryset=CareStation.objects.select_related("kitchen"))
+    station = NamedWithin(slug_field="code", queryset=CareStation.objects.all(), reach=stations_seen_by)
     day = serializers.DateField(required=False)
     meal_time = OneOf(choices=MealTime.choices, required=False)
 
@@ -55,7 +55,7 @@ class Menu(APIView):
     @extend_schema(parameters=[MenuAsked], responses=DishOffered(many=True), filters=False)
     def get(self, request: Request) -> Response:
         """List the dishes; an empty list when nothing is cooked that day."""
-        asked = MenuAsked(data=request.query_params)
+        asked = MenuAsked(data=request.query_params, context={"request": request})
         asked.is_valid(raise_exception=True)
         wanted = asked.validated_data
         dishes = menu(wanted["station"].kitchen, wanted.get("day") or today())

@@ -7,14 +7,14 @@ from stations.places.models import CareStation
 
 
 class Employers:
-    """Stations by code and by name; those outside the reach of who imports are known and refused."""
+    """Stations by code and by name, as far as who imports reaches; of others it is not told that they are."""
 
     def __init__(self, reach: QuerySet[CareStation]) -> None:
-        self.reach = set(reach.values_list("pk", flat=True))
-        everywhere = list(CareStation.objects.all())
-        self.by_code = {station.code: station for station in everywhere}
+        within = list(reach)
+        self.reach = {station.pk for station in within}
+        self.by_code = {station.code: station for station in within}
         self.by_name: dict[str, list[CareStation]] = {}
-        for station in everywhere:
+        for station in within:
             self.by_name.setdefault(station.name, []).append(station)
 
     def station_in(self, row: Row) -> CareStation | None:
@@ -27,6 +27,4 @@ class Employers:
         station = self.by_code.get(written) or (named[0] if len(named) == 1 else None)
         if station is None:
             row.wrong("station", "station_name_twice" if named else "station_unknown")
-        elif station.pk not in self.reach:
-            row.wrong("station", "station_not_yours")
         return station

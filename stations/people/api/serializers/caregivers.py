@@ -6,12 +6,13 @@ from typing import Any
 from rest_framework import serializers
 
 from stations.ground.choices import OneOf
-from stations.ground.named import NamedBy
+from stations.ground.named import NamedWithin
 from stations.people.api.authentication import asking
 from stations.people.api.serializers.briefs import CaregiverBrief, StationBrief
 from stations.people.masking import masked_credential_number
 from stations.people.models import Caregiver, Credential, CredentialKind, Occupation, Sex, Shift, TravelMode
 from stations.people.permissions import Right, holds
+from stations.people.selectors import caregivers_visible_to, stations_visible_to
 from stations.places.models import CareStation
 
 
@@ -64,7 +65,7 @@ class CaregiverAsked(serializers.Serializer[dict[str, Any]]):
     name = serializers.CharField(max_length=40)
     sex = OneOf(choices=Sex.choices)
     phone = serializers.CharField(max_length=30, required=False, allow_blank=True, default="")
-    station = NamedBy(slug_field="code", queryset=CareStation.objects.all())
+    station = NamedWithin(slug_field="code", queryset=CareStation.objects.all(), reach=stations_visible_to)
     occupation = OneOf(choices=Occupation.choices)
     travel_mode = OneOf(choices=TravelMode.choices, default=TravelMode.BIKE)
     box_capacity = serializers.IntegerField(min_value=0, max_value=200, default=0)
@@ -117,7 +118,9 @@ class ShiftShown(serializers.ModelSerializer[Shift]):
 class ShiftAsked(serializers.Serializer[dict[str, Any]]):
     """A new shift [starts_at, ends_at), with at most one break."""
 
-    caregiver = NamedBy(slug_field="number", queryset=Caregiver.objects.all())
+    caregiver = NamedWithin(
+        slug_field="number", queryset=Caregiver.objects.all(), reach=caregivers_visible_to
+    )
     starts_at = serializers.DateTimeField()
     ends_at = serializers.DateTimeField()
     break_minutes = serializers.IntegerField(min_value=0, max_value=240, default=0)

@@ -6,11 +6,12 @@ from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
 from stations.ground.choices import OneOf, SomeOf
-from stations.ground.named import NamedBy
+from stations.ground.named import NamedBy, NamedWithin
 from stations.people.acts.privacy import REVEALABLE
 from stations.people.api.serializers.briefs import DivisionBrief, NameShown, StationBrief
 from stations.people.masking import masked_address, masked_phone
 from stations.people.models import DisabilityLevel, Elder, ElderState, Sex
+from stations.people.selectors import stations_visible_to
 from stations.places.models import AdminDivision, CareStation, Datum
 
 
@@ -70,7 +71,7 @@ class ElderAsked(serializers.Serializer[dict[str, Any]]):
 
     name = serializers.CharField(max_length=40)
     sex = OneOf(choices=Sex.choices)
-    station = NamedBy(slug_field="code", queryset=CareStation.objects.all())
+    station = NamedWithin(slug_field="code", queryset=CareStation.objects.all(), reach=stations_visible_to)
     division = NamedBy(slug_field="code", queryset=AdminDivision.objects.all())
     latitude = serializers.FloatField()
     longitude = serializers.FloatField()

@@ -53,7 +53,7 @@ class Caregivers(generics.ListAPIView[Caregiver]):
         return once(request, lambda: self._register(request))
 
     def _register(self, request: Request) -> Response:
-        asked = CaregiverAsked(data=request.data)
+        asked = CaregiverAsked(data=request.data, context={"request": request})
         asked.is_valid(raise_exception=True)
         caregiver = register_caregiver(**asked.validated_data, by=asking(request))
         return shown(caregiver, status.HTTP_201_CREATED)
@@ -94,7 +94,7 @@ class Shifts(generics.ListAPIView[Shift]):
         return once(request, lambda: self._add(request))
 
     def _add(self, request: Request) -> Response:
-        asked = ShiftAsked(data=request.data)
+        asked = ShiftAsked(data=request.data, context={"request": request})
         asked.is_valid(raise_exception=True)
         shift = add_shift(**asked.validated_data, by=asking(request))
         return Response(ShiftShown(shift, context={"request": request}).data, status=status.HTTP_201_CREATED)

@@ -55,7 +55,7 @@ class Elders(generics.ListAPIView[Elder]):
         return once(request, lambda: self._register(request))
 
     def _register(self, request: Request) -> Response:
-        asked = ElderAsked(data=request.data)
+        asked = ElderAsked(data=request.data, context={"request": request})
         asked.is_valid(raise_exception=True)
         elder = register_elder(**asked.validated_data, by=asking(request), at=now())
         return Response(

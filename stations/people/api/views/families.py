@@ -13,7 +13,9 @@ from stations.people.api.authentication import asking
 from stations.people.api.once import IDEMPOTENCY_KEY, once
 from stations.people.api.serializers.families import BindingAsked, BindingShown
 from stations.people.api.views.elders import one_elder, seen_by
+from stations.people.authority import demand_at
 from stations.people.models import FamilyBinding
+from stations.people.permissions import Right
 from stations.people.selectors import bindings_visible_to
 
 
@@ -37,10 +39,13 @@ class Family(APIView):
         return once(request, lambda: self._bind(request, number))
 
     def _bind(self, request: Request, number: str) -> Response:
+        elder = one_elder(request, number)
+        # Before the account is looked up: nobody else is told whether there is one of that name.
+        demand_at(asking(request), Right.REGISTER_ELDERS, elder.station)
         asked = BindingAsked(data=request.data)
         asked.is_valid(raise_exception=True)
         binding = bind_family(
-            elder=one_elder(request, number),
+            elder=elder,
             **asked.validated_data,
             verified=True,
             by=asking(request),

@@ -88,7 +88,6 @@ def test_two_people_may_use_the_same_key() -> None:
 @pytest.mark.parametrize(
     ("changed", "field"),
     [
-        ({"elder": "E-nobody"}, "elder"),
         ({"service": "levitation"}, "service"),
         ({"window_from": "yesterday"}, "window_from"),
         ({"window_from": at(6).isoformat()}, "window_from"),
@@ -128,12 +127,14 @@ def test_a_duplicate_names_the_order_that_is_there() -> None:
     assert answer.json()["number"] == order.number
 
 
-def test_an_elder_of_another_station_is_not_yours() -> None:
+def test_an_elder_of_another_station_or_of_none_is_not_yours() -> None:
     quarter = Quarter()
-    answer = signed_in(quarter.operator).post(
-        ADDRESS, wanted(quarter, elder=make_elder().number), content_type="application/json"
-    )
-    assert (answer.status_code, answer.json()["code"]) == (403, "not_yours")
+    for number in (make_elder().number, "E-nobody"):
+        answer = signed_in(quarter.operator).post(
+            ADDRESS, wanted(quarter, elder=number), content_type="application/json"
+        )
+        assert (answer.status_code, answer.json()["code"]) == (403, "not_yours")
+        assert list(answer.json()["fields"]) == ["elder"]
 
 
 @pytest.mark.parametrize("role", [Role.CAREGIVER, Role.REGULATOR, Role.ADMINISTRATOR])

@@ -8,6 +8,7 @@ from django.test import Client
 from stations.catalogue.models import MealTime, ServiceItem
 from stations.catalogue.services import SERVICES
 from stations.people.models import Role
+from stations.places.models import CareStation
 from tests.builders.http import get, post, signed_in
 from tests.builders.stations import (
     DAY,
@@ -23,8 +24,15 @@ pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
-def phone() -> Client:
-    return signed_in(make_account(Role.ELDER, elder=make_elder()))
+def station() -> CareStation:
+    """A station with a kitchen."""
+    return make_station("S", kitchen=make_kitchen(name="东胜中央厨房"))
+
+
+@pytest.fixture
+def phone(station: CareStation) -> Client:
+    """The phone of an elder of that station."""
+    return signed_in(make_account(Role.ELDER, elder=make_elder(station)))
 
 
 def test_the_services_on_offer_are_listed_in_both_languages(phone: Client) -> None:
@@ -35,9 +43,9 @@ def test_the_services_on_offer_are_listed_in_both_languages(phone: Client) -> No
     assert ("助餐", "Meal") in {(offered["name_zh"], offered["name_en"]) for offered in listed}
 
 
-def test_a_stations_menu_is_its_kitchens_on_that_day(phone: Client) -> None:
-    kitchen = make_kitchen(name="东胜中央厨房")
-    station = make_station(kitchen=kitchen)
+def test_a_stations_menu_is_its_kitchens_on_that_day(phone: Client, station: CareStation) -> None:
+    kitchen = station.kitchen
+    assert kitchen is not None
     lunch = make_dish(kitchen, allergens=["花生"])
     make_dish(kitchen, meal_time=MealTime.SUPPER)
     make_dish(kitchen, day=DAY + timedelta(days=1))
@@ -49,14 +57,14 @@ def test_a_stations_menu_is_its_kitchens_on_that_day(phone: Client) -> None:
     assert len(get(phone, "menu", station=station.code, day=DAY.isoformat()).json()) == 2
 
 
-def test_a_station_without_a_kitchen_has_an_empty_menu(phone: Client) -> None:
+def test_a_station_without_a_kitchen_has_an_empty_menu(phone: Client, station: CareStation) -> None:
     make_dish(make_kitchen())
-    assert get(phone, "menu", station=make_station().code, day=DAY.isoformat()).json() == []
+    CareStation.objects.update(kitchen=None)
+    assert get(phone, "menu", station=station.code, day=DAY.isoformat()).json() == []
 
 
-@pytest.mark.parametrize("query", [{}, {"station": "none"}, {"station": "S", "day": "31-31-2026"}])
+@pytest.mark.parametrize("query", [{}, {"station": "S", "day": "31-31-2026"}])
 def test_a_menu_of_nowhere_or_never_is_refused(phone: Client, query: dict[str, str]) -> None:
-    make_station("S")
     assert get(phone, "menu", **query).status_code == 422
 
 

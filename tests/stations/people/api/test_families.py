@@ -69,3 +69,14 @@ def test_only_the_elders_own_side_reads_the_familys_whole_name() -> None:
 
     assert [name_read_by(account) for account in (son, elders_own)] == ["欧阳明远"] * 2
     assert [name_read_by(account) for account in staff] == ["欧**"] * 2
+
+
+def test_who_may_not_bind_is_not_told_whether_an_account_exists() -> None:
+    elder = make_elder()
+    son, stranger = make_family_member(elder), make_family_member()
+    answers = [
+        post(signed_in(son), f"elders/{elder.number}/family", {"account": name, "relation": "child"})
+        for name in (stranger.username, "nobody-at-all")
+    ]
+    assert answers[0].status_code == 403
+    assert answers[0].json() == answers[1].json()

@@ -54,7 +54,7 @@ def test_wrong_rows_are_told_in_the_asked_language_and_stop_the_writing(operator
 def test_rows_for_another_station_are_refused(operator: Account) -> None:
     make_station("S2")
     answer = send(signed_in(operator), "elders", csv_of([elder_row(所属驿站="S2")])).json()
-    assert [fault["code"] for fault in answer["faults"]] == ["station_not_yours"]
+    assert [fault["code"] for fault in answer["faults"]] == ["station_unknown"]
 
 
 def test_only_administrators_import_places(operator: Account) -> None:

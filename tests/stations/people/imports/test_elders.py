@@ -176,7 +176,7 @@ def test_an_operator_reaches_only_the_own_station() -> None:
         elders_kind(today=TODAY, reach=CareStation.objects.filter(code="S1")),
         csv_of([elder_row(所属驿站="S2")]),
     )
-    assert faults_of(outcome) == [(2, "所属驿站", "station_not_yours")]
+    assert faults_of(outcome) == [(2, "所属驿站", "station_unknown")]
     elsewhere = make_elder(CareStation.objects.get(code="S2"), id_number=id_number(1))
     outcome = imported(
         elders_kind(today=TODAY, reach=CareStation.objects.filter(code="S1")), csv_of([elder_row(1)])
