@@ -30,9 +30,14 @@ export function useSay() {
     return t('shell.time.window', { day, from: clockTime(from), until: clockTime(until) })
   }
 
-  const nameOf = (thing: NamedInBoth): string => (locale.value.startsWith('zh') ? thing.name_zh : thing.name_en)
+  const inChinese = (): boolean => locale.value.startsWith('zh')
+
+  const nameOf = (thing: NamedInBoth): string => (inChinese() ? thing.name_zh : thing.name_en)
 
   const list = (names: string[]): string => names.join(t('shell.list_separator'))
 
-  return { say, list, moment, window, nameOf }
+  /** Chinese full stops bring their own space. */
+  const sentences = (...texts: string[]): string => texts.filter(Boolean).join(inChinese() ? '' : ' ')
+
+  return { say, list, sentences, moment, window, nameOf }
 }

@@ -38,6 +38,14 @@ it('decides once asked twice, with what was found in words', async () => {
   expect(wrapper.emitted('changed')).toHaveLength(1)
 })
 
+it('keeps the focus once the answer that held it is gone', async () => {
+  const wrapper = mounted(ComplaintDecision, { order })
+  wrapper.get('button').element.focus()
+  await wrapper.setProps({ order: { ...order, complaint: 'UPHELD' } })
+  await flushPromises()
+  expect(document.activeElement).toBe(wrapper.get('section').element)
+})
+
 it('offers nothing to who may not decide, and says how it ended', () => {
   const watching = mounted(ComplaintDecision, { order: { ...order, allowed_moves: [] } })
   expect(watching.findAll('button')).toHaveLength(0)
