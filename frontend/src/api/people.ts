@@ -19,8 +19,9 @@ export const revealElder = (number: string, fields: Sensitive[], reason: string)
 export const listCaregivers = (station: string): Promise<Page<Caregiver>> =>
   said(client.GET('/api/v1/caregivers', { params: { query: { station, page_size: LARGEST_PAGE } } }))
 
+/** The shifts of which some part lies on a day, the night's from the evening before among them. */
 export const listShifts = (station: string, day: string): Promise<Page<Shift>> =>
-  said(client.GET('/api/v1/shifts', { params: { query: { station, day, page_size: LARGEST_PAGE } } }))
+  said(client.GET('/api/v1/shifts', { params: { query: { station, on: day, page_size: LARGEST_PAGE } } }))
 
 /** Take a carer out of what is left of a day; the same `key` again changes nothing and has the same answer. */
 export const withdrawCaregiver = (number: string, wanted: WithdrawalWanted, key: string): Promise<Withdrawal> =>

@@ -3127,6 +3127,8 @@ export interface operations {
                 /** @description The pagination cursor value. */
                 cursor?: string;
                 day?: string;
+                /** @description Lasting on this day, also from the evening before */
+                on?: string;
                 /** @description Number of results to return per page. */
                 page_size?: number;
                 station?: string;

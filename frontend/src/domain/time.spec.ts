@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 
-import { addDays, clockTime, dayPhrase, daysBetween, instantOn, lengthPhrase, localDay, minuteOfDay, minutesBetween } from './time'
+import { addDays, clockTime, dayPhrase, daysBetween, instantOn, lengthPhrase, localDay, minuteOfDay, minuteOn, minutesBetween } from './time'
 
 describe('the city clock', () => {
   it('shows Shanghai time on a device elsewhere', () => {
@@ -15,6 +15,12 @@ describe('the city clock', () => {
     expect(instant).toBe('2026-11-23T11:30:00+08:00')
     expect(clockTime(instant)).toBe('11:30')
   })
+})
+
+it('a night lies on two days, on each up to its midnight', () => {
+  const [begins, ends] = ['2026-11-23T22:00:00+08:00', '2026-11-24T06:00:00+08:00']
+  expect([minuteOn('2026-11-23', begins), minuteOn('2026-11-23', ends)]).toEqual([1320, 1440])
+  expect([minuteOn('2026-11-24', begins), minuteOn('2026-11-24', ends)]).toEqual([0, 360])
 })
 
 describe('days', () => {

@@ -4,6 +4,7 @@ import type { Phrase } from './phrase'
 const ZONE = 'Asia/Shanghai'
 const ZONE_OFFSET = '+08:00'
 const DAY_MILLISECONDS = 86_400_000
+const DAY_MINUTES = 1440
 
 const dayParts = new Intl.DateTimeFormat('en-CA', { timeZone: ZONE, year: 'numeric', month: '2-digit', day: '2-digit' })
 const timeParts = new Intl.DateTimeFormat('en-GB', { timeZone: ZONE, hour: '2-digit', minute: '2-digit', hour12: false })
@@ -39,6 +40,13 @@ export function minutesBetween(from: Instant, until: Instant): number {
 export function minuteOfDay(instant: Instant): number {
   const [hours = 0, minutes = 0] = clockTime(instant).split(':').map(Number)
   return hours * 60 + minutes
+}
+
+/** Minutes from a day's midnight, held between its two: what began the evening before began at 0. */
+export function minuteOn(day: Day, instant: Instant): number {
+  const days = daysBetween(day, localDay(instant))
+  if (days === 0) return minuteOfDay(instant)
+  return days < 0 ? 0 : DAY_MINUTES
 }
 
 /** "today", "tomorrow", "yesterday", or month and day, as people say it; with the year when it is another. */

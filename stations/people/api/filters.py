@@ -1,9 +1,12 @@
 """What lists can be asked for."""
 
+from datetime import UTC, date
+
 import django_filters as filters
 from django.db.models import QuerySet
 
 from stations.ground.choices import OneOfFilter
+from stations.ground.clock import day_bounds
 from stations.people.models import Caregiver, Elder, ElderState, Shift
 from stations.people.selectors import elders_matching
 from stations.places.models import AdminDivision, CareStation, DivisionLevel
@@ -37,14 +40,24 @@ class CaregiverFilter(filters.FilterSet):
 
 
 class ShiftFilter(filters.FilterSet):
-    """By station, day and caregiver."""
+    """By station, caregiver, and the day they begin on or last on."""
 
     station = filters.CharFilter(field_name="caregiver__station__code")
     caregiver = filters.CharFilter(field_name="caregiver__number")
+    on = filters.DateFilter(method="lasting_on", label="Lasting on this day, also from the evening before")
 
     class Meta:
         model = Shift
-        fields = ("station", "day", "caregiver")
+        fields = ("station", "day", "on", "caregiver")
+
+    def lasting_on(self, shifts: QuerySet[Shift], _name: str, day: date) -> QuerySet[Shift]:
+        """Shifts of which some part lies on the day."""
+        try:
+            begins, ends = (bound.astimezone(UTC) for bound in day_bounds(day))
+        except OverflowError:
+            # No shift lasts on the first or the last day of the calendar.
+            return shifts.none()
+        return shifts.filter(starts_at__lt=ends, ends_at__gt=begins)
 
 
 class DivisionFilter(filters.FilterSet):

@@ -1,6 +1,6 @@
 """Caregivers, credentials and shifts over HTTP."""
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 from django.test import Client
@@ -106,6 +106,25 @@ def test_another_stations_shift_is_not_found_and_wrong_dates_are_refused(desk: C
     }
     assert post(desk, "shifts", foreign).status_code == 403
     assert Shift.objects.count() == 1
+
+
+def test_a_nights_shift_lasts_on_both_its_days(operator: Account, desk: Client) -> None:
+    night = make_shift(
+        make_caregiver(operator.station), starts_at=at(22), ends_at=at(6, day=DAY + timedelta(days=1))
+    )
+    found = {
+        (name, days): [shift["id"] for shift in get(desk, "shifts", **{name: day}).json()["results"]]
+        for name in ("day", "on")
+        for days in range(-1, 3)
+        for day in [(DAY + timedelta(days=days)).isoformat()]
+    }
+    assert {asked for asked, shifts in found.items() if shifts == [night.pk]} == {
+        ("day", 0),
+        ("on", 0),
+        ("on", 1),
+    }
+    for day in ("0001-01-01", "9999-12-31"):
+        assert get(desk, "shifts", on=day).json()["results"] == []
 
 
 def test_a_caregiver_plans_no_shifts() -> None:

@@ -9,7 +9,7 @@ import { carerLines } from './stops'
 
 function row(different: Partial<Shift>): string {
   const [line] = carerLines([], [aCaregiver('C1')], [aShift('C1', different)])
-  return mounted(CarerRow, { line, span: { from: 480, until: 1080 }, nowMinute: null, compact: true }).text()
+  return mounted(CarerRow, { line, day: '2026-11-23', span: { from: 480, until: 1080 }, nowMinute: null, compact: true }).text()
 }
 
 it('says from when a carer is away and why, and only from when once the reason is forgotten', () => {
