@@ -53,7 +53,7 @@ def test_a_relaxation_is_told_in_minutes_rounded_up() -> None:
         )
     assert worded["relaxation"] == {
         "code": "overtime",
-        "text": "It would fit if caregiver C7 worked 2 min longer.",
+        "text": "It would fit if carer C7 worked 2 min longer.",
         "seconds": 61,
         "caregiver": "C7",
     }
