@@ -51,13 +51,14 @@ def fits_without(draft: Draft, visit: int, others: set[int]) -> bool:
 
 
 def _touched(draft: Draft, visit: int, others: set[int]) -> frozenset[int] | None:
-    """Turns in which anything changes when visits leave; None (all) where starts or carers hang together."""
+    """Turns of all whose visits leave, since limits span shifts; None (all) where starts hang together."""
     model = draft.model
     nodes = [task for each in (visit, *others) for task in model.tasks_of[each]]
     linked = any(model.floors[node] or model.dependants[node] for node in nodes)
     if linked or len(model.tasks_of[visit]) > 1 or model.same_carer_groups[visit]:
         return None
-    return frozenset(draft.turn_of[node] for node in nodes)
+    carers = {model.turns[turn].carer for node in nodes if (turn := draft.turn_of[node]) >= 0}
+    return frozenset(turn.rank for turn in model.turns if turn.carer in carers)
 
 
 def _fewer(draft: Draft, visit: int, group: Iterable[int]) -> tuple[int, ...]:
