@@ -30,7 +30,7 @@ def test_the_title_is_chinese_unless_english_is_asked_for() -> None:
         chinese = problem_answer(NotFound(), {})
     assert english is not None
     assert chinese is not None
-    assert english.data["title"].startswith("There is no such thing")
+    assert english.data["title"].startswith("Nothing was found")
     assert chinese.data["title"].startswith("没有找到")
 
 
