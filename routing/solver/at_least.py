@@ -6,6 +6,8 @@ for waits before a late departure and promises that are too early, which count n
 
 from collections.abc import Mapping
 
+import numpy as np
+
 from routing.solver.draft import Draft
 from routing.solver.hopeful import Hopeful
 from routing.solver.pricing import Price, price_day, price_turn
@@ -26,16 +28,27 @@ class AtLeast:
         self.rounds = [_least(draft, rank, row, thorough) for rank, row in enumerate(draft.sequences)]
         self.now = sum(price.cost for price in draft.prices) + price_day(draft.model, draft.prices)
         self.least = sum(price.cost for price in self.rounds)
-        self._latest = sorted((price.largest_lateness for price in self.rounds), reverse=True)
-        self._idlest = sorted((price.idle for price in self.rounds), reverse=True)
+        # (amount, turn), the largest first.
+        self._latest = _ranked([price.largest_lateness for price in self.rounds])
+        self._idlest = _ranked([price.idle for price in self.rounds])
+        self._work = np.array(draft.model.work_begun, np.int64)
+        for turn, price in zip(draft.model.turns, self.rounds, strict=True):
+            self._work[turn.carer] += price.work
+        unfairness = self._unfairness_with({}) - len(self._work)  # each carer's share is rounded up
+        self._fairness = draft.model.problem.objective.fairness * unfairness
 
     def round_with(self, each: Hopeful) -> Price:
         """The price of a round with one part of a visit put in, however it has to wait for other rounds."""
         return _price(self.draft, each.turn, each.row, each.timed)
 
     def extra(self, turn: int, price: Price) -> int:
-        """By how much this price of a round is above the least it costs as it stands."""
-        return price.cost - self.rounds[turn].cost
+        """By how much a round of this price is dearer at least than the least it costs as it stands.
+
+        A second of work more for one carer makes the day fairer by two at most: one for the carer, and one
+        for all others, who are that much closer to the mean.
+        """
+        fairer = 2 * abs(price.work - self.rounds[turn].work)
+        return self._dearer(turn, price) - self.draft.model.problem.objective.fairness * fairer
 
     def change(self, extra: int, rounds: int) -> int:
         """The least change of cost if so many rounds become, together, so much dearer than the least."""
@@ -43,16 +56,42 @@ class AtLeast:
             return UNKNOWN
         weight = self.draft.model.problem.objective
         # Whichever rounds these are: the others' lateness and idle time stay.
-        day = weight.largest_lateness * sum(self._latest[rounds : rounds + 1])
-        day += weight.largest_idle * sum(self._idlest[rounds : rounds + 1])
-        return self.least + extra + day - self.now
+        day = weight.largest_lateness * sum(late for late, _ in self._latest[rounds : rounds + 1])
+        day += weight.largest_idle * sum(idle for idle, _ in self._idlest[rounds : rounds + 1])
+        return self.least + extra + day + self._fairness - self.now
 
     def change_of(self, prices: Mapping[int, Price]) -> int:
         """The least change of cost if these are the prices of the rounds that are added to; closer."""
         if not self.is_known:
             return UNKNOWN
-        every = [prices.get(rank, price) for rank, price in enumerate(self.rounds)]
-        return sum(price.cost for price in every) + price_day(self.draft.model, every) - self.now
+        dearer = sum(self._dearer(turn, price) for turn, price in prices.items())
+        return self.least + dearer + self._day_with(prices) - self.now
+
+    def _dearer(self, turn: int, price: Price) -> int:
+        return price.cost - self.rounds[turn].cost
+
+    def _day_with(self, prices: Mapping[int, Price]) -> int:
+        """What the terms that look at the whole day cost at least, as `price_day` counts them."""
+        weight = self.draft.model.problem.objective
+        late = max(price.largest_lateness for price in prices.values())
+        idle = max(price.idle for price in prices.values())
+        day = weight.largest_lateness * max(late, _first_of_others(self._latest, prices))
+        day += weight.largest_idle * max(idle, _first_of_others(self._idlest, prices))
+        return day + weight.fairness * self._unfairness_with(prices) if weight.fairness else day
+
+    def _unfairness_with(self, prices: Mapping[int, Price]) -> int:
+        work = self._work.copy()
+        for turn, price in prices.items():
+            work[self.draft.model.turns[turn].carer] += price.work - self.rounds[turn].work
+        return int((-(-np.abs(work * len(work) - work.sum()) // len(work))).sum())
+
+
+def _ranked(amounts: list[int]) -> list[tuple[int, int]]:
+    return sorted(((amount, turn) for turn, amount in enumerate(amounts)), reverse=True)
+
+
+def _first_of_others(ranked: list[tuple[int, int]], changed: Mapping[int, Price]) -> int:
+    return next((amount for amount, turn in ranked if turn not in changed), 0)
 
 
 def _least(draft: Draft, rank: int, row: list[int], thorough: Thorough) -> Price:

@@ -2,17 +2,17 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from heapq import heappop, heappush
 from itertools import islice
 
 from routing.solver.at_least import AtLeast
 from routing.solver.budget import Cancelled, never, until
 from routing.solver.draft import Draft
 from routing.solver.every_place import MOST_COMBINATIONS, hopeful
-from routing.solver.hopeful import Hopeful, Standing, are_compatible, standing
+from routing.solver.hopeful import Hopeful, Standing, standing
 from routing.solver.pricing import Price
 from routing.solver.promises import puts_over_budget
 from routing.solver.thorough import Thorough
+from routing.solver.together import together
 from routing.solver.trial import Trial
 
 
@@ -77,19 +77,19 @@ def cheapest_insertion(
     rows = [_options(least, task, cancelled) for task in tasks]
     choices = _worth_trying(least, rows, best, cancelled)
     for choice in choices if len(rows) == 1 else islice(choices, MOST_COMBINATIONS):
-        outcome = least.thorough.try_out({each.place.turn: each.place.row for each in choice})
+        outcome = least.thorough.try_hopeful({each.place.turn: each.place.row for each in choice})
         if isinstance(outcome, Trial):
             best.offer(outcome)
     return best.trial
 
 
 def _options(least: AtLeast, task: int, cancelled: Cancelled) -> list[Option]:
-    """Every place of one part, the cheapest first."""
+    """Every place of one part."""
     found = []
     for each in hopeful(least.draft, task, least.thorough, cancelled=cancelled):
         price = least.round_with(each)
         found.append(Option(each, price, least.extra(each.turn, price)))
-    return sorted(found, key=lambda option: option.extra)
+    return found
 
 
 def _worth_trying(
@@ -97,10 +97,14 @@ def _worth_trying(
 ) -> Iterator[Choice]:
     """What may be in time and cheaper than the best so far, first what is in time part by part."""
     late_alone = []
-    for choice in until(cancelled, _cheapest_first(rows)):
+    places = [[option.place for option in row] for row in rows]
+    extra = [[option.extra for option in row] for row in rows]
+    most = None if best.at_most is None else best.at_most - least.change(0, len(rows))
+    for ranks in until(cancelled, together(least.draft.model, places, extra, at_most=most)):
+        choice = tuple(row[rank] for row, rank in zip(rows, ranks, strict=True))
         if best.rules_out(least.change(sum(each.extra for each in choice), len(choice))):
             break
-        standings = _standings(least, choice) if len(choice) > 1 else {Standing.IN_TIME}
+        standings = {each.standing(least) for each in choice} if len(choice) > 1 else {Standing.IN_TIME}
         if Standing.NEVER_IN_TIME in standings or _is_ruled_out(least, choice, best):
             continue
         if Standing.LATE_ALONE in standings:
@@ -110,27 +114,5 @@ def _worth_trying(
     yield from (each for each in until(cancelled, late_alone) if not _is_ruled_out(least, each, best))
 
 
-def _standings(least: AtLeast, choice: Choice) -> set[Standing]:
-    """How the parts of a visit for several carers stand; never in time what cannot be together."""
-    if not are_compatible(least.draft.model, tuple(each.place for each in choice)):
-        return {Standing.NEVER_IN_TIME}
-    return {each.standing(least) for each in choice}
-
-
 def _is_ruled_out(least: AtLeast, choice: Choice, best: Best) -> bool:
     return best.rules_out(least.change_of({each.place.turn: each.price for each in choice}))
-
-
-def _cheapest_first(rows: list[list[Option]]) -> Iterator[Choice]:
-    """Every combination of one option of each row, by what they cost more together."""
-    waiting = [(sum(row[0].extra for row in rows), (0,) * len(rows))] if all(rows) else []
-    while waiting:
-        extra, ranks = heappop(waiting)
-        yield tuple(row[rank] for row, rank in zip(rows, ranks, strict=True))
-        # Only up to the first row that has gone on, so that each combination is reached once.
-        for number, (row, rank) in enumerate(zip(rows, ranks, strict=True)):
-            if rank + 1 < len(row):
-                further = (*ranks[:number], rank + 1, *ranks[number + 1 :])
-                heappush(waiting, (extra + row[rank + 1].extra - row[rank].extra, further))
-            if rank:
-                break

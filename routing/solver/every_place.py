@@ -78,7 +78,7 @@ def insertions(
     rows = [_sound_first(draft, each, thorough) for each in every]
     choices = (choice for choice in product(*rows) if are_compatible(draft.model, choice))
     for choice in until(cancelled, islice(choices, MOST_COMBINATIONS)):
-        trial = thorough.try_out({each.turn: each.row for each in choice})
+        trial = thorough.try_hopeful({each.turn: each.row for each in choice})
         if isinstance(trial, Trial):
             yield trial
 

@@ -37,6 +37,10 @@ class Thorough:
         for turn, row in sequences.items():
             if (late := self.late_at(turn, row)) >= 0:
                 return late_obstacle(row, late)
+        return self.try_hopeful(sequences)
+
+    def try_hopeful(self, sequences: Sequences) -> Trial | Obstacle:
+        """As `try_out`, of rounds that are known not to be late by themselves."""
         trial = self.draft.try_out(sequences)
         if isinstance(trial, Obstacle) and trial.is_late:
             return self._late_anew(sequences) or self.draft.try_anew(sequences, self.least)

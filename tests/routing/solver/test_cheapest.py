@@ -52,13 +52,13 @@ def test_in_a_full_day_few_of_all_places_are_timed(monkeypatch: pytest.MonkeyPat
     draft = Draft(compile_model(station_day(5, 60, 6)))
     assert built_and_thinned(draft, Random(1))
     tried: list[Sequences] = []
-    counted = Thorough.try_out
+    counted = Thorough.try_hopeful
 
     def counting(thorough: Thorough, sequences: Sequences) -> object:
         tried.append(sequences)
         return counted(thorough, sequences)
 
-    monkeypatch.setattr(Thorough, "try_out", counting)
+    monkeypatch.setattr(Thorough, "try_hopeful", counting)
     visits = draft.unserved()
     everywhere = sum(1 for visit in visits for _ in insertions(draft, visit))
     tried.clear()
