@@ -29,10 +29,11 @@ def promised_plan(problem: Problem, *, cancelled: Cancelled = never) -> Plan:
 def _tied(problem: Problem) -> set[str]:
     """Visits that, pinned to their promised carers, could contradict each other."""
     ordered = {visit for carer in problem.carers for visit in carer.ordered_visits}
-    timed = {each.id for each in problem.visits if each.pin is not None and each.pin.start_at is not None}
+    timed = {each.id: each.pin for each in problem.visits if each.pin and each.pin.start_at is not None}
+    by_minute_alone = {visit for visit, pin in timed.items() if pin.carers is None}
     following = {each for link in problem.precedences for each in (link.before, link.after)}
     same = {visit for group in problem.same_carer for visit in group}
-    return same | (ordered & (timed | following))
+    return same | by_minute_alone | (ordered & (timed.keys() | following))
 
 
 def _before_others(problem: Problem, visit: Visit, above: int) -> Visit:

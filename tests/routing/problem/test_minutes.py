@@ -5,7 +5,17 @@ from typing import Any
 
 import pytest
 
-from routing.problem import Carer, Frozen, FrozenStop, Kitchen, Meal, Pin, Problem, ProblemError, Starts
+from routing.problem import (
+    Carer,
+    Frozen,
+    FrozenStop,
+    Kitchen,
+    Meal,
+    Pin,
+    Problem,
+    ProblemError,
+    Starts,
+)
 from tests.routing.small_days import HOUR, MINUTE, carer, day, hours, visit
 
 LIN = carer("lin", box_capacity=1)
