@@ -27,9 +27,13 @@ def hindrances(draft: Draft, visit: int) -> Iterator[Hindrance]:
 
 
 def _shifts_never_open(draft: Draft, task: int) -> Iterator[Hindrance]:
-    """Turns whose carer may come but which do not overlap with the visit's time."""
+    """Turns whose carer may come but which do not overlap with the visit's time; carers who have none."""
     model, node = draft.model, draft.model.nodes[task]
     visit = model.problem.visits[node.visit]
+    on_duty = {turn.carer for turn in model.turns}
+    for rank, carer in enumerate(model.problem.carers):
+        if rank not in on_duty and not may_do(model.problem, carer, visit, node.part):
+            yield Hindrance(carer.id, "shift", node.part)
     for turn in model.turns:
         carer = model.problem.carers[turn.carer]
         if turn.rank not in model.turns_for[task] and not may_do(model.problem, carer, visit, node.part):

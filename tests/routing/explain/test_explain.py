@@ -77,6 +77,14 @@ def test_every_carer_is_accounted_for_in_a_certificate() -> None:
         assert {hindrance.carer for hindrance in each.hindrances} == set(problem.carer_by_id)
 
 
+def test_who_has_no_shift_is_accounted_for_too() -> None:
+    problem = alone(carer("lin", shifts=()), visit("bath"))
+    (certificate,) = explain(problem, solve(problem, iterations=0))
+    assert [(each.carer, each.code, each.shift) for each in certificate.hindrances] == [
+        ("lin", "shift", None)
+    ]
+
+
 def test_who_stopped_work_far_from_home_stands_in_nobodys_way() -> None:
     problem = alone(carer("lin", hours=(8, 9), frozen=Frozen("near", 9 * HOUR)), visit("bath", minutes=10))
     (certificate,) = explain(problem, solve(problem, iterations=0))
