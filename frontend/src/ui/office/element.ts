@@ -1,6 +1,6 @@
 // The parts of Element Plus in use, with their styles; a browser's own date field speaks the browser's language.
 import 'element-plus/theme-chalk/base.css'
-import 'element-plus/theme-chalk/el-date-picker.css'
+import 'element-plus/theme-chalk/el-date-picker-panel.css'
 import 'element-plus/theme-chalk/el-icon.css'
 import 'element-plus/theme-chalk/el-input.css'
 import 'element-plus/theme-chalk/el-popper.css'
