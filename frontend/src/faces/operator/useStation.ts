@@ -13,8 +13,9 @@ export function useStation() {
 
   const station = computed(() => session.me?.station?.code ?? '')
   const day = computed(() => (typeof route.query.day === 'string' ? route.query.day : today.value))
+  /** An open order belongs to the day that is left. */
   const goToDay = (wanted: string) =>
-    router.replace({ query: { ...route.query, day: wanted === today.value ? undefined : wanted } })
+    router.replace({ query: { ...route.query, day: wanted === today.value ? undefined : wanted, order: undefined } })
 
   return { station, day, today, now, read, goToDay }
 }
