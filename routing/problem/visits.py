@@ -93,7 +93,7 @@ class Visit:
     of the last of them that has opened by its start (of the first, if none has), if positive.
     `gap_minimum_seconds` .. `gap_maximum_seconds` (None: no limit): with ordered starts, each next part
     starts that much after the one before.
-    `setup_seconds` is added to the way unless the carer is there already.
+    `setup_seconds` is added to the way unless the carer is there already, be it for a break before it.
     `delivered` and `collected` are loads against Carer.capacity.
     Leaving the visit out costs `drop_cost` * (1 + `priority`) units of the objective's `unserved`.
     """
