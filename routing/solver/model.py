@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 
 from routing.problem import Carer, Problem, Shift, Visit
-from routing.solver.ways import Ways
+from routing.solver.ways import Ways, ways_at_best
 
 TASK, PICKUP, BREAK = range(3)
 # Up to so many places ways by other places are looked for; it takes their number's cube.
@@ -113,10 +113,11 @@ class Model:
             return self
         shortest = min((node.service for node in self.nodes if node.kind != BREAK), default=0)
         few = len(self.problem.places) <= MOST_PLACES_BETWEEN
+        by_other_places = tuple(ways_at_best(each, shortest) for each in self.problem.travel) if few else None
         return replace(
             self,
             nodes=tuple(replace(node, setup=0) if node.setup else node for node in self.nodes),
-            ways=tuple(each.at_best(shortest) if few else each for each in self.ways),
+            ways=by_other_places or self.ways,
         )
 
     @cached_property

@@ -1,7 +1,8 @@
 """Travel of every mode as rows of whole numbers, quick to read from Python."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import lru_cache
 from itertools import pairwise
 
 import numpy as np
@@ -11,6 +12,8 @@ from routing.problem import Pace, TravelMatrix
 # Up to so many places rows are copied into lists, the fastest to read; beyond that they would take five times
 # the memory of the matrix itself.
 MOST_COPIED_PLACES = 500
+# Certificates look at many days that differ little and share their ways.
+MATRICES_REMEMBERED = 8
 
 Rows = Sequence[Sequence[int]]
 
@@ -36,14 +39,6 @@ class Ways:
         costs = None if matrix.costs is None else rows_of(matrix.costs)
         return cls(rows_of(matrix.seconds), costs, matrix.paces)
 
-    def at_best(self, stop_seconds: int) -> "Ways":
-        """The same ways where one may also go by other places, with a stop of so long at each of them."""
-        seconds = np.array([list(row) for row in self.seconds], dtype=np.int64)
-        for place in range(len(seconds)):
-            by_place = seconds[:, place, None] + stop_seconds + seconds[None, place, :]
-            np.minimum(seconds, by_place, out=seconds)
-        return Ways(rows_of(seconds), self.costs, self.paces)
-
     def takes(self, start: int, end: int, leave_at: int) -> int:
         """Seconds of a way begun at an instant."""
         seconds = self.seconds[start][end]
@@ -65,3 +60,13 @@ class Ways:
             work -= (following.from_ - clock) * 1_000_000 // pace.permille
             clock = following.from_
         return clock - leave_at
+
+
+@lru_cache(MATRICES_REMEMBERED)
+def ways_at_best(matrix: TravelMatrix, stop_seconds: int) -> Ways:
+    """The ways of a mode if one may also go by other places, with a stop of so long at each of them."""
+    seconds = np.array(matrix.seconds, dtype=np.int64)
+    for place in range(len(seconds)):
+        by_place = seconds[:, place, None] + stop_seconds + seconds[None, place, :]
+        np.minimum(seconds, by_place, out=seconds)
+    return replace(Ways.of(matrix), seconds=rows_of(seconds))
