@@ -2,13 +2,10 @@
 
 import sys
 
+try:
+    # Takes seconds, in which Ctrl-C is no fault to trace.
+    from routing.cli import main
+except KeyboardInterrupt:
+    sys.exit(130)
 
-def _run() -> int:
-    try:
-        from routing.cli import main  # noqa: PLC0415  # takes seconds, in which Ctrl-C is no fault to trace
-    except KeyboardInterrupt:
-        return 130
-    return main()
-
-
-sys.exit(_run())
+sys.exit(main())

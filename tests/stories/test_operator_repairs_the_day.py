@@ -118,6 +118,17 @@ def wait_until_ready(operator: httpx.Client, plan: int) -> None:
         time.sleep(0.2)
 
 
+def test_an_address_with_an_order_of_no_such_day_says_so_until_another_day_is_looked_at(
+    morning_city: City, desk: Page
+) -> None:
+    desk.goto(f"{morning_city.url}/operator?order=WO0")
+    said = desk.get_by_text(word("operator", "board", "not_this_day").format(number="WO0"))
+    expect(said).to_be_visible()
+    desk.get_by_role("button", name=word("shell", "day", "after")).click()
+    expect(desk).to_have_url(re.compile(r"day="))
+    expect(said).to_have_count(0)
+
+
 def test_a_carer_who_falls_ill_is_taken_out_of_the_day_in_one_request(
     morning_city: City, desk: Page, operator: httpx.Client
 ) -> None:

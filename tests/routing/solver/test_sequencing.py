@@ -1,5 +1,6 @@
 """The annealing over one order of all visits."""
 
+import sys
 from dataclasses import replace
 from unittest.mock import Mock
 
@@ -205,3 +206,22 @@ def test_any_further_hard_rule_leads_to_the_general_kernel() -> None:
         assert team_of(replace(problem, visits=(changed, *rest))) is None
     assert team_of(replace(problem, precedences=(Precedence("1", "2"),))) is None
     assert team_of(replace(problem, objective=Objective())) is None
+
+
+def test_whoever_the_first_search_leaves_out_has_a_share_of_the_seconds(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    solver = sys.modules["routing.solver.solve"]
+    problem = pairs_and_singles(1, 30, 6)
+    nobody = Plan((), tuple(visit.id for visit in problem.visits))
+    everybody = solve(problem, iterations=20)
+    given: list[float | None] = []
+
+    def noted(*_: object, budget: Budget, **__: object) -> None:
+        given.append(budget.seconds)
+
+    monkeypatch.setattr(solver, "improve", noted)
+    for first in (nobody, everybody):
+        monkeypatch.setattr(solver, "plan_sequence", Mock(return_value=first))
+        solve(problem, seconds=1.0)
+    assert given == [pytest.approx(1 - solver.RESERVED_SHARE), 1.0]
