@@ -72,7 +72,7 @@ def _duration(problem: Problem, walk: Walk, stop: Stop) -> Iterator[Broken]:
 
 
 def broken_breaks(problem: Problem, walks: list[Walk]) -> Iterator[Broken]:
-    """Every pause of every carer: known, at most once, in its window, its length and place, not forgotten."""
+    """Every pause of every carer: known, at most once, in a window, its length and place, not forgotten."""
     taken: dict[tuple[str, str], int] = {}
     for walk in walks:
         own = {each.id: each for each in walk.carer.breaks}
@@ -95,8 +95,9 @@ def broken_breaks(problem: Problem, walks: list[Walk]) -> Iterator[Broken]:
 
 def _one_break(walk: Walk, pause: Break, before: str, stop: Stop, after: Stop | None) -> Iterator[Broken]:
     carer = walk.carer.id
-    if not pause.window.holds(stop.start_at):
-        yield Broken("break_window", f"break {pause.id} at {stop.start_at}, outside its window", carer=carer)
+    if not any(window.holds(stop.start_at) for window in pause.windows):
+        text = f"break {pause.id} at {stop.start_at}, in none of its windows"
+        yield Broken("break_window", text, carer=carer)
     if stop.end_at - stop.start_at != pause.seconds:
         yield Broken("break_length", f"break {pause.id} lasts {stop.end_at - stop.start_at}", carer=carer)
     next_place = after.place if after else walk.shift.end_place
@@ -110,8 +111,8 @@ def _one_break(walk: Walk, pause: Break, before: str, stop: Stop, after: Stop | 
 def break_is_due(walk: Walk, pause: Break) -> bool:
     """Whether a required break has to be taken in this round."""
     frozen = walk.carer.frozen
-    past = frozen is not None and (pause.id in frozen.breaks_taken or frozen.free_at > pause.window.until)
-    covered = walk.shift.from_ <= pause.window.from_ and pause.window.until <= walk.shift.until
+    past = frozen is not None and (pause.id in frozen.breaks_taken or frozen.free_at > pause.closes)
+    covered = walk.shift.from_ <= pause.opens and pause.closes <= walk.shift.until
     works = any(stop.kind == StopKind.VISIT for stop in walk.live)
     return pause.required and covered and works and not past
 

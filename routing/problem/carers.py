@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 from itertools import pairwise
 
-from routing.problem.places import Window
+from routing.problem.places import Window, require_in_order
 from routing.problem.validation import require, require_id, require_natural, require_unique
 
 
@@ -38,15 +38,17 @@ class Shift:
 
 @dataclass(frozen=True)
 class Break:
-    """A pause that starts inside `window`, where the carer stands or where the next stop is.
+    """A pause that starts inside one of `windows`, where the carer stands or where the next stop is.
 
-    `required`: must be taken in every shift that has visits and reaches over the whole window.
+    `windows`: at least one, in order and disjoint.
+    `required`: must be taken in every shift that has visits and reaches from the opening of the first window
+    to the closing of the last.
     Otherwise it may be missed at the cost of the objective's `missed_breaks`.
     `at_next_visit`: only directly before a visit, at that visit's place.
     """
 
     id: str
-    window: Window
+    windows: tuple[Window, ...]
     seconds: int
     required: bool = True
     at_next_visit: bool = False
@@ -54,6 +56,18 @@ class Break:
     def __post_init__(self) -> None:
         require_id(self.id, "breaks.id")
         require_natural(self.seconds, "breaks.seconds", self.id)
+        require(bool(self.windows), "carers.breaks.windows", self.id, "a break needs at least one window")
+        require_in_order(self.windows, "carers.breaks.windows", self.id)
+
+    @property
+    def opens(self) -> int:
+        """The first instant at which it may start."""
+        return self.windows[0].from_
+
+    @property
+    def closes(self) -> int:
+        """The last instant at which it may start."""
+        return self.windows[-1].until
 
 
 @dataclass(frozen=True)

@@ -27,6 +27,12 @@ class Window:
         return self.from_ <= instant <= self.until
 
 
+def require_in_order(windows: tuple[Window, ...], field: str, subject: str) -> None:
+    """One after the other; the last instant of one may be the first of the next."""
+    for first, second in pairwise(windows):
+        require(first.until <= second.from_, field, subject, "must be in order and may not overlap")
+
+
 @dataclass(frozen=True)
 class Place:
     """A point on the ground; its rank in Problem.places is its row in every travel matrix.
@@ -65,6 +71,4 @@ class Kitchen:
     def __post_init__(self) -> None:
         require_id(self.id, "kitchens.id")
         require_natural(self.loading_seconds, "kitchens.loading_seconds", self.id)
-        for first, second in pairwise(self.windows):
-            apart = first.until <= second.from_
-            require(apart, "kitchens.windows", self.id, "must be in order and may not overlap")
+        require_in_order(self.windows, "kitchens.windows", self.id)

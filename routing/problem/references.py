@@ -55,8 +55,8 @@ def _require_carer(problem: Problem, carer: Carer) -> None:
         inside = shift.until <= problem.horizon_seconds
         require(inside, "carers.shifts", carer.id, f"ends after the horizon ({problem.horizon_seconds})")
     for pause in carer.breaks:
-        inside = pause.window.from_ <= problem.horizon_seconds
-        require(inside, "carers.breaks", carer.id, f"{pause.id!r} starts after the horizon")
+        for window in pause.windows:
+            _require_before_horizon(problem, window.from_, "carers.breaks.windows", pause.id)
 
 
 def _require_visit(problem: Problem, visit: Visit) -> None:

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from itertools import pairwise
 
-from routing.problem.places import Window
+from routing.problem.places import Window, require_in_order
 from routing.problem.validation import require, require_id, require_natural
 
 
@@ -138,9 +138,7 @@ class Visit:
         require(fits, "visits.gap_maximum_seconds", self.id, "is below gap_minimum_seconds")
 
     def _require_windows_in_order(self) -> None:
-        for first, second in pairwise(self.windows):
-            apart = first.until <= second.from_
-            require(apart, "visits.windows", self.id, "must be in order and may not overlap")
+        require_in_order(self.windows, "visits.windows", self.id)
         for first, second in pairwise(self.due):
             in_order = first.from_ <= second.from_
             require(in_order, "visits.due", self.id, "must be in order of opening")

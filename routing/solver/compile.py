@@ -148,16 +148,18 @@ def _add_breaks(problem: Problem, turns: tuple[Turn, ...], rank: int, nodes: lis
     turn = turns[rank]
     carer = problem.carers[turn.carer]
     found = []
-    for pause in sorted(carer.breaks, key=lambda each: each.window.from_):
+    for pause in sorted(carer.breaks, key=lambda each: each.opens):
         if not _break_belongs(carer, carer.shifts[turn.shift], pause):
             continue
         found.append(len(nodes))
+        spans = tuple((window.from_, window.until) for window in pause.windows)
         node = Node(
             BREAK,
             place=-1,
             service=pause.seconds,
-            lowest=pause.window.from_,
-            highest=pause.window.until,
+            lowest=pause.opens,
+            highest=pause.closes,
+            spans=spans if len(spans) > 1 else (),
             turn=rank,
             part=carer.breaks.index(pause),
             at_next=pause.at_next_visit,
@@ -169,11 +171,11 @@ def _add_breaks(problem: Problem, turns: tuple[Turn, ...], rank: int, nodes: lis
 
 def _break_belongs(carer: Carer, shift: Shift, pause: Break) -> bool:
     frozen = carer.frozen
-    if frozen is not None and (pause.id in frozen.breaks_taken or frozen.free_at > pause.window.until):
+    if frozen is not None and (pause.id in frozen.breaks_taken or frozen.free_at > pause.closes):
         return False
     if pause.required:
-        return shift.from_ <= pause.window.from_ and pause.window.until <= shift.until
-    return shift.from_ <= pause.window.until and pause.window.from_ < shift.until
+        return shift.from_ <= pause.opens and pause.closes <= shift.until
+    return shift.from_ <= pause.closes and pause.opens < shift.until
 
 
 class _Able:

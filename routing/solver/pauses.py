@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from routing.solver.model import Model, Turn
-from routing.solver.timing import Timed, is_one_stop
+from routing.solver.timing import Timed, is_one_stop, round_up
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,10 +28,11 @@ class Pauses:
         stand, free_at = self.turn.begin_place, self.turn.begin_at
         if place:
             stand, free_at = self.known.places[place - 1], self.known.ends[place - 1]
-        if free_at > node.highest:
+        start = round_up(node, free_at)
+        if start < 0:
             return False
         there, latest = self.turn.end_place, self.turn.latest_home
         if place < len(row):
             there, latest = nodes[row[place]].place, self.latest[place]
         way = self.model.ways[self.turn.mode].takes(stand, there, free_at)
-        return max(free_at + way, node.lowest) + node.service <= latest
+        return max(free_at + way, start) + node.service <= latest

@@ -13,7 +13,7 @@ from ortools.constraint_solver import pywrapcp, routing_enums_pb2
 
 from routing.solver.budget import Cancelled, never
 from routing.solver.draft import Draft
-from routing.solver.model import BREAK, TASK, Model
+from routing.solver.model import BREAK, TASK, Model, Node
 from routing.solver.timing import round_up
 
 # Above this the tables of one carer each would take seconds to build.
@@ -199,13 +199,18 @@ def _stops(draft: Draft, search: Search) -> None:
 def _bound_start(model: Model, search: Search, index: int, node_rank: int, bounds: tuple[int, int]) -> None:
     node, time = model.nodes[node_rank], search.time
     time.CumulVar(index).SetRange(*bounds)
-    for (_, closes), (opens, _) in pairwise(node.spans):
-        if closes + 1 < opens:
-            time.CumulVar(index).RemoveInterval(closes + 1, opens - 1)
+    _leave_out_gaps(time.CumulVar(index), node)
     due, weight = model.problem.visits[node.visit].due, model.problem.objective.lateness
     if node.kind == TASK and due and weight:
         until = due[-1].until - (node.service if model.problem.visits[node.visit].due_at_end else 0)
         time.SetCumulVarSoftUpperBound(index, max(0, until), weight)
+
+
+def _leave_out_gaps(start: Any, node: Node) -> None:
+    """Nothing starts between two of its windows."""
+    for (_, closes), (opens, _) in pairwise(node.spans):
+        if closes + 1 < opens:
+            start.RemoveInterval(closes + 1, opens - 1)
 
 
 def linked_visits(model: Model) -> frozenset[int]:
@@ -248,6 +253,8 @@ def _breaks(model: Model, search: Search) -> None:
             )
             for pause in pauses
         ]
+        for pause, interval in zip(pauses, intervals, strict=True):
+            _leave_out_gaps(interval.StartExpr().Var(), model.nodes[pause])
         search.time.SetBreakIntervalsOfVehicle(intervals, turn.rank, by_index)
         search.breaks[turn.rank] = pauses
 

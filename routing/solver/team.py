@@ -85,6 +85,7 @@ def _is_unbound(problem: Problem, carer: Carer) -> bool:
         and carer.shifts[0].latest_home(problem.horizon_seconds) >= problem.horizon_seconds
         and len(carer.breaks) <= 1
         and not any(each.required or not each.at_next_visit or not each.seconds for each in carer.breaks)
+        and all(len(each.windows) == 1 for each in carer.breaks)
         and all(each is None for each in limits)
         and not any(rules)
     )
@@ -121,7 +122,7 @@ def _carers(problem: Problem) -> tuple[np.ndarray, list[int]]:
         carers[rank].overtime_cost = weights.overtime * carer.overtime_cost
         for pause in carer.breaks:
             carers[rank].rest, carers[rank].missed_cost = pause.seconds, weights.missed_breaks
-            carers[rank].rest_opens, carers[rank].rest_closes = pause.window.from_, pause.window.until
+            carers[rank].rest_opens, carers[rank].rest_closes = pause.opens, pause.closes
     return carers, places + list(spots)
 
 

@@ -228,11 +228,12 @@ def _pickups_together(model: Model, sequence: Sequence[int], rank: int) -> int:
     return size
 
 
-def _next_place(model: Model, turn: Turn, sequence: Sequence[int], rank: int) -> int:
+def _next_stop(model: Model, turn: Turn, sequence: Sequence[int], rank: int) -> tuple[int, int]:
+    """Where the next stop that is no break lies, and its setup."""
     for each in sequence[rank + 1 :]:
         if model.nodes[each].kind != BREAK:
-            return model.nodes[each].place
-    return turn.end_place
+            return model.nodes[each].place, model.nodes[each].setup
+    return turn.end_place, 0
 
 
 def _is_before_visit(model: Model, sequence: Sequence[int], rank: int) -> bool:
@@ -242,20 +243,28 @@ def _is_before_visit(model: Model, sequence: Sequence[int], rank: int) -> bool:
 def _take_break(
     model: Model, turn: Turn, timed: Timed, sequence: Sequence[int], rank: int, place: int, clock: int
 ) -> bool:
-    """Pause at the next place if the window still holds there (never later overall), else right here."""
-    node, there = model.nodes[sequence[rank]], _next_place(model, turn, sequence, rank)
+    """Pause at the next place or right here, whichever lets the next stop begin sooner.
+
+    With one window that is the next place wherever the window still holds there.
+    """
+    node = model.nodes[sequence[rank]]
+    there, setup = _next_stop(model, turn, sequence, rank)
     if node.at_next and not _is_before_visit(model, sequence, rank):
         return False
     ways = model.ways[turn.mode]
     seconds = ways.takes(place, there, clock)
-    start = max(clock + seconds, node.lowest)
-    if start <= node.highest:
+    start, here = round_up(node, clock + seconds), round_up(node, clock)
+    if start >= 0 and node.spans and not node.at_next:
+        over = here + node.service
+        way = ways.takes(place, there, over) + (setup if there != place else 0)
+        if over + way < start + node.service:
+            start = -1
+    if start >= 0:
         timed.seconds += seconds
         timed.travel_cost += ways.cost(place, there, seconds)
         _note(timed, clock + seconds, start, start + node.service, there)
         return True
-    start = max(clock, node.lowest)
-    if node.at_next or start > node.highest:
+    if node.at_next or here < 0:
         return False
-    _note(timed, clock, start, start + node.service, place)
+    _note(timed, clock, here, here + node.service, place)
     return True

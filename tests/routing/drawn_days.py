@@ -67,7 +67,9 @@ def pairs_and_singles(seed: int, count: int, carers: int) -> Problem:
 def days_that_cost(seed: int, count: int, carers: int) -> Problem:
     """Beyond that: homes, ends of shifts and breaks that only cost, favourite carers, visits to leave out."""
     random, plain = Random(seed), pairs_and_singles(seed, count, carers)
-    lunch = Break("lunch", Window(random.randrange(0, 3000), 4000), 900, required=False, at_next_visit=True)
+    lunch = Break(
+        "lunch", (Window(random.randrange(0, 3000), 4000),), 900, required=False, at_next_visit=True
+    )
     team_of_carers = []
     for carer in plain.carers:
         home = str(random.randrange(0, count + 1))

@@ -77,7 +77,7 @@ def _carer(random: Random, rank: int) -> Carer:
         id=f"carer{rank}",
         shifts=shifts,
         mode="walk" if rank % 5 == 4 else "bike",
-        breaks=(Break("lunch", Window(11 * HOUR, 14 * HOUR), 1800),) if rank % 4 != 3 else (),
+        breaks=(Break("lunch", (Window(11 * HOUR, 14 * HOUR),), 1800),) if rank % 4 != 3 else (),
         skills=tuple(skills),
         credentials=(Credential("health", date(2025, 1, 1), until),),
         sex="female" if rank % 3 else "male",

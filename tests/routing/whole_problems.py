@@ -194,9 +194,12 @@ class Maker:
 
     def _break(self, rank: int) -> Break:
         opens = self._instant()
-        window = Window(opens, min(HORIZON, opens + self._instant(0, 3600)))
+        windows = [Window(opens, min(HORIZON, opens + self._instant(0, 3600)))]
+        while windows[-1].until < HORIZON and self._sometimes(0.3):
+            opens = self._instant(windows[-1].until)
+            windows.append(Window(opens, min(HORIZON, opens + self._instant(0, 3600))))
         seconds = self.chance.choice([0, 600, 1800])
-        return Break(f"b{rank}", window, seconds, self._sometimes(0.6), self._sometimes(0.3))
+        return Break(f"b{rank}", tuple(windows), seconds, self._sometimes(0.6), self._sometimes(0.3))
 
     def _begun(self, visits: tuple[Visit, ...], carers: tuple[Carer, ...]) -> tuple[Carer, ...]:
         """Some carers on their way: parts of visits done, meals in the box, breaks taken."""

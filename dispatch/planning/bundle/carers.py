@@ -64,7 +64,7 @@ def _breaks(shift: Shift, rank: int, clock: DayClock) -> list[Break]:
     if not length or latest_start < opens:
         return []
     window = Window(clock.seconds(opens), clock.seconds(latest_start))
-    return [Break(f"break-{rank + 1}", window, int(length.total_seconds()))]
+    return [Break(f"break-{rank + 1}", (window,), int(length.total_seconds()))]
 
 
 def _credentials(caregiver: Caregiver) -> tuple[Credential, ...]:

@@ -56,7 +56,7 @@ class Instance:
         until = units(rule["end"], self.scale, "lunch_breaks.end") - (seconds if self.at_end else 0)
         opens = units(rule["start"], self.scale, "lunch_breaks.start")
         required = self.is_hard("missed_lunch_break", if_absent=True)
-        return Break(LUNCH, Window(opens, until), seconds, required, at_next_visit=True)
+        return Break(LUNCH, (Window(opens, until),), seconds, required, at_next_visit=True)
 
     @cached_property
     def horizon(self) -> int:

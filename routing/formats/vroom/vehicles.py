@@ -69,5 +69,5 @@ def _break(record: Any, shift: Shift) -> Break:
     for window in windows(record, "vehicles.breaks") or (whole,):
         if window.until >= shift.from_ and window.from_ <= shift.until:
             inside = Window(max(window.from_, shift.from_), min(window.until, shift.until))
-            return Break(about, inside, number(record, "service", "vehicles.breaks"))
+            return Break(about, (inside,), number(record, "service", "vehicles.breaks"))
     raise ProblemError("vehicles.breaks.time_windows", about, "lie outside the vehicle's time window")

@@ -2,7 +2,9 @@
 
 from itertools import combinations
 
-from routing.solver.master.day import DEPOT, Day, Pause
+from ortools.sat.python import cp_model
+
+from routing.solver.master.day import DEPOT, Day, Pause, spans_of
 from routing.solver.model import TASK
 
 
@@ -23,7 +25,7 @@ def add_breaks(day: Day) -> None:
 
 def _pause(day: Day, turn: int, rank: int) -> Pause:
     record = day.node(rank)
-    start = day.number(record.lowest, record.highest)
+    start = day.sat.new_int_var_from_domain(cp_model.Domain.from_intervals(spans_of(day.model, rank)), "")
     pause = Pause(start, day.flag())
     stops = [DEPOT, *day.nodes_of(turn)]
     if not record.at_next:

@@ -46,11 +46,11 @@ def _of_breaks(problem: Problem) -> Iterator[str]:
 
 def is_at_a_border(carer: Carer, pause: Break) -> bool:
     """Whether a required break owed in one shift could be taken in another."""
-    window = pause.window
-    covering = [each for each in carer.shifts if each.from_ <= window.from_ and window.until <= each.until]
+    opens, closes = pause.opens, pause.closes
+    covering = [each for each in carer.shifts if each.from_ <= opens and closes <= each.until]
     touched = [
         each
         for each, owed in product(carer.shifts, covering)
-        if each is not owed and each.from_ <= window.until and window.from_ <= each.until + pause.seconds
+        if each is not owed and each.from_ <= closes and opens <= each.until + pause.seconds
     ]
     return bool(touched)

@@ -25,7 +25,7 @@ class Pause:
 
 
 def spans_of(model: Model, rank: int) -> list[list[int]]:
-    """When a task or pickup may start; nothing if its rules leave no time."""
+    """When a node may start; nothing if its rules leave no time."""
     node = model.nodes[rank]
     spans = node.spans or ((node.lowest, node.highest),)
     cut = ([max(low, node.lowest), min(high, node.highest)] for low, high in spans)

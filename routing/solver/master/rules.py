@@ -106,7 +106,7 @@ def _add_shift(day: Day, problem: Problem, turn: int, flag: FlagOf) -> None:
     for rank in day.model.breaks_of[turn]:
         pause, taken = carer.breaks[day.node(rank).part], day.pauses[rank].taken
         day.sat.add(day.pauses[rank].start >= shift.from_).only_enforce_if([taken, flag("shift")])
-        if pause.required and shift.from_ <= pause.window.from_ and pause.window.until <= shift.until:
+        if pause.required and shift.from_ <= pause.opens and pause.closes <= shift.until:
             day.sat.add_implication(day.used[turn], taken).only_enforce_if(flag("break_missing"))
 
 

@@ -147,7 +147,7 @@ def _add_breaks(roster: Roster, turn: Turn, used: Flag, services: list[cp_model.
     for rank in model.breaks_of[turn.rank]:
         node = model.nodes[rank]
         if node.required and not is_at_a_border(carer, carer.breaks[node.part]):
-            start = sat.new_int_var(node.lowest, node.highest, "")
+            start = sat.new_int_var_from_domain(cp_model.Domain.from_intervals(spans_of(model, rank)), "")
             services.append(sat.new_optional_fixed_size_interval_var(start, node.service, used, ""))
             seconds += node.service
     sat.add_no_overlap(services)

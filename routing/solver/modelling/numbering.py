@@ -123,14 +123,14 @@ class Numbering:
 
 def _is_past(carer: Carer, pause: Break) -> bool:
     frozen = carer.frozen
-    return frozen is not None and (pause.id in frozen.breaks_taken or frozen.free_at > pause.window.until)
+    return frozen is not None and (pause.id in frozen.breaks_taken or frozen.free_at > pause.closes)
 
 
 def _fits(pause: Break, turn: Turn) -> bool:
-    """A required break belongs to the shift that covers its window, another to any shift it touches."""
+    """A required break belongs to the shift that covers its windows, another to any shift it touches."""
     if pause.required:
-        return turn.shift.from_ <= pause.window.from_ and pause.window.until <= turn.shift.until
-    return turn.begin_at <= pause.window.until and pause.window.from_ < turn.shift.until
+        return turn.shift.from_ <= pause.opens and pause.closes <= turn.shift.until
+    return turn.begin_at <= pause.closes and pause.opens < turn.shift.until
 
 
 def _turns_of(problem: Problem, carer: Carer) -> list[Turn]:

@@ -10,9 +10,11 @@ Spans = list[tuple[int, int]]
 def hard_windows(problem: Problem, numbering: Numbering) -> list[Spans]:
     """Windows of every node (parts, breaks, kitchens); an empty list is any time."""
     parts = [_part_windows(problem, numbering, each.visit, each.part) for each in numbering.parts]
-    breaks = [[(each.pause.window.from_, each.pause.window.until)] for each in numbering.breaks]
-    kitchens = [[(window.from_, window.until) for window in each.windows] for each in problem.kitchens]
-    return parts + breaks + kitchens
+    others = [
+        *(each.pause.windows for each in numbering.breaks),
+        *(each.windows for each in problem.kitchens),
+    ]
+    return parts + [[(window.from_, window.until) for window in windows] for windows in others]
 
 
 def last_starts(numbering: Numbering, windows: list[Spans]) -> list[int]:

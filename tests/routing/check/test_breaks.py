@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from routing.plan import Round
-from routing.problem import Break, Frozen, Problem
+from routing.problem import Break, Frozen, Problem, ProblemError
 from tests.routing.check.by_hand import (
     EIGHT,
     ELEVEN,
@@ -22,7 +22,7 @@ from tests.routing.check.by_hand import (
 )
 from tests.routing.small_days import HOUR, MINUTE, alone, at, carer, hours, visit
 
-LUNCH = Break("lunch", at(12, for_minutes=30), 30 * MINUTE)
+LUNCH = Break("lunch", (at(12, for_minutes=30),), 30 * MINUTE)
 
 
 def lunching(*breaks: Break, shifts: Any = None, **rules: Any) -> Problem:
@@ -44,6 +44,38 @@ def lunching(*breaks: Break, shifts: Any = None, **rules: Any) -> Problem:
 def test_a_break_begins_in_its_window(start: int, broken: list[str]) -> None:
     rest = replace(pause(start), arrive_at=NINE + 30 * MINUTE)
     assert codes(lunching(), walked(stop("v", NINE), rest), unserved=("w",)) == broken
+
+
+@pytest.mark.parametrize(
+    ("start", "broken"),
+    [
+        (TEN - 1, ["break_window"]),
+        (TEN, []),
+        (TEN + 10 * MINUTE, []),
+        (TEN + 10 * MINUTE + 1, ["break_window"]),
+        (NOON - 1, ["break_window"]),
+        (NOON, []),
+        (NOON + 30 * MINUTE + 1, ["break_window"]),
+    ],
+)
+def test_of_several_windows_a_break_begins_in_any_one(start: int, broken: list[str]) -> None:
+    lunch = replace(LUNCH, windows=(at(10, for_minutes=10), *LUNCH.windows))
+    rest = replace(pause(start), arrive_at=NINE + 30 * MINUTE)
+    assert codes(lunching(lunch), walked(stop("v", NINE), rest), unserved=("w",)) == broken
+
+
+def test_a_break_needs_windows_one_after_the_other() -> None:
+    for windows in ((), (at(12, for_minutes=30), at(12, 29, for_minutes=10)), (at(12), at(10))):
+        with pytest.raises(ProblemError, match=r"carers\.breaks\.windows.*lunch"):
+            Break("lunch", windows, 30 * MINUTE)
+    touching = Break("lunch", (at(12, for_minutes=30), at(12, 30, for_minutes=10)), 30 * MINUTE)
+    assert (touching.opens, touching.closes) == (NOON, NOON + 40 * MINUTE)
+
+
+def test_none_of_its_windows_opens_after_the_horizon() -> None:
+    late = Break("lunch", (at(12), at(30)), 30 * MINUTE)
+    with pytest.raises(ProblemError, match=r"carers\.breaks\.windows.*lunch"):
+        lunching(late)
 
 
 def test_a_break_is_taken_once_at_its_length_where_the_carer_stands_or_goes_next() -> None:
@@ -85,13 +117,16 @@ def test_a_break_that_belongs_before_a_visit_is_taken_right_there() -> None:
     [
         (LUNCH, hours(12, 16), ["break_missing"]),
         (LUNCH, hours(13, 16), []),
-        (replace(LUNCH, window=at(15, 30, for_minutes=30)), hours(12, 16), ["break_missing"]),
-        (replace(LUNCH, window=at(15, 31, for_minutes=30)), hours(12, 16), []),
-        (replace(LUNCH, window=at(11, 59, for_minutes=30)), hours(12, 16), []),
+        (replace(LUNCH, windows=(at(15, 30, for_minutes=30),)), hours(12, 16), ["break_missing"]),
+        (replace(LUNCH, windows=(at(15, 31, for_minutes=30),)), hours(12, 16), []),
+        (replace(LUNCH, windows=(at(11, 59, for_minutes=30),)), hours(12, 16), []),
         (replace(LUNCH, required=False), hours(12, 16), []),
+        (replace(LUNCH, windows=(at(12), at(16))), hours(12, 16), ["break_missing"]),
+        (replace(LUNCH, windows=(at(12), at(16, 1))), hours(12, 16), []),
+        (replace(LUNCH, windows=(at(11, 59), at(13))), hours(12, 16), []),
     ],
 )
-def test_a_required_break_is_owed_by_a_shift_that_holds_its_window(
+def test_a_required_break_is_owed_by_a_shift_that_holds_its_windows(
     pause_: Break, shift: Any, broken: list[str]
 ) -> None:
     problem = lunching(pause_, shifts=(shift,))
@@ -126,7 +161,7 @@ def test_a_break_that_was_not_taken_yet_may_be() -> None:
 
 
 def test_a_break_before_a_visit_may_not_stand_before_a_kitchen() -> None:
-    before = Break("lunch", at(10, for_minutes=60), 30 * MINUTE, at_next_visit=True)
+    before = Break("lunch", (at(10, for_minutes=60),), 30 * MINUTE, at_next_visit=True)
     problem = kitchen_day(breaks=(before,))
     v = stop("v", ELEVEN + 6 * MINUTE, 10)
     nap = pause(TEN + 30 * MINUTE, "base")

@@ -67,7 +67,7 @@ def test_no_more_promises_are_broken_than_may_be(budget: int | None, broken: lis
 
 
 def test_an_order_made_by_hand_is_about_visits_whatever_else_has_their_names() -> None:
-    nap = Break("w", at(8, for_minutes=120), 30 * MINUTE, required=False)
+    nap = Break("w", (at(8, for_minutes=120),), 30 * MINUTE, required=False)
     lin = carer("lin", ordered_visits=("v", "w"), breaks=(nap,))
     problem = day([lin], [visit("v"), visit("w")])
     rest = pause(NINE, about="w")

@@ -127,7 +127,7 @@ def test_waiting_is_counted_at_every_stop_but_not_before_leaving_late() -> None:
 
 
 def test_waiting_after_a_break_that_opens_a_round_is_free_for_the_waiting_but_idle() -> None:
-    lunch = Break("lunch", at(9, for_minutes=10), 30 * MINUTE)
+    lunch = Break("lunch", (at(9, for_minutes=10),), 30 * MINUTE)
     problem = alone(carer("lin", breaks=(lunch,)), visit("v"))
     pause = stop("lunch", NINE, kind=StopKind.BREAK)
     late = stop("v", NINE + 45 * MINUTE, arrive_at=NINE + 30 * MINUTE)
@@ -147,8 +147,8 @@ def test_idle_is_the_largest_over_all_shifts_used_or_not() -> None:
 
 def test_only_optional_breaks_can_be_missed_and_those_taken_are_not() -> None:
     breaks = (
-        Break("tea", at(9, for_minutes=60), 10 * MINUTE, required=False),
-        Break("nap", at(14, for_minutes=60), 10 * MINUTE, required=False),
+        Break("tea", (at(9, for_minutes=60),), 10 * MINUTE, required=False),
+        Break("nap", (at(14, for_minutes=60),), 10 * MINUTE, required=False),
     )
     problem = day([carer("lin", breaks=breaks), carer("wu", breaks=breaks[:1])], [visit("v")])
     tea = stop("tea", NINE + 30 * MINUTE, 10, kind=StopKind.BREAK)
@@ -229,9 +229,9 @@ def test_nobody_is_idle_before_leaving_at_once_or_after_the_end() -> None:
 def test_only_optional_breaks_count_as_missed_and_only_breaks_as_taken() -> None:
     window = at(9, for_minutes=60)
     breaks = (
-        Break("v", window, 60, required=False),
-        Break("tea", window, 60),
-        Break("nap", window, 60, required=False),
+        Break("v", (window,), 60, required=False),
+        Break("tea", (window,), 60),
+        Break("nap", (window,), 60, required=False),
     )
     lin = carer("lin", breaks=breaks, frozen=Frozen("base", EIGHT, (), (), ("nap",)))
     assert terms(day([lin], [visit("v")]), unserved=("v",))["missed_breaks"] == 1

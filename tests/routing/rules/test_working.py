@@ -26,11 +26,22 @@ HARD: dict[str, Case] = {
     ),
     "a break in its window": (
         alone(
-            carer("lin", breaks=(Break("lunch", at(12, for_minutes=30), 30 * MINUTE),)),
+            carer("lin", breaks=(Break("lunch", (at(12, for_minutes=30),), 30 * MINUTE),)),
             visit("v", minutes=60, windows=(at(11, 45),)),
         ),
         alone(LIN, visit("v", minutes=60, windows=(at(11, 45),))),
         "break_missing",
+    ),
+    "a break in any of its windows": (
+        alone(
+            carer("lin", breaks=(Break("lunch", (at(12, for_minutes=30),), 30 * MINUTE),)),
+            visit("v", minutes=60, windows=(at(11, 45),)),
+        ),
+        alone(
+            carer("lin", breaks=(Break("lunch", (at(9), at(12, for_minutes=30)), 30 * MINUTE),)),
+            visit("v", minutes=60, windows=(at(11, 45),)),
+        ),
+        "break_window",
     ),
     "the place a shift starts at": (
         alone(

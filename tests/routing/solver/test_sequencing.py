@@ -186,7 +186,7 @@ def test_the_same_seed_and_iterations_give_the_same_plan() -> None:
 def test_any_further_hard_rule_leads_to_the_general_kernel() -> None:
     problem = pairs_and_singles(1, 6, 3)
     assert team_of(problem) is not None
-    lunch = Break("lunch", Window(0, 9000), 1800)
+    lunch = Break("lunch", (Window(0, 9000),), 1800)
     first, *others = problem.carers
     for carer in (
         replace(first, breaks=(lunch,)),

@@ -120,7 +120,7 @@ def timed_plainly(draft: Draft, sequences: Sequences, least: list[int]) -> Trial
 
 
 def test_a_break_that_moves_lets_the_other_carer_of_a_visit_begin_earlier_too() -> None:
-    lin = carer("lin", breaks=(Break("lunch", at(12, for_minutes=120), 30 * MINUTE),))
+    lin = carer("lin", breaks=(Break("lunch", (at(12, for_minutes=120),), 30 * MINUTE),))
     bath = visit("bath", carers=2, windows=(at(12, for_minutes=120),))
     soon = visit("soon", windows=(at(12, 30, for_minutes=15),), allowed_carers=("lin",))
     draft = Draft(compile_model(day([lin, carer("mei")], [bath, soon])))

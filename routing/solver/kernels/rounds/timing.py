@@ -177,12 +177,15 @@ def _own_start(model: Model, desk: Desk, node: int, rank: int, ready: int) -> in
 def _rest(
     model: Model, turn: int, row: np.ndarray, length: int, rank: int, here: int, clock: int
 ) -> tuple[int, int, int, int]:
-    """(place, seconds on the way, ready, start) of a break: at the next stop, else where the carer stands."""
+    """(place, seconds on the way, ready, start) of a break: at the next stop or where the carer stands.
+
+    Whichever lets the next stop begin sooner; with one window that is there wherever the window still holds.
+    """
     node = row[rank]
-    there = model.turns[turn].end_place
+    there, setup = model.turns[turn].end_place, 0
     for later in range(rank + 1, length):
         if model.nodes[row[later]].kind != BREAK:
-            there = model.nodes[row[later]].place
+            there, setup = model.nodes[row[later]].place, model.nodes[row[later]].setup
             break
     seconds = way_seconds(model, model.turns[turn].mode, here, there, clock)
     start = open_start(model, node, clock + seconds)
@@ -190,6 +193,11 @@ def _rest(
         if rank + 1 == length or model.nodes[row[rank + 1]].kind != VISIT:
             start = IMPOSSIBLE
         return there, seconds, clock + seconds, start
+    if start >= 0 and model.nodes[node].windows_end - model.nodes[node].windows_begin > 1:
+        over = open_start(model, node, clock) + model.nodes[node].service
+        way = way_seconds(model, model.turns[turn].mode, here, there, over)
+        if over + way + (setup if there != here else 0) < start + model.nodes[node].service:
+            start = IMPOSSIBLE
     if start >= 0:
         return there, seconds, clock + seconds, start
     return here, 0, clock, open_start(model, node, clock)

@@ -46,7 +46,7 @@ def test_a_shift_and_its_break_are_seconds_of_the_day() -> None:
     carer = problem_of(small_day()).carers[0]
     assert (carer.shifts[0].from_, carer.shifts[0].until) == (8 * 3600, 18 * 3600)
     pause = carer.breaks[0]
-    assert (pause.window.from_, pause.window.until, pause.seconds) == (45_000, 48_600, 1800)
+    assert (pause.opens, pause.closes, pause.seconds) == (45_000, 48_600, 1800)
 
 
 def test_a_shift_withdrawn_half_way_ends_there() -> None:

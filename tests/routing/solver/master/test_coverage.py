@@ -46,14 +46,14 @@ def paid_waits_without_breaks(problem: Problem) -> Problem:
 
 
 def optional_break(problem: Problem) -> Problem:
-    pause = Break("tea", Window(9 * HOUR, 10 * HOUR), 600, required=False)
+    pause = Break("tea", (Window(9 * HOUR, 10 * HOUR),), 600, required=False)
     return with_carer(problem, lambda carer: replace(carer, breaks=(pause,)))
 
 
 def break_between_shifts(problem: Problem) -> Problem:
     first = problem.carers[0].shifts[0]
     shifts = (replace(first, until=12 * HOUR, overtime_limit_seconds=0), replace(first, from_=12 * HOUR))
-    pause = Break("lunch", Window(11 * HOUR, 12 * HOUR), 600)
+    pause = Break("lunch", (Window(11 * HOUR, 12 * HOUR),), 600)
     return with_carer(problem, lambda carer: replace(carer, breaks=(pause,), shifts=shifts))
 
 

@@ -112,7 +112,7 @@ def test_it_finds_what_a_short_search_has_not_found(seed: int) -> None:
 
 
 def test_after_a_break_at_the_door_nothing_has_to_be_set_up() -> None:
-    pause = Break("rest", Window(0, STEP), STEP)
+    pause = Break("rest", (Window(0, STEP),), STEP)
     carer = Carer("carer0", (Shift(0, HORIZON, "office", "office"),), breaks=(pause,))
     closes_before_setup_is_over = (Window(0, STEP),)
     problem = Problem(

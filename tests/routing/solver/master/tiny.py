@@ -97,7 +97,8 @@ def _carer(random: Random, rank: int, kind: str, visits: list[str]) -> Carer:
     overtime = random.choice([0, STEP])
     until = STEP * random.randrange(STEPS - 2, STEPS + 1) - overtime
     at_next = random.random() < 0.4
-    pause = Break("rest", Window(STEP, 3 * STEP), STEP, random.random() < 0.5 or not at_next, at_next)
+    windows = random.choice([(Window(STEP, 3 * STEP),), (Window(STEP, STEP), Window(3 * STEP, 4 * STEP))])
+    pause = Break("rest", windows, STEP, random.random() < 0.5 or not at_next, at_next)
     return Carer(
         f"carer{rank}",
         (Shift(STEP * random.randrange(2), until, "office", "office", overtime),),
