@@ -11,8 +11,7 @@ from routing.problem import Problem, Visit
 def broken_meals(problem: Problem, walk: Walk) -> Iterator[Broken]:
     """Meals of one round: loaded once, at their kitchen, when ready, never too many, handed over hot."""
     carer, frozen = walk.carer, walk.carer.frozen
-    begun = frozen is not None and frozen.free_at > walk.shift.from_
-    box = {visit for visit in frozen.carried if begun} if frozen else set()
+    box = _carried(walk)
     for stop in walk.live:
         if stop.kind == StopKind.PICKUP:
             yield from _pickup(problem, walk, stop, box)
@@ -23,6 +22,13 @@ def broken_meals(problem: Problem, walk: Walk) -> Iterator[Broken]:
             yield from _hot(problem.visit_by_id[stop.about], stop, carer.id)
     for visit in sorted(box - set(frozen.carried if frozen else ())):
         yield Broken("meal_not_delivered", "was loaded but never handed over", visit, carer.id)
+
+
+def _carried(walk: Walk) -> set[str]:
+    """Visits whose meals are on board when the round can be changed."""
+    frozen = walk.carer.frozen
+    begun = frozen is not None and frozen.free_at > walk.shift.from_
+    return set(frozen.carried) if frozen is not None and begun else set()
 
 
 def _pickup(problem: Problem, walk: Walk, stop: Stop, box: set[str]) -> Iterator[Broken]:
@@ -56,24 +62,50 @@ def _hot(visit: Visit, stop: Stop, carer: str) -> Iterator[Broken]:
 
 
 def broken_loads(problem: Problem, walk: Walk) -> Iterator[Broken]:
-    """Loads of one round: what is delivered is on board from the start, what is collected stays on board.
+    """Loads of one round: what is on board never exceeds the capacity, in no dimension and at no moment.
 
-    What has been collected before the round can be changed takes its room; it is never too much by itself.
+    What is on board before the round can be changed takes its room; it is never too much by itself.
     """
-    visits = [problem.visit_by_id[stop.about] for stop in walk.live if stop.kind == StopKind.VISIT]
-    before = [problem.visit_by_id[stop.about] for stop in walk.visits if stop.frozen]
-    dimensions = max((max(len(visit.delivered), len(visit.collected)) for visit in visits), default=0)
-    for dimension in range(dimensions):
-        on_board = sum(_amount(visit.collected, dimension) for visit in before)
-        limit = max(0, _amount(walk.carer.capacity, dimension) - on_board)
-        load = sum(_amount(visit.delivered, dimension) for visit in visits)
-        peak = load
-        for visit in visits:
-            load += _amount(visit.collected, dimension) - _amount(visit.delivered, dimension)
-            peak = max(peak, load)
+    for dimension in range(problem.load_dimensions):
+        limit = max(_amount(walk.carer.capacity, dimension), _begun_load(problem, walk, dimension))
+        peak = max(_on_board(problem, walk, dimension))
         if peak > limit:
             text = f"load {peak} of dimension {dimension} where {limit} fits"
             yield Broken("overloaded", text, carer=walk.carer.id)
+
+
+def _begun_load(problem: Problem, walk: Walk, dimension: int) -> int:
+    """What has been collected and what has been loaded before the round can be changed."""
+    begun = [problem.visit_by_id[stop.about] for stop in walk.visits if stop.frozen]
+    carried = sum(_meal_load(problem, visit, dimension) for visit in _carried(walk))
+    return carried + sum(_amount(visit.collected, dimension) for visit in begun)
+
+
+def _on_board(problem: Problem, walk: Walk, dimension: int) -> Iterator[int]:
+    """The load at the beginning and after each stop.
+
+    What is delivered is there from the beginning, what is collected stays, meals are there from their
+    loading to their hand-over.
+    """
+    box = _carried(walk)
+    visits = [problem.visit_by_id[stop.about] for stop in walk.live if stop.kind == StopKind.VISIT]
+    load = _begun_load(problem, walk, dimension) + sum(_amount(each.delivered, dimension) for each in visits)
+    yield load
+    for stop in walk.live:
+        if stop.kind == StopKind.PICKUP:
+            load += sum(_meal_load(problem, each, dimension) for each in set(stop.meals) - box)
+            box.update(stop.meals)
+        elif stop.kind == StopKind.VISIT:
+            visit = problem.visit_by_id[stop.about]
+            load += _amount(visit.collected, dimension) - _amount(visit.delivered, dimension)
+            load -= _meal_load(problem, visit.id, dimension) if visit.id in box else 0
+            box.discard(visit.id)
+        yield load
+
+
+def _meal_load(problem: Problem, visit: str, dimension: int) -> int:
+    meal = problem.visit_by_id[visit].meal
+    return _amount(meal.load, dimension) if meal is not None else 0
 
 
 def _amount(loads: tuple[int, ...], dimension: int) -> int:

@@ -96,7 +96,8 @@ class FrozenStop:
 class Frozen:
     """What a carer has done so far; the rest of the round begins at `place`, not before `free_at`.
 
-    `carried` are visits whose meals are in the box already (loaded, not yet handed over).
+    `carried` are visits whose meals are in the box already (loaded, not yet handed over). With what has been
+    collected at `stops` their loads are on board, and never too much by themselves.
     """
 
     place: str
@@ -114,7 +115,8 @@ class Carer:
     """One person with a travel mode.
 
     `maximum_work_seconds` limits service + travel over the day. `overtime_cost` multiplies each second
-    of overtime. `capacity` is the load (any number of dimensions) that can be on board besides meals.
+    of overtime. `capacity` is the load (any number of dimensions) that can be on board at any moment: what is
+    still to be delivered, what has been collected, and the loads of meals on their way.
     `ordered_visits`: those of them in this carer's day keep this order. `use_cost` is paid once if used.
     """
 

@@ -67,5 +67,11 @@ class Problem:
         return {kitchen.id: kitchen for kitchen in self.kitchens}
 
     @cached_property
+    def load_dimensions(self) -> int:
+        """In how many dimensions anything of this day is carried."""
+        carried = (load for visit in self.visits for load in visit.loads)
+        return max((len(load) for load in carried), default=0)
+
+    @cached_property
     def travel_by_mode(self) -> dict[str, TravelMatrix]:
         return {matrix.mode: matrix for matrix in self.travel}

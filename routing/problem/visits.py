@@ -71,17 +71,22 @@ class Meal:
     """Boxes to be loaded at a kitchen not before `ready_at` and handed over hot.
 
     Hand-over is the end of service; it must be at most `limit_seconds` after `ready_at` (None: no limit).
+    `load` is taken up of Carer.capacity, in each of its dimensions, from loading to hand-over; `boxes` of
+    Carer.box_capacity.
     """
 
     kitchen: str
     ready_at: int = 0
     boxes: int = 1
     limit_seconds: int | None = 7200
+    load: tuple[int, ...] = ()
 
     def __post_init__(self) -> None:
         require_natural(self.ready_at, "meal.ready_at", "")
         require_natural(self.boxes, "meal.boxes", "")
         require_natural(self.limit_seconds, "meal.limit_seconds", "")
+        for each in self.load:
+            require_natural(each, "meal.load", "")
 
 
 @dataclass(frozen=True)
@@ -94,7 +99,8 @@ class Visit:
     `gap_minimum_seconds` .. `gap_maximum_seconds` (None: no limit): with ordered starts, each next part
     starts that much after the one before.
     `setup_seconds` is added to the way unless the carer is there already, be it for a break before it.
-    `delivered` and `collected` are loads against Carer.capacity.
+    `delivered` is on board from the start of the round until the visit, `collected` from the visit on; both
+    are loads against Carer.capacity.
     Leaving the visit out costs `drop_cost` * (1 + `priority`) units of the objective's `unserved`.
     """
 
@@ -149,6 +155,11 @@ class Visit:
                 continue
             require(len(fixed.carers) == len(self.parts), field, self.id, "names one carer for each part")
             require(len(set(fixed.carers)) == len(fixed.carers), field, self.id, "names one carer twice")
+
+    @property
+    def loads(self) -> tuple[tuple[int, ...], ...]:
+        """What it takes up of a capacity, whenever that is."""
+        return self.delivered, self.collected, self.meal.load if self.meal is not None else ()
 
     @property
     def cost_of_dropping(self) -> int:

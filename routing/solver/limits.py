@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from routing.problem import Carer, Problem
-from routing.solver.model import PICKUP, TASK, Model
+from routing.solver.model import BREAK, PICKUP, TASK, Model, Node
 from routing.solver.modelling.numbering import shift_of_frozen
 from routing.solver.timing import Timed
 
@@ -45,33 +45,63 @@ def _boxes_over_limit(model: Model, turn_rank: int, sequence: Sequence[int]) -> 
 
 
 def _capacity_over_limit(model: Model, turn_rank: int, sequence: Sequence[int]) -> str:
-    carer = model.problem.carers[model.turns[turn_rank].carer]
-    tasks = [model.nodes[rank] for rank in sequence if model.nodes[rank].kind == TASK]
-    visits = [model.problem.visits[node.visit] for node in tasks]
-    sizes = [max(len(visit.delivered), len(visit.collected)) for visit in visits]
-    dimensions = max(sizes, default=0)
-    limits = room_left(model.problem, carer, model.turns[turn_rank].shift, dimensions)
+    problem, turn = model.problem, model.turns[turn_rank]
+    if not problem.load_dimensions:
+        return ""
+    nodes = [model.nodes[rank] for rank in sequence]
+    begun = begun_load(problem, problem.carers[turn.carer], turn.shift)
+    limits = most_on_board(problem, problem.carers[turn.carer], turn.shift)
     for dimension, limit in enumerate(limits):
-        out = [visit.delivered[dimension] if dimension < len(visit.delivered) else 0 for visit in visits]
-        back = [visit.collected[dimension] if dimension < len(visit.collected) else 0 for visit in visits]
-        load = sum(out)
+        load = begun[dimension]
+        load += sum(
+            amount(problem.visits[node.visit].delivered, dimension) for node in nodes if node.kind == TASK
+        )
         if load > limit:
             return "overloaded"
-        for less, more in zip(out, back, strict=True):
-            load += more - less
+        for node in nodes:
+            load += _change(problem, node, dimension)
             if load > limit:
                 return "overloaded"
     return ""
 
 
-def room_left(problem: Problem, carer: Carer, shift: int, dimensions: int) -> list[int]:
-    """Capacity in each dimension besides what has been collected in a shift so far and stays on board."""
-    room = [*carer.capacity[:dimensions], *[0] * (dimensions - len(carer.capacity))]
-    for stop in carer.frozen.stops if carer.frozen else ():
-        if shift_of_frozen(carer, stop.start_at) == shift:
-            for dimension, load in enumerate(problem.visit_by_id[stop.visit].collected[:dimensions]):
-                room[dimension] -= load
-    return [max(0, each) for each in room]
+def _change(problem: Problem, node: Node, dimension: int) -> int:
+    """How much more is on board after a stop."""
+    if node.kind == BREAK:
+        return 0
+    visit = problem.visits[node.visit]
+    meal = amount(visit.meal.load, dimension) if visit.meal is not None else 0
+    if node.kind == PICKUP:
+        return meal
+    return amount(visit.collected, dimension) - amount(visit.delivered, dimension) - meal
+
+
+def most_on_board(problem: Problem, carer: Carer, shift: int) -> list[int]:
+    """Capacity in each dimension; what is on board already is never too much by itself."""
+    begun = begun_load(problem, carer, shift)
+    return [max(amount(carer.capacity, dimension), load) for dimension, load in enumerate(begun)]
+
+
+def begun_load(problem: Problem, carer: Carer, shift: int) -> list[int]:
+    """What is on board in each dimension when a shift can be changed: collected so far, or loaded."""
+    load = [0] * problem.load_dimensions
+    if carer.frozen is None:
+        return load
+    visits = problem.visit_by_id
+    done = [stop for stop in carer.frozen.stops if shift_of_frozen(carer, stop.start_at) == shift]
+    on_board = [visits[stop.visit].collected for stop in done]
+    if carer.frozen.free_at > carer.shifts[shift].from_:
+        meals = [visits[visit].meal for visit in carer.frozen.carried]
+        on_board += [meal.load for meal in meals if meal is not None]
+    for each in on_board:
+        for dimension, more in enumerate(each):
+            load[dimension] += more
+    return load
+
+
+def amount(load: tuple[int, ...], dimension: int) -> int:
+    """A load in one dimension, nothing where it has not so many."""
+    return load[dimension] if dimension < len(load) else 0
 
 
 def day_over_limit(

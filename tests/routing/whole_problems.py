@@ -137,7 +137,8 @@ class Maker:
 
     def _meal(self) -> Meal:
         limit = self.chance.choice([None, 1200, 3600, 7200])
-        return Meal(self.chance.choice(self.kitchens), self._instant(), self.chance.randint(0, 2), limit)
+        boxes = self.chance.randint(0, 2)
+        return Meal(self.chance.choice(self.kitchens), self._instant(), boxes, limit, self._load())
 
     def _promise(self, parts: int) -> Promise | None:
         if not self._sometimes(0.3):

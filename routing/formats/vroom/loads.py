@@ -1,10 +1,9 @@
-"""What vehicles carry: amounts of jobs, amounts of shipments, and tasks where they are limited."""
+"""What vehicles carry: amounts of jobs and of shipments, and tasks where they are limited."""
 
 from dataclasses import dataclass
 from typing import Any
 
 from routing.formats.vroom.fields import numbers
-from routing.problem import ProblemError
 
 NO_LIMIT = 10**9
 
@@ -13,12 +12,11 @@ NO_LIMIT = 10**9
 class Loads:
     """How the amounts of a document are told.
 
-    Jobs load all dimensions, shipments the box, which is one of them (`box`). `counts_tasks`: a further
-    dimension counts tasks, two for a shipment, because a plan's own limit counts a shipment as one visit.
+    `counts_tasks`: a dimension beyond those of the document counts tasks, two for a shipment, because a
+    plan's own limit counts a shipment as one visit.
     """
 
     dimensions: int
-    box: int
     counts_tasks: bool
 
     def capacity(self, vehicle: dict[str, Any]) -> tuple[int, ...]:
@@ -26,19 +24,9 @@ class Loads:
         most = vehicle.get("max_tasks")
         return self._with_tasks(numbers(vehicle, "capacity", "vehicles"), NO_LIMIT if most is None else most)
 
-    def box_capacity(self, vehicle: dict[str, Any]) -> int:
-        """How much of shipments fits into a vehicle."""
-        capacity = numbers(vehicle, "capacity", "vehicles")
-        return capacity[self.box] if self.box < len(capacity) else 0
-
     def delivered(self, amounts: tuple[int, ...], tasks: int) -> tuple[int, ...]:
         """What a visit takes from the vehicle: its amounts, and its share of the tasks."""
         return self._with_tasks(amounts, tasks)
-
-    def boxes(self, shipment: dict[str, Any]) -> int:
-        """A shipment's amount in the one dimension that shipments use."""
-        amount = numbers(shipment, "amount", "shipments")
-        return amount[self.box] if self.box < len(amount) else 0
 
     def _with_tasks(self, amounts: tuple[int, ...], tasks: int) -> tuple[int, ...]:
         if not self.counts_tasks:
@@ -47,26 +35,13 @@ class Loads:
 
 
 def loads_of(data: dict[str, Any]) -> Loads:
-    """How this document's amounts are told; ProblemError where they cannot be."""
-    jobs, vehicles = data.get("jobs") or [], data.get("vehicles") or []
+    """How this document's amounts are told."""
+    jobs, shipments, vehicles = (data.get(name) or [] for name in ("jobs", "shipments", "vehicles"))
     amounts = [each.get(name) or () for each in jobs for name in ("delivery", "pickup", "amount")]
-    sizes = [len(each) for each in (*amounts, *(each.get("capacity") or () for each in vehicles))]
+    amounts += [each.get("amount") or () for each in shipments if isinstance(each, dict)]
+    amounts += [each.get("capacity") or () for each in vehicles]
     limited = any(each.get("max_tasks") is not None for each in vehicles)
     return Loads(
-        dimensions=max(sizes, default=0),
-        box=_dimension_of_shipments(data, jobs_load=any(amounts)),
-        counts_tasks=bool(limited and jobs and data.get("shipments")),
+        dimensions=max((len(each) for each in amounts), default=0),
+        counts_tasks=bool(limited and jobs and shipments),
     )
-
-
-def _dimension_of_shipments(data: dict[str, Any], *, jobs_load: bool) -> int:
-    used = {
-        rank
-        for each in data.get("shipments") or []
-        for rank, amount in enumerate(each.get("amount") or [])
-        if amount
-    }
-    if len(used) > 1 or (used and jobs_load):
-        text = "amounts of shipments may use one dimension, not that of jobs"
-        raise ProblemError("shipments.amount", "", text)
-    return next(iter(used), 0)

@@ -9,7 +9,7 @@ from routing.problem import Problem, Visit
 def amounts(problem: Problem, round_: Round, dimensions: int) -> dict[str, list[int]]:
     """What a route delivers and picks up; a shipment is both."""
     visits = _visits(problem, round_)
-    shipped = [(each.meal.boxes,) for each in visits if each.meal is not None]
+    shipped = [each.meal.load for each in visits if each.meal is not None]
     delivered = sum_of([*(each.delivered[:dimensions] for each in visits), *shipped])
     return {
         "delivery": delivered,
@@ -43,10 +43,10 @@ class OnBoard:
             visit = self.problem.visit_by_id[stop.about]
             self._change(visit.delivered, -1)
             self._change(visit.collected, 1)
-            self.load[0] -= visit.meal.boxes if visit.meal else 0
-        for meal in stop.meals:
-            loaded = self.problem.visit_by_id[meal].meal
-            self.load[0] += loaded.boxes if loaded else 0
+            self._change(visit.meal.load if visit.meal is not None else (), -1)
+        for about in stop.meals:
+            meal = self.problem.visit_by_id[about].meal
+            self._change(meal.load if meal is not None else (), 1)
         return self.now()
 
     def _change(self, amounts: tuple[int, ...], sign: int) -> None:

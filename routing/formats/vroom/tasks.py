@@ -54,7 +54,9 @@ class Tasks:
                 id=f"delivery {about}",
                 **self._service(delivery, "shipments.delivery", _skills(record, "shipments")),
                 delivered=self.loads.delivered((), TASKS_OF_A_SHIPMENT),
-                meal=Meal(kitchen.id, boxes=self.loads.boxes(record), limit_seconds=None),
+                meal=Meal(
+                    kitchen.id, boxes=0, limit_seconds=None, load=numbers(record, "amount", "shipments")
+                ),
                 drop_cost=self._drop_cost(record, TASKS_OF_A_SHIPMENT),
             )
         )

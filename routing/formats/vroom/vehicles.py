@@ -30,7 +30,6 @@ def carer(record: Any, locations: Locations, loads: Loads, horizon: int, fine: i
         mode=mode(record),
         breaks=tuple(_break(each, shift) for each in record.get("breaks") or []),
         skills=tuple(str(each) for each in numbers(record, "skills", "vehicles")),
-        box_capacity=loads.box_capacity(record),
         capacity=loads.capacity(record),
         maximum_travel_seconds=record.get("max_travel_time"),
         maximum_visits=_most_visits(record, locations, loads),

@@ -21,7 +21,7 @@ def bare_day(problem: Problem, visit: Visit) -> Problem:
 
 
 def _bare_visit(visit: Visit) -> Visit:
-    meal = None if visit.meal is None else replace(visit.meal, ready_at=0, limit_seconds=None)
+    meal = None if visit.meal is None else replace(visit.meal, ready_at=0, limit_seconds=None, load=())
     parts = tuple(replace(part, skills=(), credentials=()) for part in visit.parts)
     return Visit(
         visit.id,

@@ -1,8 +1,9 @@
-"""What is carried: boxes from the kitchen to the door, and loads that are on board from the start."""
+"""What is carried: boxes from the kitchen to the door, and loads in all their dimensions."""
 
 from collections.abc import Mapping
 
-from routing.problem import Carer, Visit
+from routing.problem import Carer
+from routing.solver.limits import amount
 from routing.solver.master.day import DEPOT, Day, Expression
 from routing.solver.model import PICKUP, TASK
 
@@ -13,9 +14,7 @@ def add_loads(day: Day) -> None:
         boxes = {node: _boxes(day, node) for node in day.nodes}
         for turn in day.turns:
             _carry(day, turn, boxes, 0, _carer(day, turn).box_capacity)
-    visits = [day.model.problem.visits[visit] for visit in day.visits]
-    sizes = [max(len(visit.delivered), len(visit.collected)) for visit in visits]
-    for dimension in range(max(sizes, default=0)):
+    for dimension in range(day.model.problem.load_dimensions):
         _add_dimension(day, dimension)
 
 
@@ -33,20 +32,15 @@ def _add_dimension(day: Day, dimension: int) -> None:
     out, change = {}, {}
     for node in day.nodes:
         visit = day.model.problem.visits[day.node(node).visit]
-        delivered, collected = _amounts(visit, dimension) if day.node(node).kind == TASK else (0, 0)
-        out[node], change[node] = delivered, collected - delivered
+        delivered, collected, loaded = (amount(each, dimension) for each in visit.loads)
+        is_task = day.node(node).kind == TASK
+        out[node] = delivered if is_task else 0
+        change[node] = collected - delivered - loaded if is_task else loaded
     for turn in day.turns:
-        capacity = _carer(day, turn).capacity
-        limit = capacity[dimension] if dimension < len(capacity) else 0
+        limit = amount(_carer(day, turn).capacity, dimension)
         begun = sum(out[node] * day.stands[node, turn] for node in day.nodes_of(turn))
         day.sat.add(begun <= limit)
         _carry(day, turn, change, begun, limit)
-
-
-def _amounts(visit: Visit, dimension: int) -> tuple[int, int]:
-    rows = (visit.delivered, visit.collected)
-    delivered, collected = (row[dimension] if dimension < len(row) else 0 for row in rows)
-    return delivered, collected
 
 
 def _carry(day: Day, turn: int, change: Mapping[int, int], begun: Expression, limit: int) -> None:

@@ -1,7 +1,7 @@
 """The rules about one visit, each put back into its bare day under a flag of its own."""
 
 from collections.abc import Callable, Iterator
-from itertools import pairwise
+from itertools import pairwise, zip_longest
 
 from ortools.sat.python import cp_model
 
@@ -45,8 +45,14 @@ def _add_persons(day: Day, problem: Problem, visit: Visit, flag: FlagOf) -> None
 def _against(problem: Problem, carer: Carer, visit: Visit, part: int) -> Iterator[str]:
     """Every rule by which this carer may not do this part."""
     yield from rules_against(problem, carer, visit, part)
-    if _overloads(visit.delivered, carer) or _overloads(visit.collected, carer):
+    if _overloads(_at_most(visit), carer) or _overloads(visit.collected, carer):
         yield "overloaded"
+
+
+def _at_most(visit: Visit) -> tuple[int, ...]:
+    """What is on board on the way to the visit, once its meal is loaded."""
+    loaded = visit.meal.load if visit.meal is not None else ()
+    return tuple(sum(each) for each in zip_longest(visit.delivered, loaded, fillvalue=0))
 
 
 def _overloads(loads: tuple[int, ...], carer: Carer) -> bool:

@@ -1,14 +1,25 @@
 """From a Problem to the arrays of the general kernel."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from typing import Generic, TypeVar
 
 import numpy as np
 
-from routing.problem import Problem
-from routing.solver.kernels.rounds.arrays import BREAK, KITCHEN, VISIT, Model, Rules, Table
+from routing.problem import Carer, Problem
+from routing.solver.kernels.rounds.arrays import (
+    BREAK,
+    COLLECTED,
+    DELIVERED,
+    KITCHEN,
+    LOADED,
+    LOADS,
+    VISIT,
+    Model,
+    Rules,
+    Table,
+)
 from routing.solver.kernels.rounds.tables import blank, table
-from routing.solver.limits import room_left
+from routing.solver.limits import begun_load, most_on_board
 from routing.solver.modelling.compatibility import compatibility
 from routing.solver.modelling.crew import carer_table, order_ranks, turn_table
 from routing.solver.modelling.jobs import broken_by_now, job_table, promise_keepers
@@ -54,7 +65,6 @@ class _Builder:
         self.link_rows, self.heirs = Flat(self.links), Flat(heirs_of(self.links))
         self.allowed = Flat([np.flatnonzero(row >= 0).tolist() for row in self.compatible])
         self.groups = Flat(same_carer_groups(problem, numbering))
-        self.dimensions = max(max(len(each.delivered), len(each.collected)) for each in problem.visits)
 
     def model(self) -> Model:
         problem, numbering = self.problem, self.numbering
@@ -80,7 +90,8 @@ class _Builder:
             near=self._near(),
             turns=turn_table(problem, numbering),
             carers=carer_table(problem, numbering),
-            capacity=self._capacity(),
+            capacity=self._by_turn(most_on_board),
+            on_board=self._by_turn(begun_load),
             order_rank=order_ranks(problem, numbering),
             compatible=self.compatible,
             allowed=self.allowed.numbers,
@@ -169,19 +180,16 @@ class _Builder:
         return values + [other] * (self.numbering.nodes - len(values))
 
     def _loads(self) -> np.ndarray:
-        loads = np.zeros((self.numbering.nodes, self.dimensions, 2), np.int64)
+        loads = np.zeros((self.numbering.nodes, self.problem.load_dimensions, LOADS), np.int64)
         for node, each in enumerate(self.numbering.parts):
-            loads[node, : len(each.visit.delivered), 0] = each.visit.delivered
-            loads[node, : len(each.visit.collected), 1] = each.visit.collected
+            for kind, load in zip((DELIVERED, COLLECTED, LOADED), each.visit.loads, strict=True):
+                loads[node, : len(load), kind] = load
         return loads
 
-    def _capacity(self) -> np.ndarray:
-        """(turns, dimensions) still free besides what frozen stops have collected."""
-        free = [
-            room_left(self.problem, turn.carer, turn.shift_rank, self.dimensions)
-            for turn in self.numbering.turns
-        ]
-        return np.array(free, np.int64).reshape(len(free), self.dimensions)
+    def _by_turn(self, load_of: Callable[[Problem, Carer, int], list[int]]) -> np.ndarray:
+        """(turns, dimensions) of something that is told of a carer's shift."""
+        rows = [load_of(self.problem, turn.carer, turn.shift_rank) for turn in self.numbering.turns]
+        return np.array(rows, np.int64).reshape(len(rows), self.problem.load_dimensions)
 
     def _near(self) -> np.ndarray:
         numbering = self.numbering
@@ -209,7 +217,7 @@ class _Builder:
             kitchens=len(problem.kitchens),
             has_meals=int(any(visit.meal for visit in self.numbering.visits)),
             has_orders=int(any(carer.ordered_visits for carer in problem.carers)),
-            dimensions=self.dimensions,
+            dimensions=problem.load_dimensions,
         )
 
 

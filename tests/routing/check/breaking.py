@@ -324,6 +324,7 @@ BREAKERS: dict[str, list[Breaker]] = {
     "kitchen_closed": [closed_kitchen],
     "box_overfull": [change_meal(lambda m, s: replace(m, boxes=99))],
     "overloaded": [
+        change_meal(lambda m, s: replace(m, load=(0, 1))),
         change_visit(lambda v, c, s: {"delivered": (1,)}),
         change_visit(lambda v, c, s: {"collected": (0, 1)}),
     ],

@@ -28,10 +28,12 @@ def crew(names: str, *visits: Any, **rules: Any) -> Problem:
     return day([carer(name) for name in names.split()], list(visits), **rules)
 
 
-def kitchen_day(boxes: int = 2, limit: int | None = 7200, **rules: Any) -> Problem:
-    """Lin with two meals that are ready at eleven."""
-    food = Meal("kitchen", ELEVEN, limit_seconds=limit)
-    visits = [visit(name, minutes=10, meal=food) for name in "vw"]
+def kitchen_day(
+    boxes: int = 2, limit: int | None = 7200, load: tuple[int, ...] = (), **rules: Any
+) -> Problem:
+    """Lin with two meals that are ready at eleven; `w` are rules of the second visit."""
+    food, second = Meal("kitchen", ELEVEN, limit_seconds=limit, load=load), rules.pop("w", {})
+    visits = [visit("v", minutes=10, meal=food), visit("w", minutes=10, meal=food, **second)]
     return alone(carer("lin", box_capacity=boxes, **rules), *visits, kitchens=(KITCHEN,))
 
 

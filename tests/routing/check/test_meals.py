@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 
+from routing.plan import Round
 from routing.problem import Frozen
 from tests.routing.check.by_hand import (
     EIGHT,
@@ -101,6 +102,40 @@ def test_what_is_delivered_is_on_board_from_the_start_and_what_is_collected_stay
     assert loads((9, 1), v={"collected": (0, 1)}, w={"delivered": (1,)}) == []
     assert loads((9,), v={"collected": (0, 1)}, w={}) == ["overloaded"]
     assert loads((), v={}, w={}) == []
+
+
+def test_what_a_meal_takes_up_is_on_board_from_its_loading_to_its_hand_over() -> None:
+    load = loaded(ELEVEN, "v", "w")
+    v, w = stop("v", ELEVEN + 6 * MINUTE, 10), stop("w", ELEVEN + 16 * MINUTE, 10)
+    assert codes(kitchen_day(load=(1, 2), capacity=(2, 4)), brought(load, v, w)) == []
+    assert codes(kitchen_day(load=(1, 2), capacity=(2, 3)), brought(load, v, w)) == ["overloaded"]
+    # What is delivered is on board as well, what is collected takes the place of the meal handed over.
+    more: Any = {"capacity": (3,), "load": (1,)}
+    assert codes(kitchen_day(**more, w={"delivered": (1,), "collected": (3,)}), brought(load, v, w)) == []
+    assert codes(kitchen_day(**more, w={"delivered": (2,)}), brought(load, v, w)) == ["overloaded"]
+    assert codes(kitchen_day(**more, w={"collected": (4,)}), brought(load, v, w)) == ["overloaded"]
+    first = replace(w, arrive_at=v.arrive_at, start_at=v.start_at, end_at=v.end_at)
+    second = replace(v, arrive_at=w.arrive_at, start_at=w.start_at, end_at=w.end_at)
+    early = brought(load, first, second)
+    assert codes(kitchen_day(**more, w={"collected": (3,)}), early) == ["overloaded"]
+
+
+def test_what_is_on_board_when_a_shift_has_begun_takes_its_room_and_is_never_too_much() -> None:
+    frozen = Frozen("base", ELEVEN, carried=("v",))
+    v, w = stop("v", ELEVEN + 6 * MINUTE, 10), stop("w", ELEVEN + 16 * MINUTE, 10)
+    load = loaded(ELEVEN, "w")
+    begun: Any = {"frozen": frozen, "load": (1,)}
+    assert codes(kitchen_day(**begun, capacity=(2,)), brought(load, v, w)) == []
+    assert codes(kitchen_day(**begun, capacity=(1,)), brought(load, v, w)) == ["overloaded"]
+    assert codes(kitchen_day(**begun, capacity=()), walked(v), unserved=("w",)) == []
+    later = replace(
+        load, arrive_at=v.end_at + MINUTE, start_at=v.end_at + MINUTE, end_at=v.end_at + 6 * MINUTE
+    )
+    then = replace(
+        w, arrive_at=later.end_at + MINUTE, start_at=later.end_at + MINUTE, end_at=later.end_at + 11 * MINUTE
+    )
+    both = Round("lin", 0, ELEVEN + 5 * MINUTE, then.end_at + MINUTE, (v, later, then))
+    assert codes(kitchen_day(**begun, capacity=(1,)), both) == []
 
 
 def test_a_kitchen_may_open_twice() -> None:

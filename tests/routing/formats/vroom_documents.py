@@ -39,6 +39,38 @@ def with_shipments(seed: int, shipments: int, vehicles: int) -> Document:
     return {"shipments": records, "vehicles": fleet, "matrices": {"car": {"durations": table}}}
 
 
+def with_jobs_and_shipments(seed: int) -> Document:
+    """Amounts in two dimensions: jobs deliver and pick up, shipments lie between; sometimes most tasks."""
+    random = Random(seed)
+    places = 6
+
+    def task(number: int) -> Document:
+        opens = random.randrange(0, 8000)
+        windows = {"time_windows": [[opens, opens + 6000]]} if random.random() < 0.5 else {}
+        return {"id": number, "location_index": random.randrange(places), "service": 120, **windows}
+
+    def amount() -> list[int]:
+        return [random.choice([0, 1, 1, 2]) for _ in range(2)]
+
+    jobs = [{**task(rank), "delivery": amount(), "pickup": amount()} for rank in range(4)]
+    shipments = [
+        {"amount": amount(), "pickup": task(10 + rank), "delivery": task(20 + rank)} for rank in range(4)
+    ]
+    fleet: list[Document] = [
+        {"id": rank, "start_index": 0, "end_index": 0, "capacity": [random.randrange(2, 6), 4]}
+        for rank in range(2)
+    ]
+    if seed % 2:
+        fleet[0]["max_tasks"] = random.randrange(3, 6)
+    table = matrix(random, places)
+    return {
+        "jobs": jobs,
+        "shipments": shipments,
+        "vehicles": fleet,
+        "matrices": {"car": {"durations": table}},
+    }
+
+
 def _job(random: Random, number: int, place: int) -> Document:
     job: Document = {"id": number, "location_index": place, "service": random.choice([300, 600])}
     job["delivery"] = [random.randrange(0, 3)]

@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from routing.problem import Carer, Kitchen, Meal, Visit
+from routing.problem import Carer, Frozen, Kitchen, Meal, Visit
 from tests.routing.planners import Planner
 from tests.routing.rules.deciding import Case, assert_decides
 from tests.routing.small_days import HOUR, MINUTE, alone, at, carer, hours, order_of, visit
@@ -14,12 +14,21 @@ EARLY: dict[str, Any] = {"windows": (at(8, for_minutes=2),)}
 
 
 def meal(name: str, place: str = "near", **rules: Any) -> Visit:
-    about = {key: rules.pop(key) for key in ("ready_at", "boxes", "limit_seconds") if key in rules}
+    about = {key: rules.pop(key) for key in ("ready_at", "boxes", "limit_seconds", "load") if key in rules}
     return visit(name, place, minutes=10, meal=Meal("kitchen", **{"ready_at": 11 * HOUR, **about}), **rules)
 
 
 def carrier(name: str, boxes: int = 4, **rules: Any) -> Carer:
     return carer(name, box_capacity=boxes, **rules)
+
+
+def two_meals(**rules: Any) -> tuple[Visit, Visit]:
+    return meal("v", **rules), meal("w", "far", **rules)
+
+
+def delivery(name: str) -> Visit:
+    """Something on board from the start that nobody may have before the afternoon."""
+    return visit(name, delivered=(1,), windows=(at(15),))
 
 
 HARD: dict[str, Case] = {
@@ -54,6 +63,16 @@ HARD: dict[str, Case] = {
         alone(carrier("lin", 2), meal("v"), meal("w", "far"), **KITCHEN),
         "box_overfull",
     ),
+    "what meals take up of the load": (
+        alone(carrier("lin", capacity=(9, 1)), *two_meals(load=(1, 1)), **KITCHEN),
+        alone(carrier("lin", capacity=(9, 2)), *two_meals(load=(1, 1)), **KITCHEN),
+        "overloaded",
+    ),
+    "what is delivered beside meals": (
+        alone(carrier("lin", capacity=(2,)), *two_meals(load=(1,)), delivery("x"), **KITCHEN),
+        alone(carrier("lin", capacity=(3,)), *two_meals(load=(1,)), delivery("x"), **KITCHEN),
+        "overloaded",
+    ),
 }
 
 
@@ -87,3 +106,13 @@ def test_who_can_hand_over_need_not_be_there_when_the_kitchen_is_open(planner: P
     warm = meal("v", ready_at=8 * HOUR, limit_seconds=None, windows=(at(9, for_minutes=300),))
     plan = planner(alone(late, warm, kitchens=(kitchen,)))
     assert [(each.carer, each.shift) for each in plan.rounds] == [("lin", 0)]
+
+
+def test_what_is_loaded_already_is_on_board_and_leaves_room_once_it_is_handed_over(planner: Planner) -> None:
+    begun = Frozen("near", 11 * HOUR, carried=("v",))
+    lin = carrier("lin", capacity=(1,), frozen=begun)
+    plan = planner(alone(lin, *two_meals(load=(1,)), **KITCHEN))
+    assert plan.unserved == ()
+    assert order_of(plan, "lin") == ["v", "kitchen", "w"]
+    overfull = carrier("lin", capacity=(), frozen=begun)
+    assert planner(alone(overfull, *two_meals(load=(0, 3)), **KITCHEN)).unserved == ()

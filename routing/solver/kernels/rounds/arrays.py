@@ -13,7 +13,8 @@ VISIT, BREAK, KITCHEN = 0, 1, 2  # kinds of nodes
 COST, LATEST_BY, IDLE, WORK, TRAVEL, VISITS, BROKEN, WAITING, FIRST_RANK, LAST_RANK = range(10)
 SUMS = 10
 
-DELIVERED, COLLECTED = 0, 1  # last index of Model.loads
+DELIVERED, COLLECTED, LOADED = range(3)  # last index of Model.loads
+LOADS = 3
 
 # A table of whole numbers with named columns, see tables.py; mypy cannot know the names.
 Table = Any
@@ -52,7 +53,7 @@ class Model(NamedTuple):
     windows, dues: opens, closes.
     links: start[node] >= start[source] + gap if both are served; ahead: the source must also stand earlier
         if in the same turn.  heirs: nodes with a link from this one.
-    loads: (S, dimensions, 2) delivered, collected.
+    loads: (S, dimensions, LOADS) delivered, collected, and loaded with the meal.
     jobs (J): first, parts = its nodes; gap_minimum .. gap_maximum from start to start of its parts
         (-NEVER: free); drop_cost; group_begin, group_end = jobs of its same-carer group; promised; opens.
     of_promise: (J, C) who keeps the promise.  near: (J, k) related jobs, nearest first, itself first.
@@ -60,7 +61,8 @@ class Model(NamedTuple):
         box_capacity, carried_boxes, begun = frozen stops make the way home count.
     carers (C): turn_begin, turn_end; most_work, most_travel, most_visits; is_limited; use_cost;
         fixed_work, fixed_visits of frozen stops.
-    capacity: (T, dimensions).  order_rank: (C, S) in the hand-made order or -1.
+    capacity, on_board: (T, dimensions) most on board, and what is on board at the beginning.
+    order_rank: (C, S) in the hand-made order or -1.
     compatible: (S, T) weighted cost of the node in the turn, -1 forbidden.  allowed: turns by node.
     """
 
@@ -81,6 +83,7 @@ class Model(NamedTuple):
     turns: Table
     carers: Table
     capacity: np.ndarray
+    on_board: np.ndarray
     order_rank: np.ndarray
     compatible: np.ndarray
     allowed: np.ndarray
@@ -110,7 +113,7 @@ class Desk(NamedTuple):
 
     marks (T): queued, touched are stacks of turns; is_queued, is_touched, is_ruined, length, near
     belong to a turn.
-    pending (kitchens), pickups (by place in the row): boxes, ready.
+    pending (kitchens): boxes, ready, load.  pickups (by place in the row): boxes, ready.
     loading (by place in a turn): cost of loading a meal there, of the turn being looked at.
     """
 

@@ -3,7 +3,7 @@
 import numpy as np
 
 from routing.solver.kernels.compiling import compiled
-from routing.solver.kernels.rounds.arrays import COLLECTED, DELIVERED, KITCHEN, Desk, Model
+from routing.solver.kernels.rounds.arrays import COLLECTED, DELIVERED, KITCHEN, LOADED, Desk, Model
 
 
 @compiled
@@ -53,18 +53,43 @@ def _boxes_fit(model: Model, desk: Desk, row: np.ndarray, length: int, turn: int
 
 
 @compiled
-def loads_fit(model: Model, row: np.ndarray, length: int, turn: int) -> bool:
-    """Whether deliveries (on board from the start) and collections (kept) never exceed the capacity."""
+def loads_fit(model: Model, desk: Desk, row: np.ndarray, length: int, turn: int) -> bool:
+    """Whether what is on board never exceeds the capacity, in no dimension."""
     for dimension in range(model.rules.dimensions):
-        limit = model.capacity[turn, dimension]
-        load = 0
-        for place in range(length):
-            load += model.loads[row[place], dimension, DELIVERED]
+        if not _dimension_fits(model, desk, row, length, turn, dimension):
+            return False
+    return True
+
+
+@compiled
+def _dimension_fits(
+    model: Model, desk: Desk, row: np.ndarray, length: int, turn: int, dimension: int
+) -> bool:
+    """Deliveries are on board from the start, collections are kept, meals loaded and handed over.
+
+    Goes from the end to the beginning, by when all is known that a pickup loads.
+    """
+    for kitchen in range(model.rules.kitchens):
+        desk.pending[kitchen].load = 0
+    load, limit = model.on_board[turn, dimension], model.capacity[turn, dimension]
+    for place in range(length):
+        node = row[place]
+        load += model.loads[node, dimension, COLLECTED]
+        if model.nodes[node].carried == turn:
+            load -= model.loads[node, dimension, LOADED]
+    for place in range(length - 1, -1, -1):
         if load > limit:
             return False
-        for place in range(length):
-            node = row[place]
-            load += model.loads[node, dimension, COLLECTED] - model.loads[node, dimension, DELIVERED]
-            if load > limit:
-                return False
-    return True
+        node = row[place]
+        load += model.loads[node, dimension, DELIVERED] - model.loads[node, dimension, COLLECTED]
+        kitchen = model.nodes[node].kitchen
+        if kitchen < 0:
+            continue
+        if model.nodes[node].kind == KITCHEN:
+            load -= desk.pending[kitchen].load
+            desk.pending[kitchen].load = 0
+            continue
+        load += model.loads[node, dimension, LOADED]
+        if model.nodes[node].carried != turn:
+            desk.pending[kitchen].load += model.loads[node, dimension, LOADED]
+    return load <= limit

@@ -46,7 +46,7 @@ def fresh_desk(model: Model) -> Desk:
         row_sums=np.zeros(SUMS, np.int64),
         counts=np.zeros(6, np.int64),
         parts=np.zeros(parts, np.int64),
-        pending=blank(model.rules.kitchens, ("boxes", "ready")),
+        pending=blank(model.rules.kitchens, ("boxes", "ready", "load")),
         pickups=blank(stops + 2, ("boxes", "ready")),
         marks=blank(turns, ("queued", "touched", "is_queued", "is_touched", "is_ruined", "length", "near")),
         saved_stops=np.zeros(shape, np.int32),

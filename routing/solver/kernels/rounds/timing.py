@@ -54,7 +54,7 @@ def time_turn(
         return _time_without_visits(model, turn, row, length, starts, owns, sums)
     if model.rules.has_meals and not assign_meals(model, desk, row, length, turn):
         return False
-    if model.rules.dimensions and not loads_fit(model, row, length, turn):
+    if model.rules.dimensions and not loads_fit(model, desk, row, length, turn):
         return False
     desk.counts[PASS] += 1
     here, clock = _walk(model, rounds, desk, turn, row, length, starts, owns, sums)

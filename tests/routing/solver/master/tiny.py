@@ -143,13 +143,16 @@ def _visit(random: Random, place: str, kind: str) -> Visit:
         sex=Wish(("female",), hard=random.random() < 0.2) if random.random() < 0.3 else None,
         language=Wish(("mn",)) if random.random() < 0.3 else None,
         preferred_carers=(f"carer{random.randrange(2)}",) if random.random() < 0.3 else (),
-        meal=Meal("kitchen", STEP * random.randrange(2), 1, random.choice([None, 4 * STEP]))
-        if kind == "meals" and random.random() < 0.7
-        else None,
+        meal=_meal(random) if kind == "meals" and random.random() < 0.7 else None,
         delivered=(1,) if random.random() < 0.2 else (),
         collected=(1,) if random.random() < 0.2 else (),
         drop_cost=random.choice([1, 3]),
     )
+
+
+def _meal(random: Random) -> Meal:
+    ready_at, limit = STEP * random.randrange(2), random.choice([None, 4 * STEP])
+    return Meal("kitchen", ready_at, 1, limit, load=random.choice([(), (1,), (2,)]))
 
 
 def cheapest(problem: Problem) -> int | None:
