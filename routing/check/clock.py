@@ -13,8 +13,9 @@ def broken_clock(problem: Problem, walk: Walk) -> Iterator[Broken]:
     yield from _departure(problem, walk)
     yield from _ways(walk)
     yield from _home(problem, walk)
-    for stop in walk.live:
-        yield from _duration(problem, walk, stop)
+    for leg in walk.legs:
+        if leg.stop is not None:
+            yield from _duration(problem, walk, leg.stop, leg.setup_inside)
 
 
 def _departure(problem: Problem, walk: Walk) -> Iterator[Broken]:
@@ -53,15 +54,15 @@ def _home(problem: Problem, walk: Walk) -> Iterator[Broken]:
         yield Broken("home_too_late", f"home at {home_at}, at the latest {latest}", carer=carer)
 
 
-def _duration(problem: Problem, walk: Walk, stop: Stop) -> Iterator[Broken]:
+def _duration(problem: Problem, walk: Walk, stop: Stop, setup: int) -> Iterator[Broken]:
     if stop.kind == StopKind.BREAK:
         return
     if stop.kind == StopKind.VISIT:
         visit = problem.visit_by_id[stop.about]
-        wanted, place = visit.parts[stop.part].service_seconds, visit.place
+        wanted, place = setup + visit.parts[stop.part].service_seconds, visit.place
     else:
         kitchen = problem.kitchen_by_id[stop.about]
-        wanted, place = kitchen.loading_seconds, kitchen.place
+        wanted, place = setup + kitchen.loading_seconds, kitchen.place
     who = (stop.about if stop.kind == StopKind.VISIT else "", walk.carer.id)
     if stop.end_at - stop.start_at != wanted:
         yield Broken(

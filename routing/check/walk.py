@@ -10,13 +10,17 @@ from routing.problem import Carer, Problem, Shift
 
 @dataclass(frozen=True)
 class Leg:
-    """The way to one stop (None: home). `ready_at` is the earliest start: arrival plus setup."""
+    """The way to one stop (None: home). `ready_at` is the earliest start: arrival plus setup.
+
+    `setup_inside`: seconds of setup that are part of the stop instead.
+    """
 
     stop: Stop | None
     arrive_at: int
     ready_at: int
     seconds: int
     cost: int
+    setup_inside: int
 
     @property
     def waiting_seconds(self) -> int:
@@ -76,18 +80,23 @@ def _legs(
     problem: Problem, carer: Carer, shift: Shift, place: str, leave_at: int, stops: list[Stop]
 ) -> tuple[Leg, ...]:
     ends = [(place, leave_at), *((stop.place, stop.end_at) for stop in stops)]
-    legs = []
+    worked_at, legs = place, []
     for (here, free_at), stop in zip(ends, [*stops, None], strict=True):
         there = stop.place if stop else shift.end_place
         seconds = way_seconds(problem, carer.mode, here, there, free_at)
-        setup = _setup_seconds(problem, stop) if stop and here != there else 0
+        setup = _setup_seconds(problem, stop) if stop and worked_at != there else 0
+        before, inside = (0, setup) if problem.setup_is_service else (setup, 0)
         cost = way_cost(problem, carer.mode, here, there, seconds)
-        legs.append(Leg(stop, free_at + seconds, free_at + seconds + setup, seconds, cost))
+        legs.append(Leg(stop, free_at + seconds, free_at + seconds + before, seconds, cost, inside))
+        worked_at = worked_at if stop and stop.kind == StopKind.BREAK else there
     return tuple(legs)
 
 
 def _setup_seconds(problem: Problem, stop: Stop) -> int:
-    return problem.visit_by_id[stop.about].setup_seconds if stop.kind == StopKind.VISIT else 0
+    if stop.kind == StopKind.BREAK:
+        return 0
+    known = problem.visit_by_id if stop.kind == StopKind.VISIT else problem.kitchen_by_id
+    return known[stop.about].setup_seconds
 
 
 def neighbours(walk_: Walk) -> list[tuple[str, Stop, Stop | None]]:

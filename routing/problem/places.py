@@ -61,14 +61,19 @@ class Place:
 
 @dataclass(frozen=True)
 class Kitchen:
-    """Where meals are loaded; one stop there takes `loading_seconds`, whatever the number of boxes."""
+    """Where meals are loaded; one stop there takes `loading_seconds`, whatever the number of boxes.
+
+    `setup_seconds` come before it as before a visit.
+    """
 
     id: str
     place: str
     loading_seconds: int = 0
     windows: tuple[Window, ...] = ()
+    setup_seconds: int = 0
 
     def __post_init__(self) -> None:
         require_id(self.id, "kitchens.id")
         require_natural(self.loading_seconds, "kitchens.loading_seconds", self.id)
+        require_natural(self.setup_seconds, "kitchens.setup_seconds", self.id)
         require_in_order(self.windows, "kitchens.windows", self.id)

@@ -24,6 +24,9 @@ class Problem:
     `maximum_broken_promises`: the stability budget, hard (None: no limit, only the objective's cost).
     `leave_at_shift_start`: rounds leave when the shift starts and wait at the first stop; otherwise they
     leave as late as the first stop allows.
+    `setup_is_service`: setup is the beginning of the service, which starts with it, inside the windows, and
+    lasts longer by it; otherwise it is the end of the way. Not together with what counts from the end of a
+    service: precedences, `due_at_end`, limits on meals.
     """
 
     places: tuple[Place, ...]
@@ -38,6 +41,7 @@ class Problem:
     horizon_seconds: int = 86_400
     maximum_broken_promises: int | None = None
     leave_at_shift_start: bool = False
+    setup_is_service: bool = False
     name: str = ""
 
     def __post_init__(self) -> None:

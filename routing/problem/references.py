@@ -28,8 +28,22 @@ def require_consistent(problem: Problem) -> None:
         for window in kitchen.windows:
             _require_before_horizon(problem, window.from_, "kitchens.windows", kitchen.id)
     require_possible_past(problem)
+    _require_ends_known(problem)
     _require_links(problem)
     require_possible_pins(problem)
+
+
+def _require_ends_known(problem: Problem) -> None:
+    """How long a service with its setup lasts depends on the round; nothing may count from its end."""
+    if not problem.setup_is_service:
+        return
+    text = "counts from the end of a service, which setup_is_service leaves open; leave one of them out"
+    for link in problem.precedences:
+        require(False, "precedences", link.after, text)
+    for visit in problem.visits:
+        require(not visit.due_at_end, "visits.due_at_end", visit.id, text)
+        hot = visit.meal is not None and visit.meal.limit_seconds is not None
+        require(not hot, "visits.meal.limit_seconds", visit.id, text)
 
 
 def _require_unique_ids(problem: Problem) -> None:

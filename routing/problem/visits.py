@@ -98,7 +98,8 @@ class Visit:
     of the last of them that has opened by its start (of the first, if none has), if positive.
     `gap_minimum_seconds` .. `gap_maximum_seconds` (None: no limit): with ordered starts, each next part
     starts that much after the one before.
-    `setup_seconds` is added to the way unless the carer is there already, be it for a break before it.
+    `setup_seconds` is added to the way unless the carer's last visit or pickup was there too, or the round
+    begins there; breaks in between change nothing (see Problem.setup_is_service).
     `delivered` is on board from the start of the round until the visit, `collected` from the visit on; both
     are loads against Carer.capacity.
     Leaving the visit out costs `drop_cost` * (1 + `priority`) units of the objective's `unserved`.

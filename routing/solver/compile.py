@@ -101,7 +101,8 @@ def _task(problem: Problem, rank: int, visit: Visit, part: int) -> Node:
         lowest=lowest,
         highest=highest,
         spans=spans if len(spans) > 1 else (),
-        setup=visit.setup_seconds,
+        setup=0 if problem.setup_is_service else visit.setup_seconds,
+        setup_inside=visit.setup_seconds if problem.setup_is_service else 0,
         visit=rank,
         part=part,
         boxes=meal.boxes if meal else 0,
@@ -140,6 +141,10 @@ def _add_pickups(problem: Problem, nodes: list[Node], carrier: dict[str, int]) -
         highest = spans[-1][1] if spans else problem.horizon_seconds
         place = problem.place_rank[kitchen.place]
         node = Node(PICKUP, place, kitchen.loading_seconds, lowest, highest, spans if len(spans) > 1 else ())
+        if problem.setup_is_service:
+            node = replace(node, setup_inside=kitchen.setup_seconds)
+        else:
+            node = replace(node, setup=kitchen.setup_seconds)
         nodes.append(replace(node, visit=rank, kitchen=kitchens[kitchen.id], boxes=visit.meal.boxes))
     return tuple(pickup_of)
 

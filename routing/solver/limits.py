@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from routing.problem import Carer, Problem
 from routing.solver.model import BREAK, PICKUP, TASK, Model, Node
 from routing.solver.modelling.numbering import shift_of_frozen
-from routing.solver.timing import Timed
+from routing.solver.timing import Timed, seconds_of_setup
 
 DAY_LIMITS = ("maximum_work", "maximum_travel", "maximum_visits")
 
@@ -122,6 +122,8 @@ def day_over_limit(
         tasks = [model.nodes[each] for each in nodes if model.nodes[each].kind == TASK]
         visits += len(tasks)
         service += sum(node.service for node in tasks)
+        if model.problem.setup_is_service:
+            service += seconds_of_setup(model, model.turns[other], nodes)
         if other != rank:
             travel += draft.timed[other].seconds
     done = (service + travel, travel, visits)

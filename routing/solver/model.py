@@ -41,6 +41,7 @@ class Node:
     """One stop that can stand in a turn; lowest and highest bound its start, spans are its windows.
 
     `promised` is the earliest start that keeps a promise of time, waited for where that is possible.
+    `setup` lengthens the way of who comes from elsewhere, `setup_inside` the service.
     """
 
     kind: int
@@ -50,6 +51,7 @@ class Node:
     highest: int
     spans: tuple[Span, ...] = ()
     setup: int = 0
+    setup_inside: int = 0
     visit: int = -1
     part: int = 0
     kitchen: int = -1
@@ -58,6 +60,10 @@ class Node:
     turn: int = -1
     at_next: bool = False
     required: bool = True
+
+    def without_setup(self) -> "Node":
+        """As for somebody who is there already."""
+        return replace(self, setup=0, setup_inside=0) if self.setup or self.setup_inside else self
 
 
 @dataclass(frozen=True)
@@ -116,7 +122,7 @@ class Model:
         by_other_places = tuple(ways_at_best(each, shortest) for each in self.problem.travel) if few else None
         return replace(
             self,
-            nodes=tuple(replace(node, setup=0) if node.setup else node for node in self.nodes),
+            nodes=tuple(node.without_setup() for node in self.nodes),
             ways=by_other_places or self.ways,
         )
 

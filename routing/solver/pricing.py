@@ -83,14 +83,14 @@ def price_turn(
     cost = timed.travel_cost * weight.travel + carer.use_cost * weight.travel
     cost += max(0, timed.home_at - turn.shift_until) * weight.overtime * carer.overtime_cost
     largest, service = 0, 0
-    for node_rank, start in zip(sequence, timed.starts, strict=True):
+    for node_rank, start, end in zip(sequence, timed.starts, timed.ends, strict=True):
         node = model.nodes[node_rank]
         if node.kind != TASK:
             continue
         visit = problem.visits[node.visit]
         late = lateness(visit, start, node.service, at_least=at_least) if visit.due else 0
         largest = max(largest, late)
-        service += node.service
+        service += end - start
         cost += late * weight.lateness + static[node_rank][turn.carer]
         cost += _time_promise(problem, turn, node, start, at_least=at_least)
     waits = _waits(model, turn, timed)

@@ -129,7 +129,8 @@ def _time(model: Model, search: Search) -> Any:
     numbering, routing = search.numbering, search.routing
     places = _places(model, numbering)
     stops = [model.nodes[node] for node in numbering.nodes]
-    service = [node.service for node in stops] + [0] * (2 * numbering.turns)
+    # Setup that is part of a stop is never spared here; timed anew, stops can only end earlier.
+    service = [node.service + node.setup_inside for node in stops] + [0] * (2 * numbering.turns)
     # Meals loaded one after the other at one kitchen are loaded in one stop.
     kitchen = [node.kitchen for node in stops] + [-1] * (2 * numbering.turns)
     setup = [node.setup for node in stops] + [0] * (2 * numbering.turns)

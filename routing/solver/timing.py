@@ -113,6 +113,7 @@ def _time(
     size, place, clock = len(sequence), turn.begin_place, turn.begin_at
     if rank:
         place, clock = timed.places[-1], timed.ends[-1]
+    worked_at = _worked_at(model, turn, sequence[:rank])
     while rank < size:
         node = nodes[sequence[rank]]
         if node.kind == BREAK:
@@ -123,14 +124,16 @@ def _time(
             continue
         there = node.place
         seconds = table[place][there] if table is not None else ways.takes(place, there, clock)
-        arrival = clock + seconds + (node.setup if there != place else 0)
+        arrival = clock + seconds + (node.setup if there != worked_at else 0)
         group = _pickups_together(model, sequence, rank) if node.kind == PICKUP else 1
         start = _start_of(model, sequence[rank : rank + group], arrival, floor, patient)
         if start < 0:
             return rank
         timed.seconds += seconds
         timed.travel_cost += ways.cost(place, there, seconds)
-        place, clock = there, start + nodes[sequence[rank + group - 1]].service
+        clock = start + nodes[sequence[rank + group - 1]].service
+        clock += node.setup_inside if there != worked_at else 0
+        place = worked_at = there
         for _ in range(group):
             _note(timed, arrival, start, clock, there)
         rank += group
@@ -139,6 +142,26 @@ def _time(
     timed.travel_cost += ways.cost(place, turn.end_place, seconds)
     timed.home_at = clock + seconds
     return timed if timed.home_at <= turn.latest_home else size
+
+
+def _worked_at(model: Model, turn: Turn, done: Sequence[int]) -> int:
+    """Where the last stop other than a break was, or the round begins."""
+    for each in reversed(done):
+        if model.nodes[each].kind != BREAK:
+            return model.nodes[each].place
+    return turn.begin_place
+
+
+def seconds_of_setup(model: Model, turn: Turn, sequence: Sequence[int]) -> int:
+    """Setup that is part of the visits of a turn."""
+    worked_at, seconds = turn.begin_place, 0
+    for each in sequence:
+        node = model.nodes[each]
+        if node.kind == BREAK:
+            continue
+        seconds += node.setup_inside if node.kind == TASK and node.place != worked_at else 0
+        worked_at = node.place
+    return seconds
 
 
 def _start_of(model: Model, stop: Sequence[int], arrival: int, floor: Floor, patient: bool) -> int:

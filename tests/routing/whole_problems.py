@@ -45,6 +45,15 @@ def _without_impossible_pin(visit: Visit, carers: tuple[Carer, ...]) -> Visit:
     return replace(visit, pin=None) if any(against) else visit
 
 
+def _with_setup_in_services(problem: Problem) -> Problem:
+    """Without what would count from the end of a service."""
+    visits = tuple(
+        replace(each, due_at_end=False, meal=replace(each.meal, limit_seconds=None) if each.meal else None)
+        for each in problem.visits
+    )
+    return replace(problem, visits=visits, precedences=(), setup_is_service=True)
+
+
 class Maker:
     """Draws one problem from a source of chance; `places`, `carers` and `visits` are ids to refer to."""
 
@@ -64,7 +73,7 @@ class Maker:
         if self._sometimes(0.3):
             carers = self._begun(visits, carers)
         visits = tuple(_without_impossible_pin(each, carers) for each in visits)
-        return Problem(
+        problem = Problem(
             places=tuple(Place(each) for each in self.places),
             carers=carers,
             visits=visits,
@@ -78,6 +87,9 @@ class Maker:
             maximum_broken_promises=chance.randint(0, 2) if self._sometimes(0.15) else None,
             leave_at_shift_start=self._sometimes(0.2),
         )
+        kitchens = tuple(replace(each, setup_seconds=chance.choice([0, 60])) for each in problem.kitchens)
+        problem = replace(problem, kitchens=kitchens)
+        return _with_setup_in_services(problem) if self._sometimes(0.2) else problem
 
     def _sometimes(self, share: float) -> bool:
         return self.chance.random() < share

@@ -21,13 +21,10 @@ MODES = ("profile", "speed_factor", "costs")
 class Locations:
     """Every location of a document gets a place; `matrices` are the document's, by profile.
 
-    `tasks` are all its jobs, pickups and deliveries; `shipments` tells whether there are any of the latter.
-    `vehicles` are its vehicles.
+    `shipments` tells whether there are any.
     """
 
     matrices: dict[str, Any]
-    tasks: list[Any] = field(default_factory=list)
-    vehicles: list[Any] = field(default_factory=list)
     shipments: bool = False
     rank: dict[str, int] = field(default_factory=dict)
     places: list[Place] = field(default_factory=list)
@@ -37,19 +34,6 @@ class Locations:
             first = next(iter(self.matrices.values()))
             size = len(first.get("durations") or ())
             self.places = [Place(str(index)) for index in range(size)]
-
-    def is_reached_from_elsewhere(self, place: str) -> bool:
-        """Whether whoever comes to the only task there has not been there before."""
-        tasks = [self._spot(each, "location") for each in self.tasks if isinstance(each, dict)]
-        starts = [self._spot(each, "start") for each in self.vehicles]
-        return tasks.count(place) == 1 and place not in starts
-
-    def _spot(self, record: dict[str, Any], name: str) -> str:
-        """Id of the place of a record, if it has one that is known."""
-        if self.matrices:
-            return str(record.get(f"{name}_index"))
-        spot = record.get(name) or ()
-        return str(self.rank.get(_key(spot), "")) if len(spot) == 2 else ""
 
     def place(self, record: dict[str, Any], path: str, name: str = "location") -> str:
         """Id of the place of a record."""

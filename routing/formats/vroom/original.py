@@ -42,10 +42,6 @@ class Original:
         names = {name: "location", f"{name}_index": "location_index"}
         return {told: record[own] for own, told in names.items() if own in record}
 
-    def setup(self, key: str) -> int:
-        """Seconds of setup of a task, where it is not spared."""
-        return int(self.records[key].get("setup") or 0)
-
     def priority(self, key: str) -> int:
         """What VROOM counts for a served task, 0 for anything else."""
         return int(self.priorities.get(key, 0))

@@ -27,10 +27,9 @@ def read(text: str) -> Problem:
     data = parse(text)
     SHAPE(data, "", "")
     jobs, shipments, vehicles = (data.get(name) or [] for name in ("jobs", "shipments", "vehicles"))
-    locations = Locations(_matrices(data), _tasks(data), vehicles, shipments=bool(shipments))
+    locations = Locations(_matrices(data), shipments=bool(shipments))
     loads, horizon, fine = loads_of(data), _horizon(data), fineness(data)
-    breaks = any(each.get("breaks") for each in vehicles)
-    tasks = Tasks(locations, loads, breaks, tasks=len(jobs) + TASKS_OF_A_SHIPMENT * len(shipments))
+    tasks = Tasks(locations, loads, tasks=len(jobs) + TASKS_OF_A_SHIPMENT * len(shipments))
     for each in jobs:
         tasks.add_job(each)
     for each in shipments:
@@ -48,6 +47,7 @@ def read(text: str) -> Problem:
             unserved=_cost_of_a_drop(travel, legs=tasks.tasks + len(vehicles), fixed=fixed), travel=1
         ),
         horizon_seconds=horizon,
+        setup_is_service=True,
     )
 
 

@@ -6,7 +6,7 @@ from typing import Any
 from routing.formats.vroom.fields import identity, number, numbers, refuse, windows
 from routing.formats.vroom.loads import Loads
 from routing.formats.vroom.locations import Locations
-from routing.problem import Kitchen, Meal, Part, ProblemError, Visit, Window
+from routing.problem import Kitchen, Meal, Part, ProblemError, Visit
 
 HALVES = ("pickup", "delivery")
 TASKS_OF_A_SHIPMENT = len(HALVES)
@@ -14,14 +14,10 @@ TASKS_OF_A_SHIPMENT = len(HALVES)
 
 @dataclass
 class Tasks:
-    """Reads the tasks of one document.
-
-    `breaks` tells whether any vehicle takes breaks, `tasks` how many tasks there are.
-    """
+    """Reads the tasks of one document; `tasks` tells how many there are."""
 
     locations: Locations
     loads: Loads
-    breaks: bool
     tasks: int
     visits: list[Visit] = field(default_factory=list)
     kitchens: list[Kitchen] = field(default_factory=list)
@@ -62,37 +58,26 @@ class Tasks:
         )
 
     def _kitchen(self, pickup: dict[str, Any]) -> Kitchen:
-        """A kitchen knows no setup: it is paid at every pickup."""
         path = "shipments.pickup"
         about = identity(pickup, path)
         refuse(pickup, ("service_per_type", "setup_per_type"), path)
         return Kitchen(
             id=f"pickup {about}",
             place=self.locations.place(pickup, path),
-            loading_seconds=number(pickup, "service", path) + number(pickup, "setup", path),
+            loading_seconds=number(pickup, "service", path),
             windows=windows(pickup, path),
+            setup_seconds=number(pickup, "setup", path),
         )
 
     def _service(self, record: dict[str, Any], path: str, skills: tuple[str, ...]) -> dict[str, Any]:
-        """Place, durations and windows.
-
-        VROOM's windows hold for the start of setup, ours for the start of service. So setup is the
-        beginning of the service, unless it can be spared by whoever is at the place already.
-        """
+        """Place, durations and windows."""
         refuse(record, ("service_per_type", "setup_per_type"), path)
-        place, setup = self.locations.place(record, path), number(record, "setup", path)
-        service, given = number(record, "service", path), windows(record, path)
-        later = [Window(each.from_ + setup, each.until) for each in given if each.from_ + setup <= each.until]
-        # Where a break could be taken before it, nothing would tell whether setup has been done.
-        may_be_spared = not self.locations.is_reached_from_elsewhere(place) and not self.breaks
-        if may_be_spared and len(later) == len(given):
-            return {
-                "place": place,
-                "parts": (Part(service, skills),),
-                "windows": tuple(later),
-                "setup_seconds": setup,
-            }
-        return {"place": place, "parts": (Part(setup + service, skills),), "windows": given}
+        return {
+            "place": self.locations.place(record, path),
+            "parts": (Part(number(record, "service", path), skills),),
+            "windows": windows(record, path),
+            "setup_seconds": number(record, "setup", path),
+        }
 
     def _drop_cost(self, record: dict[str, Any], tasks: int) -> int:
         """The most priority first, then the most tasks, both counted by task."""

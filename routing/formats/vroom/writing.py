@@ -52,9 +52,8 @@ def _route(problem: Problem, round_: Round, original: Original) -> dict[str, Any
     if shift.start_place != NOWHERE:
         steps.append(_bound(original, round_, "start", round_.leave_at, way, load))
     for stop in round_.stops:
-        before = way.place
         way.to(stop.place)
-        steps.append(_step(problem, stop, before, way, original, load))
+        steps.append(_step(problem, stop, way, original, load))
     way.to(shift.end_place)
     if shift.end_place != NOWHERE:
         steps.append(_bound(original, round_, "end", round_.home_at, way, load))
@@ -86,18 +85,15 @@ def _bound(original: Original, round_: Round, name: str, at: int, way: Way, load
     }
 
 
-def _step(
-    problem: Problem, stop: Stop, before: str, way: Way, original: Original, load: OnBoard
-) -> dict[str, Any]:
+def _step(problem: Problem, stop: Stop, way: Way, original: Original, load: OnBoard) -> dict[str, Any]:
     """VROOM's arrival is when waiting begins; setup is told apart from service."""
-    kind, number, setup, service_begins = KINDS[stop.kind], stop.about, 0, stop.start_at
+    kind, number, service = KINDS[stop.kind], stop.about, stop.end_at - stop.start_at
+    if stop.kind == StopKind.VISIT:
+        service = problem.visit_by_id[stop.about].parts[stop.part].service_seconds
+    elif stop.kind == StopKind.PICKUP:
+        service = problem.kitchen_by_id[stop.about].loading_seconds
     if stop.kind != StopKind.BREAK:
         kind, number = stop.about.split(" ")
-        setup = original.setup(stop.about)
-    if stop.kind == StopKind.VISIT and problem.visit_by_id[stop.about].setup_seconds:
-        setup = setup if before != stop.place else 0
-    else:
-        service_begins += setup  # the plan has it as the beginning of the service
     return {
         "type": kind,
         "id": int(number),
@@ -107,9 +103,9 @@ def _step(
         "arrival": stop.arrive_at,
         "duration": way.seconds,
         "distance": way.meters,
-        "setup": setup,
-        "service": stop.end_at - service_begins,
-        "waiting_time": service_begins - setup - stop.arrive_at,
+        "setup": stop.end_at - stop.start_at - service,
+        "service": service,
+        "waiting_time": stop.start_at - stop.arrive_at,
         "load": load.after(stop),
         "violations": [],
     }

@@ -4,7 +4,7 @@ from itertools import combinations
 
 from ortools.sat.python import cp_model
 
-from routing.solver.master.day import DEPOT, Day, Pause, spans_of
+from routing.solver.master.day import DEPOT, Day, Flag, Pause, spans_of
 from routing.solver.model import TASK
 
 
@@ -63,8 +63,7 @@ def _time_stops(day: Day, turn: int) -> None:
     day.sat.add(begin >= day.set_out[turn])
     day.sat.add(day.home[turn] >= end).only_enforce_if(day.used[turn])
     for node in day.nodes_of(turn):
-        over = day.start[node] + day.node(node).service
-        day.sat.add(day.leave[node, turn] >= over).only_enforce_if(day.stands[node, turn])
+        day.sat.add(day.leave[node, turn] >= day.over(node)).only_enforce_if(day.stands[node, turn])
     for (owner, node, other), taken in day.arcs.items():
         if owner != turn:
             continue
@@ -75,10 +74,17 @@ def _time_stops(day: Day, turn: int) -> None:
         day.sat.add(day.arrive[other, turn] >= arrival).only_enforce_if(taken)
         setup = day.setup(turn, node, other)
         if setup:
-            # After a break at the door nothing has to be set up any more.
-            breaks = [day.pauses[rank].before.get(other) for rank in day.model.breaks_of[turn]]
-            without = [~each for each in breaks if each is not None]
-            day.sat.add(day.start[other] >= arrival + setup).only_enforce_if([taken, *without])
+            day.sat.add(day.start[other] >= arrival + setup).only_enforce_if(taken)
+            _set_up_after_breaks(day, turn, other, setup, taken)
+
+
+def _set_up_after_breaks(day: Day, turn: int, node: int, setup: int, taken: Flag) -> None:
+    """A break at the door comes before the setup and does not spare it."""
+    for rank in day.model.breaks_of[turn]:
+        here = day.pauses[rank].before.get(node)
+        if here is not None:
+            ready = day.pauses[rank].start + day.node(rank).service + setup
+            day.sat.add(day.start[node] >= ready).only_enforce_if([taken, here])
 
 
 def _keep_whole(day: Day, turn: int, node: int, other: int) -> None:
@@ -93,7 +99,7 @@ def _keep_whole(day: Day, turn: int, node: int, other: int) -> None:
 def _time_pause(day: Day, turn: int, rank: int) -> None:
     pause, seconds = day.pauses[rank], day.node(rank).service
     for node, here in pause.after.items():
-        over = day.set_out[turn] if node == DEPOT else day.start[node] + day.node(node).service
+        over = day.set_out[turn] if node == DEPOT else day.over(node)
         day.sat.add(pause.start >= over).only_enforce_if(here)
         day.sat.add(day.leave[node, turn] >= pause.start + seconds).only_enforce_if(here)
     for node, here in pause.before.items():

@@ -35,9 +35,10 @@ def spans_of(model: Model, rank: int) -> list[list[int]]:
 class Day:
     """A CP-SAT model in the making.
 
-    `start[node]`, `stands[node, turn]`, `arcs[turn, from, to]` (DEPOT at both ends), `served[visit]`,
-    `used[turn]`, `kept[visit]` for promises, `set_out[turn]` and `home[turn]` in seconds. In turns with
-    breaks also `arrive[node, turn]`, and `leave[node, turn]` after any break taken there.
+    `start[node]`, `ends[node]` where setup can be part of it, `stands[node, turn]`, `arcs[turn, from, to]`
+    (DEPOT at both ends), `served[visit]`, `used[turn]`, `kept[visit]` for promises, `set_out[turn]` and
+    `home[turn]` in seconds. In turns with breaks also `arrive[node, turn]`, and `leave[node, turn]` after
+    any break taken there.
     """
 
     def __init__(self, model: Model) -> None:
@@ -47,6 +48,7 @@ class Day:
         self.nodes = tuple(rank for rank, node in enumerate(model.nodes) if node.kind != BREAK)
         self.visits = range(len(model.problem.visits))
         self.start: dict[int, cp_model.IntVar] = {}
+        self.ends: dict[int, cp_model.IntVar] = {}
         self.stands: dict[tuple[int, int], Flag] = {}
         self.arcs: dict[Arc, Flag] = {}
         self.served: dict[int, Flag] = {}
@@ -106,7 +108,18 @@ class Day:
 
     def setup(self, turn: int, node: int, other: int) -> int:
         """Seconds of setup before `other` when the carer comes from `node`."""
+        return self.node(other).setup if self._comes_from_elsewhere(turn, node, other) else 0
+
+    def setup_inside(self, turn: int, node: int, other: int) -> int:
+        """Seconds of setup that are part of `other` when the carer comes from `node`."""
+        return self.node(other).setup_inside if self._comes_from_elsewhere(turn, node, other) else 0
+
+    def over(self, node: int) -> Expression:
+        """When a stop is over."""
+        return self.ends.get(node, self.start[node] + self.node(node).service)
+
+    def _comes_from_elsewhere(self, turn: int, node: int, other: int) -> bool:
         if other == DEPOT:
-            return 0
+            return False
         here = self.model.turns[turn].begin_place if node == DEPOT else self.node(node).place
-        return self.node(other).setup if here != self.node(other).place else 0
+        return here != self.node(other).place

@@ -7,7 +7,7 @@ from routing.plan import Plan, Round, Stop, StopKind
 from routing.solver.assemble import assemble
 from routing.solver.draft import Draft
 from routing.solver.master.day import DEPOT, Day, Flag
-from routing.solver.model import PICKUP, Turn
+from routing.solver.model import BREAK, PICKUP, Turn
 
 Row = list[tuple[int, int, int]]  # node, its place, its start
 
@@ -74,14 +74,18 @@ def _round(answer: Answer, turn: Turn, row: Row) -> Round:
     model = answer.day.model
     carer, ways = model.problem.carers[turn.carer], model.ways[turn.mode]
     place, clock = turn.begin_place, _leaves(answer, turn, row)
-    leave_at, stops = clock, list[Stop]()
+    worked_at, leave_at, stops = place, clock, list[Stop]()
     for rank, (node, there, start) in enumerate(row):
         if rank and answer.day.are_one_stop(row[rank - 1][0], node):
             meal = model.problem.visits[model.nodes[node].visit].id
             stops[-1] = replace(stops[-1], meals=(*stops[-1].meals, meal))
             continue
         arrival = clock + ways.seconds[place][there]
-        place, clock = there, start + model.nodes[node].service
+        inside = 0
+        if model.nodes[node].kind != BREAK:
+            inside = model.nodes[node].setup_inside if there != worked_at else 0
+            worked_at = there
+        place, clock = there, start + inside + model.nodes[node].service
         stops.append(_stop(answer, turn, node, there, (arrival, start, clock)))
     return Round(carer.id, turn.shift, leave_at, clock + ways.seconds[place][turn.end_place], tuple(stops))
 

@@ -2,7 +2,7 @@
 
 from ortools.sat.python import cp_model
 
-from routing.solver.master.day import DEPOT, Day, Expression, Literal, spans_of
+from routing.solver.master.day import DEPOT, Arc, Day, Expression, Flag, Literal, spans_of
 from routing.solver.model import PICKUP
 
 
@@ -10,6 +10,10 @@ def add_stops(day: Day) -> None:
     """When each task and pickup starts, and in which turn it stands."""
     for rank in day.nodes:
         day.start[rank] = _start(day, rank)
+        node = day.node(rank)
+        if node.setup_inside:
+            latest = max(node.lowest, node.highest)
+            day.ends[rank] = day.number(node.lowest, latest + node.service + node.setup_inside)
         for turn in day.turns_of(rank):
             day.stands[rank, turn] = day.flag()
     for turn in day.turns:
@@ -82,6 +86,7 @@ def _add_times(day: Day, turn: int) -> None:
             continue
         seconds = day.way(turn, node, other)[0]
         free = leaving(day, turn, node)
+        _end(day, (turn, node, other), taken)
         if other == DEPOT:
             home = day.home[turn]
             rule = home == free + seconds if waits else home >= free + seconds
@@ -95,6 +100,17 @@ def _add_times(day: Day, turn: int) -> None:
         day.sat.add(day.home[turn] == day.set_out[turn]).only_enforce_if(~day.used[turn])
 
 
+def _end(day: Day, arc: Arc, taken: Flag) -> None:
+    """With its setup in it, when a stop ends depends on where the carer comes from."""
+    turn, node, other = arc
+    if other not in day.ends:
+        return
+    over: Expression = day.start[other] + day.node(other).service + day.setup_inside(turn, node, other)
+    if day.are_one_stop(node, other):
+        over = day.over(node)
+    day.sat.add(day.ends[other] == over).only_enforce_if(taken)
+
+
 def has_pauses(day: Day, turn: int) -> bool:
     return bool(day.model.breaks_of[turn])
 
@@ -105,7 +121,7 @@ def leaving(day: Day, turn: int, node: int) -> Expression:
         return day.leave[node, turn]
     if node == DEPOT:
         return day.set_out[turn]
-    return day.start[node] + day.node(node).service
+    return day.over(node)
 
 
 def _keep_apart(day: Day, turn: int) -> None:

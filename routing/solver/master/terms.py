@@ -46,7 +46,13 @@ def _done(day: Day, task: int, carer: int) -> Expression:
 
 def service_seconds(day: Day, carer: int) -> Expression:
     """Seconds of service of one carer."""
-    return sum(day.node(task).service * _done(day, task, carer) for task in day.tasks)
+    own = set(day.model.turns_of_carer[carer])
+    setups = (
+        day.setup_inside(turn, before, node) * taken
+        for (turn, before, node), taken in day.arcs.items()
+        if turn in own and node in day.tasks
+    )
+    return sum(day.node(task).service * _done(day, task, carer) for task in day.tasks) + sum(setups)
 
 
 def travel_seconds(day: Day, carer: int) -> Expression:
@@ -169,7 +175,8 @@ def _largest(day: Day, values: list[Expression]) -> Expression:
 def _waits(day: Day, turn: int) -> Expression:
     """Seconds between arrivals and starts: what is neither way, nor setup, nor service. No breaks here."""
     busy: Expression = sum(
-        (day.way(turn, node, other)[0] + day.setup(turn, node, other)) * taken
+        (day.way(turn, node, other)[0] + day.setup(turn, node, other) + day.setup_inside(turn, node, other))
+        * taken
         for (owner, node, other), taken in day.arcs.items()
         if owner == turn
     )

@@ -143,11 +143,16 @@ class _Builder:
         service = [each.visit.parts[each.part].service_seconds for each in parts]
         service += [each.pause.seconds for each in breaks] + [each.loading_seconds for each in kitchens]
         places = [rank[each.visit.place] for each in parts] + [0] * len(breaks)
+        setup = [each.visit.setup_seconds for each in parts] + [0] * len(breaks)
+        setup += [each.setup_seconds for each in kitchens]
+        nowhere = [0] * len(setup)
+        inside = self.problem.setup_is_service
         return {
             "job": jobs + [-1] * len(kitchens),
             "service": service,
             "place": places + [rank[each.place] for each in kitchens],
-            "setup": self._for_parts([each.visit.setup_seconds for each in parts], 0),
+            "setup": nowhere if inside else setup,
+            "setup_inside": setup if inside else nowhere,
             "due_at_end": self._for_parts([int(each.visit.due_at_end) for each in parts], 0),
             "at_next": [0] * len(parts)
             + [int(each.pause.at_next_visit) for each in breaks]

@@ -11,6 +11,7 @@ from routing.solver.kernels.rounds.arrays import BREAK, KITCHEN, VISIT, Model, R
 from routing.solver.kernels.rounds.linking import open_start
 from routing.solver.kernels.rounds.way import way_seconds
 from routing.solver.modelling.numbering import Numbering, shift_of_frozen
+from routing.solver.modelling.setups import seconds_of, setup_before
 from routing.solver.modelling.waiting import later_starts
 
 
@@ -91,14 +92,14 @@ class PlanWriter:
                 if arrival <= starts[rank] and open_start(self.reference, node, arrival) >= 0:
                     here = there
             found.append(here)
-            clock = int(starts[rank] + self.model.nodes[node].service)
+            clock = int(starts[rank] + seconds_of(self.model, turn, row, rank))
         return found
 
     def _leave_at(self, turn: int, row: list[int], places: list[int], first_start: int) -> int:
         begin_at, begin_place = int(self.model.turns[turn].begin_at), int(self.model.turns[turn].begin_place)
         if self.model.rules.leave_at_start:
             return begin_at
-        setup = int(self.model.nodes[row[0]].setup) if places[0] != begin_place else 0
+        setup = setup_before(self.model, turn, row, 0)
         leave_at = first_start - setup - self._way(turn, begin_place, places[0], begin_at)
         while (
             leave_at > begin_at
@@ -116,7 +117,7 @@ class PlanWriter:
         for rank, node in enumerate(row):
             arrive_at = clock + self._way(turn, here, places[rank], clock)
             start_at = int(starts[rank])
-            end_at = start_at + int(self.model.nodes[node].service)
+            end_at = start_at + seconds_of(self.model, turn, row, rank)
             stop = self._named(node, self.problem.places[places[rank]].id)
             if stop.kind == StopKind.PICKUP:
                 stop = replace(stop, meals=self._meals(turn, row, rank))

@@ -7,6 +7,7 @@ import numpy as np
 from routing.solver.kernels.rounds.arrays import NEVER, VISIT, Model
 from routing.solver.kernels.rounds.timing import lateness, room_to_wait
 from routing.solver.kernels.rounds.way import way_seconds
+from routing.solver.modelling.setups import seconds_of, setup_before
 
 
 def later_starts(
@@ -23,10 +24,9 @@ def later_starts(
     later = np.array(starts)
     later[0] += min(slack, waiting)
     for rank in range(1, len(row)):
-        clock = int(later[rank - 1] + model.nodes[row[rank - 1]].service)
+        clock = int(later[rank - 1]) + seconds_of(model, turn, row, rank - 1)
         seconds = way_seconds(reference, model.turns[turn].mode, places[rank - 1], places[rank], clock)
-        setup = model.nodes[row[rank]].setup if places[rank] != places[rank - 1] else 0
-        later[rank] = max(later[rank], clock + seconds + setup)
+        later[rank] = max(later[rank], clock + seconds + setup_before(model, turn, row, rank))
     return later
 
 
@@ -35,8 +35,8 @@ def _ready_times(
 ) -> list[int]:
     """When the carer could begin each stop, given the starts before it."""
     here, clock, ready = int(model.turns[turn].begin_place), int(model.turns[turn].begin_at), []
-    for rank, node in enumerate(row):
+    for rank in range(len(row)):
         seconds = way_seconds(reference, model.turns[turn].mode, here, places[rank], clock)
-        ready.append(int(clock + seconds + (model.nodes[node].setup if places[rank] != here else 0)))
-        here, clock = places[rank], int(starts[rank] + model.nodes[node].service)
+        ready.append(int(clock + seconds) + setup_before(model, turn, row, rank))
+        here, clock = places[rank], int(starts[rank]) + seconds_of(model, turn, row, rank)
     return ready

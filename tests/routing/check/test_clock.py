@@ -6,8 +6,8 @@ from typing import Any
 import pytest
 
 from routing.check import check
-from routing.plan import Plan, Round
-from routing.problem import Frozen
+from routing.plan import Plan, Round, Stop, StopKind
+from routing.problem import Break, Frozen
 from tests.routing.check.by_hand import (
     EIGHT,
     ELEVEN,
@@ -23,7 +23,7 @@ from tests.routing.check.by_hand import (
     stop,
     walked,
 )
-from tests.routing.small_days import HOUR, MINUTE, alone, carer, hours, visit
+from tests.routing.small_days import HOUR, MINUTE, alone, at, carer, hours, visit
 
 
 def test_a_round_leaves_after_the_shift_begins_and_comes_home_before_it_may_no_longer() -> None:
@@ -53,6 +53,38 @@ def test_a_way_takes_its_time_and_setup_comes_on_top_only_after_a_way() -> None:
     assert codes(problem, walked(first, overlapping)) == ["arrives_too_early", "starts_too_early"]
     before = stop("w", NINE + 30 * MINUTE, arrive_at=NINE + 31 * MINUTE)
     assert codes(problem, walked(first, before)) == ["starts_too_early"]
+
+
+def test_setup_is_due_after_a_break_at_the_door_as_well() -> None:
+    pause = Break("rest", (at(9, for_minutes=60),), 10 * MINUTE)
+    problem = alone(carer("lin", breaks=(pause,)), visit("v", setup_seconds=60))
+    rest = Stop(StopKind.BREAK, "rest", "near", NINE, NINE, NINE + 10 * MINUTE)
+    ready = stop("v", NINE + 11 * MINUTE, arrive_at=NINE + 10 * MINUTE)
+    assert codes(problem, walked(rest, ready)) == []
+    hasty = stop("v", NINE + 10 * MINUTE, arrive_at=NINE + 10 * MINUTE)
+    assert codes(problem, walked(rest, hasty)) == ["starts_too_early"]
+
+
+def test_setup_is_not_due_after_a_break_between_two_visits_of_one_place() -> None:
+    pause = Break("rest", (at(9, for_minutes=60),), 10 * MINUTE)
+    visits = (visit("v", setup_seconds=60), visit("w", setup_seconds=60))
+    problem = alone(carer("lin", breaks=(pause,)), *visits)
+    first = stop("v", NINE, arrive_at=NINE - 60)
+    rest = Stop(StopKind.BREAK, "rest", "near", first.end_at, first.end_at, first.end_at + 10 * MINUTE)
+    assert codes(problem, walked(first, rest, stop("w", rest.end_at))) == []
+
+
+def test_setup_that_is_service_begins_in_the_window_and_lasts_into_it() -> None:
+    problem = alone(LIN, visit("v", setup_seconds=60, windows=(at(9),)), setup_is_service=True)
+    right = replace(stop("v", NINE), end_at=NINE + 31 * MINUTE)
+    assert codes(problem, walked(right)) == []
+    assert codes(problem, walked(stop("v", NINE))) == ["wrong_duration"]
+    after = replace(stop("v", NINE + 60), end_at=NINE + 32 * MINUTE)
+    assert codes(problem, walked(after)) == ["window"]
+    both = replace(problem, visits=(*problem.visits, visit("w", setup_seconds=60)))
+    assert codes(both, walked(right, stop("w", right.end_at))) == []
+    again = replace(stop("w", right.end_at), end_at=right.end_at + 31 * MINUTE)
+    assert codes(both, walked(right, again)) == ["wrong_duration"]
 
 
 @pytest.mark.parametrize("off", [-1, 1])

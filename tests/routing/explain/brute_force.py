@@ -117,7 +117,7 @@ def _in_time(model: Model, rows: Rows) -> bool:
 
 def _push(model: Model, turn: Turn, row: list[int], start: dict[int, int]) -> bool:
     way = model.ways[turn.mode].seconds
-    here, clock = turn.begin_place, turn.begin_at
+    here, clock, worked_at, inside = turn.begin_place, turn.begin_at, turn.begin_place, 0
     for rank, number in enumerate(row):
         node = model.nodes[number]
         after = [model.nodes[each].place for each in row[rank:] if model.nodes[each].kind != BREAK]
@@ -126,16 +126,19 @@ def _push(model: Model, turn: Turn, row: list[int], start: dict[int, int]) -> bo
             arrival = clock + way[here][there]
             if arrival > node.highest:  # too late there: taken here
                 arrival, there = clock, here
-            begun = max(arrival, node.lowest)
+            begun, inside = max(arrival, node.lowest), 0
         else:
             again = rank and node.kind == PICKUP and _is_same_kitchen(model, row[rank - 1], number)
             arrival = start[row[rank - 1]] if again else clock + way[here][there]
-            arrival += node.setup if here != there else 0
+            arrival += node.setup if worked_at != there else 0
+            if not again:
+                inside = node.setup_inside if worked_at != there else 0
+            worked_at = there
             begun = max(arrival, start[number], node.lowest, *_floors(model, number, start))
             begun = next((max(begun, opens) for opens, closes in node.spans if begun <= closes), begun)
         if begun > node.highest:
             return False
-        start[number], here, clock = begun, there, begun + node.service
+        start[number], here, clock = begun, there, begun + inside + node.service
     return clock + way[here][turn.end_place] <= turn.latest_home
 
 

@@ -58,6 +58,19 @@ HARD: dict[str, Case] = {
         ),
         "wrong_duration",
     ),
+    "setup at a kitchen": (
+        alone(
+            carrier("lin", shifts=(hours(8, 16, start="near"),)),
+            meal("v", ready_at=0, limit_seconds=None, **EARLY),
+            kitchens=(Kitchen("kitchen", "base", setup_seconds=5 * MINUTE),),
+        ),
+        alone(
+            carrier("lin", shifts=(hours(8, 16, start="near"),)),
+            meal("v", ready_at=0, limit_seconds=None, **EARLY),
+            kitchens=(Kitchen("kitchen", "base"),),
+        ),
+        "starts_too_early",
+    ),
     "what fits into the box": (
         alone(carrier("lin", 1), meal("v"), meal("w", "far"), **KITCHEN),
         alone(carrier("lin", 2), meal("v"), meal("w", "far"), **KITCHEN),

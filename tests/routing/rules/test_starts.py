@@ -4,13 +4,15 @@ from typing import Any
 
 import pytest
 
-from routing.problem import Frozen, FrozenStop, Part, Pin, Precedence, Promise, Starts
+from routing.problem import Break, Frozen, FrozenStop, Part, Pin, Precedence, Promise, Starts
 from tests.routing.planners import Planner
 from tests.routing.rules.deciding import LIN, WU, Case, assert_decides
 from tests.routing.small_days import HOUR, MINUTE, alone, at, carer, day, starts, visit
 
 EARLY: dict[str, Any] = {"windows": (at(8, for_minutes=2),)}
 PAIR: dict[str, Any] = {"carers": 2}
+REST = Break("rest", (at(8, 1),), 30 * MINUTE)
+AFTER_REST: dict[str, Any] = {"windows": (at(8, 20, for_minutes=12),)}
 LATE_WU = carer("wu", hours=(10, 16))
 
 HARD: dict[str, Case] = {
@@ -23,6 +25,16 @@ HARD: dict[str, Case] = {
         alone(LIN, visit("v", setup_seconds=5 * MINUTE, **EARLY)),
         alone(LIN, visit("v", **EARLY)),
         "starts_too_early",
+    ),
+    "setup after a break at the door": (
+        alone(carer("lin", breaks=(REST,)), visit("v", setup_seconds=5 * MINUTE, **AFTER_REST)),
+        alone(carer("lin", breaks=(REST,)), visit("v", **AFTER_REST)),
+        "starts_too_early",
+    ),
+    "setup that is service": (
+        alone(LIN, visit("v", setup_seconds=9 * HOUR), setup_is_service=True),
+        alone(LIN, visit("v"), setup_is_service=True),
+        "wrong_duration",
     ),
     "carers who start together": (
         day([LIN, LATE_WU], [visit("v", **PAIR), visit("w", windows=(at(8, for_minutes=30),))]),

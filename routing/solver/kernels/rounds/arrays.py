@@ -46,7 +46,8 @@ class Model(NamedTuple):
 
     seconds, costs: (modes, P, P), row = from; costs only where the mode has_costs, else seconds cost.
     modes: has_costs, has_paces, paces_begin, paces_end.  paces: begins, permille.
-    nodes (S): kind; job (-1 kitchen); place; service; setup; windows_begin, _end; last_start = latest start
+    nodes (S): kind; job (-1 kitchen); place; service; setup of the way; setup_inside the service;
+        windows_begin, _end; last_start = latest start
         any hard rule of the node allows; dues_begin, _end; due_at_end; kitchen (-1 none); boxes; ready;
         carried = turn whose box holds the meal, or -1; promise = promised start of a first part, or -1;
         tolerance; at_next; links_begin, _end; heirs_begin, _end; is_linked; allowed_begin, _end.

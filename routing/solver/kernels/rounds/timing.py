@@ -115,23 +115,23 @@ def _walk(
     rules = model.rules
     mode = model.turns[turn].mode
     here, clock = model.turns[turn].begin_place, model.turns[turn].begin_at
+    worked_at = here
     sums[IDLE] = clock - model.turns[turn].opens
     waiting, free_waiting, slack = 0, 0, NEVER
     for rank in range(length):
         node = row[rank]
         if model.nodes[node].kind == BREAK:
             there, seconds, ready, own = _rest(model, turn, row, length, rank, here, clock)
-            start = own
+            start, inside = own, 0
         else:
-            there = model.nodes[node].place
+            there, inside = model.nodes[node].place, 0
             seconds = way_seconds(model, mode, here, there, clock)
-            ready = clock + seconds + (model.nodes[node].setup if there != here else 0)
-            own = _own_start(model, desk, node, rank, ready)
-            if own >= 0 and model.nodes[node].is_linked:
-                own = after_sources(model, rounds, desk, turn, node, own)
-            start = own
-            if own >= 0 and model.nodes[node].is_linked:
-                start = start_among_parts(model, rounds, desk, node, own)
+            ready = clock + seconds
+            if there != worked_at:
+                ready += model.nodes[node].setup
+                inside = model.nodes[node].setup_inside
+            worked_at = there
+            own, start = _begin(model, rounds, desk, turn, node, rank, ready)
         if own < 0 or start < 0 or start > model.nodes[node].last_start:
             return here, IMPOSSIBLE
         starts[rank] = start
@@ -143,6 +143,7 @@ def _walk(
         if model.nodes[node].kind == VISIT:
             rounds.at[node].passed = desk.counts[PASS]
             rounds.at[node].pass_start = start
+            sums[WORK] += inside
             late = _count_visit(model, rounds, turn, node, start, sums)
             if late < 0:
                 return here, IMPOSSIBLE
@@ -152,7 +153,7 @@ def _walk(
             if rank == 1 and model.nodes[row[0]].kind == BREAK:
                 free_waiting = start - ready
             slack = min(slack, waiting + room_to_wait(model, node, start, late))
-        here, clock = there, start + model.nodes[node].service
+        here, clock = there, start + inside + model.nodes[node].service
     if rules.waiting:
         # Leaving later takes out waiting, the free one first, until some stop would be harmed
         # (Savelsbergh's forward slack).
@@ -160,6 +161,20 @@ def _walk(
         sums[WAITING] = waiting - max(removable, free_waiting)
         sums[COST] += rules.waiting * sums[WAITING]
     return here, clock
+
+
+@compiled
+def _begin(
+    model: Model, rounds: Rounds, desk: Desk, turn: int, node: int, rank: int, ready: int
+) -> tuple[int, int]:
+    """Earliest start of a visit or pickup if no partner in other turns held it back, and with them."""
+    own = _own_start(model, desk, node, rank, ready)
+    if own < 0 or not model.nodes[node].is_linked:
+        return own, own
+    own = after_sources(model, rounds, desk, turn, node, own)
+    if own < 0:
+        return own, own
+    return own, start_among_parts(model, rounds, desk, node, own)
 
 
 @compiled

@@ -1,5 +1,6 @@
 """The CP-SAT model of a whole day, held against every plan of tiny days and many plans of small ones."""
 
+from dataclasses import replace
 from random import Random
 
 import numpy as np
@@ -111,7 +112,7 @@ def test_it_finds_what_a_short_search_has_not_found(seed: int) -> None:
     assert check(problem, proof_of(problem, plan).plan).total < check(problem, plan).total
 
 
-def test_after_a_break_at_the_door_nothing_has_to_be_set_up() -> None:
+def test_a_break_at_the_door_spares_no_setup() -> None:
     pause = Break("rest", (Window(0, STEP),), STEP)
     carer = Carer("carer0", (Shift(0, HORIZON, "office", "office"),), breaks=(pause,))
     closes_before_setup_is_over = (Window(0, STEP),)
@@ -124,4 +125,6 @@ def test_after_a_break_at_the_door_nothing_has_to_be_set_up() -> None:
     )
     proof = proof_of(problem, planned(problem, 0))
     assert proof.proves(problem)
-    assert proof.plan.unserved == ()
+    assert proof.plan.unserved == ("va",)
+    in_it = proof_of(replace(problem, setup_is_service=True), planned(problem, 0))
+    assert in_it.plan.unserved == ()

@@ -1,6 +1,7 @@
 """Days so small that every plan on a grid of time can be looked at: rules and weights by chance."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from itertools import permutations, product
 from random import Random
 
@@ -45,7 +46,7 @@ def tiny_day(seed: int) -> Problem:
     )
     count = random.choice([2, 3])
     visits = tuple(_visit(random, names[rank + 1], kind) for rank in range(count))
-    return Problem(
+    drawn = Problem(
         places=tuple(Place(name) for name in names),
         carers=tuple(_carer(random, rank, kind, [each.id for each in visits]) for rank in range(2)),
         visits=visits,
@@ -58,6 +59,23 @@ def tiny_day(seed: int) -> Problem:
         maximum_broken_promises=random.choice([None, None, None, 1]),
         leave_at_shift_start=random.random() < 0.2,
     )
+    return _with_setups(Random(f"setups of {seed}"), drawn)
+
+
+def _with_setups(random: Random, problem: Problem) -> Problem:
+    """Sometimes two visits at one place, a kitchen with setup, setup as the beginning of the service."""
+    visits = list(problem.visits)
+    if random.random() < 0.4:
+        visits[1] = replace(visits[1], place=visits[0].place, setup_seconds=STEP)
+    kitchens = [replace(each, setup_seconds=random.choice([0, STEP])) for each in problem.kitchens]
+    problem = replace(problem, visits=tuple(visits), kitchens=tuple(kitchens))
+    if problem.precedences or random.random() < 0.5:
+        return problem
+    open_ended = [
+        replace(each, due_at_end=False, meal=replace(each.meal, limit_seconds=None) if each.meal else None)
+        for each in visits
+    ]
+    return replace(problem, visits=tuple(open_ended), setup_is_service=True)
 
 
 def _precedences(random: Random, visits: tuple[Visit, ...]) -> tuple[Precedence, ...]:
@@ -200,21 +218,23 @@ def _rounds(problem: Problem, carer: int, split: tuple[tuple[int, ...], ...]) ->
 def _timed(problem: Problem, carer: Carer, row: Row) -> Iterator[Round]:
     begin = carer.shifts[0].from_
     for places in _places(problem, row):
-        for starts in _starts(problem, carer, row, places, "office", begin):
+        for starts in _starts(problem, carer, row, places, ("office", "office"), begin):
             yield _round(problem, carer, list(zip(row, places, starts, strict=True)))
 
 
 def _round(problem: Problem, carer: Carer, timed: list[tuple[tuple[StopKind, str, int], str, int]]) -> Round:
     (kind, about, _), first, start = timed[0]
-    ready = _way(problem, "office", first) + _setup(problem, kind, about, "office", first)
+    ready = _way(problem, "office", first)
+    ready += 0 if problem.setup_is_service else _setup(problem, kind, about, "office", first)
     leave_at = carer.shifts[0].from_ if problem.leave_at_shift_start else start - ready
-    stops, clock, here = [], leave_at, "office"
+    stops, clock, here, worked_at = [], leave_at, "office", "office"
     for (kind, about, part), place, start in timed:
         end = start + _seconds(problem, carer, kind, about, part)
+        end += _setup(problem, kind, about, worked_at, place) if problem.setup_is_service else 0
         meals = tuple(about.split("+")) if kind == StopKind.PICKUP else ()
         name = "kitchen" if kind == StopKind.PICKUP else about
         stops.append(Stop(kind, name, place, clock + _way(problem, here, place), start, end, part, meals))
-        clock, here = end, place
+        clock, here, worked_at = end, place, worked_at if kind == StopKind.BREAK else place
     return Round(carer.id, 0, leave_at, clock + _way(problem, here, "office"), tuple(stops))
 
 
@@ -234,19 +254,24 @@ def _place(problem: Problem, kind: StopKind, about: str) -> str:
 
 
 def _starts(
-    problem: Problem, carer: Carer, row: Row, places: tuple[str, ...], here: str, clock: int
+    problem: Problem, carer: Carer, row: Row, places: tuple[str, ...], last: tuple[str, str], clock: int
 ) -> Iterator[tuple[int, ...]]:
+    """`last`: where the carer is, and where the last stop that was no break was."""
+    here, worked_at = last
     if not row:
         if clock + _way(problem, here, "office") <= carer.shifts[0].latest_home(HORIZON):
             yield ()
         return
     (kind, about, part), there = row[0], places[0]
-    ready = clock + _way(problem, here, there) + _setup(problem, kind, about, here, there)
+    setup = _setup(problem, kind, about, worked_at, there)
+    ready = clock + _way(problem, here, there) + (0 if problem.setup_is_service else setup)
+    now = there, worked_at if kind == StopKind.BREAK else there
     windows = problem.visit_by_id[about].windows if kind == StopKind.VISIT else ()
     for start in range(ready, HORIZON + 1, STEP):
         if not windows or any(window.holds(start) for window in windows):
             end = start + _seconds(problem, carer, kind, about, part)
-            for rest in _starts(problem, carer, row[1:], places[1:], there, end):
+            end += setup if problem.setup_is_service else 0
+            for rest in _starts(problem, carer, row[1:], places[1:], now, end):
                 yield (start, *rest)
 
 
@@ -256,7 +281,10 @@ def _way(problem: Problem, here: str, there: str) -> int:
 
 
 def _setup(problem: Problem, kind: StopKind, about: str, here: str, there: str) -> int:
-    return problem.visit_by_id[about].setup_seconds if kind == StopKind.VISIT and here != there else 0
+    if kind == StopKind.BREAK or here == there:
+        return 0
+    known = problem.visit_by_id[about] if kind == StopKind.VISIT else problem.kitchens[0]
+    return known.setup_seconds
 
 
 def _seconds(problem: Problem, carer: Carer, kind: StopKind, about: str, part: int) -> int:
