@@ -68,10 +68,22 @@ def broken_loads(problem: Problem, walk: Walk) -> Iterator[Broken]:
     """
     for dimension in range(problem.load_dimensions):
         limit = max(_amount(walk.carer.capacity, dimension), _begun_load(problem, walk, dimension))
-        peak = max(_on_board(problem, walk, dimension))
+        loads = list(_on_board(problem, walk, dimension))
+        peak = max(loads)
         if peak > limit:
             text = f"load {peak} of dimension {dimension} where {limit} fits"
             yield Broken("overloaded", text, carer=walk.carer.id)
+        yield from _loads_at_breaks(walk, dimension, loads[1:])
+
+
+def _loads_at_breaks(walk: Walk, dimension: int, loads: list[int]) -> Iterator[Broken]:
+    """Breaks that ask for little on board; `loads` are those at each stop."""
+    most = {pause.id: pause.maximum_load for pause in walk.carer.breaks}
+    for stop, load in zip(walk.live, loads, strict=True):
+        limit = most.get(stop.about) if stop.kind == StopKind.BREAK else None
+        if limit is not None and load > _amount(limit, dimension):
+            text = f"break {stop.about} with load {load} of dimension {dimension}"
+            yield Broken("break_load", f"{text}, allowed {_amount(limit, dimension)}", carer=walk.carer.id)
 
 
 def _begun_load(problem: Problem, walk: Walk, dimension: int) -> int:

@@ -45,6 +45,8 @@ class Break:
     to the closing of the last.
     Otherwise it may be missed at the cost of the objective's `missed_breaks`.
     `at_next_visit`: only directly before a visit, at that visit's place.
+    `maximum_load`: only while no more than this is on board in any dimension, nothing in those beyond its
+    length (None: whatever is on board).
     """
 
     id: str
@@ -52,10 +54,13 @@ class Break:
     seconds: int
     required: bool = True
     at_next_visit: bool = False
+    maximum_load: tuple[int, ...] | None = None
 
     def __post_init__(self) -> None:
         require_id(self.id, "breaks.id")
         require_natural(self.seconds, "breaks.seconds", self.id)
+        for each in self.maximum_load or ():
+            require_natural(each, "carers.breaks.maximum_load", self.id)
         require(bool(self.windows), "carers.breaks.windows", self.id, "a break needs at least one window")
         require_in_order(self.windows, "carers.breaks.windows", self.id)
 

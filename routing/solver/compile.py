@@ -169,6 +169,7 @@ def _add_breaks(problem: Problem, turns: tuple[Turn, ...], rank: int, nodes: lis
             part=carer.breaks.index(pause),
             at_next=pause.at_next_visit,
             required=pause.required,
+            most=pause.maximum_load,
         )
         nodes.append(node)
     return tuple(found)

@@ -62,6 +62,8 @@ def _capacity_over_limit(model: Model, turn_rank: int, sequence: Sequence[int]) 
             load += _change(problem, node, dimension)
             if load > limit:
                 return "overloaded"
+            if node.most is not None and load > amount(node.most, dimension):
+                return "break_load"
     return ""
 
 

@@ -42,6 +42,7 @@ class Node:
 
     `promised` is the earliest start that keeps a promise of time, waited for where that is possible.
     `setup` lengthens the way of who comes from elsewhere, `setup_inside` the service.
+    `most` is what may be on board at a break (None: whatever is).
     """
 
     kind: int
@@ -60,6 +61,7 @@ class Node:
     turn: int = -1
     at_next: bool = False
     required: bool = True
+    most: tuple[int, ...] | None = None
 
     def without_setup(self) -> "Node":
         """As for somebody who is there already."""

@@ -212,7 +212,8 @@ class Maker:
             opens = self._instant(windows[-1].until)
             windows.append(Window(opens, min(HORIZON, opens + self._instant(0, 3600))))
         seconds = self.chance.choice([0, 600, 1800])
-        return Break(f"b{rank}", tuple(windows), seconds, self._sometimes(0.6), self._sometimes(0.3))
+        most = self._load() if self._sometimes(0.4) else None
+        return Break(f"b{rank}", tuple(windows), seconds, self._sometimes(0.6), self._sometimes(0.3), most)
 
     def _begun(self, visits: tuple[Visit, ...], carers: tuple[Carer, ...]) -> tuple[Carer, ...]:
         """Some carers on their way: parts of visits done, meals in the box, breaks taken."""

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from routing.formats.vroom.fields import numbers
+from routing.problem import ProblemError
 
 NO_LIMIT = 10**9
 
@@ -27,6 +28,16 @@ class Loads:
     def delivered(self, amounts: tuple[int, ...], tasks: int) -> tuple[int, ...]:
         """What a visit takes from the vehicle: its amounts, and its share of the tasks."""
         return self._with_tasks(amounts, tasks)
+
+    def most_at_break(self, pause: dict[str, Any]) -> tuple[int, ...] | None:
+        """What may be on board at a break, however many tasks are still to be done; None: whatever is."""
+        if pause.get("max_load") is None:
+            return None
+        most = numbers(pause, "max_load", "vehicles.breaks")
+        if len(most) != self.dimensions:
+            text = f"must be as long as amounts are ({self.dimensions}), is {list(most)}"
+            raise ProblemError("vehicles.breaks.max_load", str(pause.get("id", "")), text)
+        return self._with_tasks(most, NO_LIMIT)
 
     def _with_tasks(self, amounts: tuple[int, ...], tasks: int) -> tuple[int, ...]:
         if not self.counts_tasks:

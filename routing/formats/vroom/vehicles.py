@@ -28,7 +28,7 @@ def carer(record: Any, locations: Locations, loads: Loads, horizon: int, fine: i
         id=about,
         shifts=(shift,),
         mode=mode(record),
-        breaks=tuple(_break(each, shift) for each in record.get("breaks") or []),
+        breaks=tuple(_break(each, shift, loads) for each in record.get("breaks") or []),
         skills=tuple(str(each) for each in numbers(record, "skills", "vehicles")),
         capacity=loads.capacity(record),
         maximum_travel_seconds=record.get("max_travel_time"),
@@ -60,13 +60,13 @@ def _shift(record: dict[str, Any], locations: Locations, horizon: int) -> Shift:
     return Shift(opens, closes, ends[0], ends[1])
 
 
-def _break(record: Any, shift: Shift) -> Break:
+def _break(record: Any, shift: Shift, loads: Loads) -> Break:
     """The first of its windows that reaches into the shift, cut to it."""
     about = identity(record, "vehicles.breaks")
-    refuse(record, ("max_load",), "vehicles.breaks")
     whole = Window(shift.from_, shift.until)
     for window in windows(record, "vehicles.breaks") or (whole,):
         if window.until >= shift.from_ and window.from_ <= shift.until:
             inside = Window(max(window.from_, shift.from_), min(window.until, shift.until))
-            return Break(about, (inside,), number(record, "service", "vehicles.breaks"))
+            seconds, most = number(record, "service", "vehicles.breaks"), loads.most_at_break(record)
+            return Break(about, (inside,), seconds, maximum_load=most)
     raise ProblemError("vehicles.breaks.time_windows", about, "lie outside the vehicle's time window")

@@ -42,7 +42,7 @@ def _bare_carer(carer: Carer, visit: Visit) -> Carer:
     return replace(
         carer,
         shifts=tuple(shifts),
-        breaks=tuple(replace(pause, required=False) for pause in carer.breaks),
+        breaks=tuple(replace(pause, required=False, maximum_load=None) for pause in carer.breaks),
         box_capacity=visit.meal.boxes if visit.meal is not None else 0,
         maximum_work_seconds=None,
         maximum_travel_seconds=None,

@@ -9,7 +9,7 @@ from routing.problem import Carer, Problem, Starts, Visit
 from routing.solver.master.day import DEPOT, Day, Flag
 from routing.solver.master.terms import service_seconds, travel_seconds
 from routing.solver.master.visits import by_carer
-from routing.solver.model import rules_against
+from routing.solver.model import PICKUP, rules_against
 
 Flags = dict[str, Flag]
 
@@ -26,6 +26,7 @@ def add_rules(day: Day, problem: Problem, visit: Visit) -> Flags:
     _add_meal(day, problem, visit, flag)
     for turn in day.turns:
         _add_shift(day, problem, turn, flag)
+        _add_loads_at_breaks(day, problem, visit, turn, flag)
     for rank, carer in enumerate(problem.carers):
         _add_limits(day, rank, carer, flag)
     return flags
@@ -45,19 +46,19 @@ def _add_persons(day: Day, problem: Problem, visit: Visit, flag: FlagOf) -> None
 def _against(problem: Problem, carer: Carer, visit: Visit, part: int) -> Iterator[str]:
     """Every rule by which this carer may not do this part."""
     yield from rules_against(problem, carer, visit, part)
-    if _overloads(_at_most(visit), carer) or _overloads(visit.collected, carer):
+    if any(_exceeds(load, carer.capacity) for load in (_with_meal(visit), visit.collected)):
         yield "overloaded"
 
 
-def _at_most(visit: Visit) -> tuple[int, ...]:
+def _with_meal(visit: Visit) -> tuple[int, ...]:
     """What is on board on the way to the visit, once its meal is loaded."""
     loaded = visit.meal.load if visit.meal is not None else ()
     return tuple(sum(each) for each in zip_longest(visit.delivered, loaded, fillvalue=0))
 
 
-def _overloads(loads: tuple[int, ...], carer: Carer) -> bool:
-    capacity = (*carer.capacity, *([0] * len(loads)))
-    return any(load > limit for load, limit in zip(loads, capacity, strict=False))
+def _exceeds(load: tuple[int, ...], most: tuple[int, ...]) -> bool:
+    limits = (*most, *([0] * len(load)))
+    return any(each > limit for each, limit in zip(load, limits, strict=False))
 
 
 def _add_times(day: Day, visit: Visit, flag: FlagOf) -> None:
@@ -114,6 +115,28 @@ def _add_shift(day: Day, problem: Problem, turn: int, flag: FlagOf) -> None:
         day.sat.add(day.pauses[rank].start >= shift.from_).only_enforce_if([taken, flag("shift")])
         if pause.required and shift.from_ <= pause.opens and pause.closes <= shift.until:
             day.sat.add_implication(day.used[turn], taken).only_enforce_if(flag("break_missing"))
+
+
+def _add_loads_at_breaks(day: Day, problem: Problem, visit: Visit, turn: int, flag: FlagOf) -> None:
+    """Breaks where little may be on board, of what is carried for this visit."""
+    carer = problem.carers[day.model.turns[turn].carer]
+    for rank in day.model.breaks_of[turn]:
+        most, pause = carer.breaks[day.node(rank).part].maximum_load, day.pauses[rank]
+        if most is None:
+            continue
+        for node in (DEPOT, *day.nodes_of(turn)):
+            loads = zip((pause.before, pause.after), _loads_around(day, visit, node), strict=True)
+            for here in (spots[node] for spots, load in loads if node in spots and _exceeds(load, most)):
+                day.sat.add_implication(flag("break_load"), ~here)
+
+
+def _loads_around(day: Day, visit: Visit, node: int) -> tuple[tuple[int, ...], tuple[int, ...]]:
+    """What is on board right before and right after a stop; of the depot, at the end and at the beginning."""
+    if node == DEPOT:
+        return visit.collected, visit.delivered
+    if day.node(node).kind == PICKUP:
+        return visit.delivered, _with_meal(visit)
+    return _with_meal(visit), visit.collected
 
 
 def _add_limits(day: Day, rank: int, carer: Carer, flag: FlagOf) -> None:

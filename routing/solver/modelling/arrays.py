@@ -13,6 +13,8 @@ from routing.solver.kernels.rounds.arrays import (
     KITCHEN,
     LOADED,
     LOADS,
+    MOST,
+    NEVER,
     VISIT,
     Model,
     Rules,
@@ -189,6 +191,12 @@ class _Builder:
         for node, each in enumerate(self.numbering.parts):
             for kind, load in zip((DELIVERED, COLLECTED, LOADED), each.visit.loads, strict=True):
                 loads[node, : len(load), kind] = load
+        loads[:, :, MOST] = NEVER
+        for node, pause in enumerate(self.numbering.breaks, len(self.numbering.parts)):
+            if pause.pause.maximum_load is not None:
+                limits = pause.pause.maximum_load[: self.problem.load_dimensions]
+                loads[node, :, MOST] = 0
+                loads[node, : len(limits), MOST] = limits
         return loads
 
     def _by_turn(self, load_of: Callable[[Problem, Carer, int], list[int]]) -> np.ndarray:

@@ -30,6 +30,7 @@ FORBIDDING = (
     "kitchen_closed",
     "shift",
     "break_missing",
+    "break_load",
     "maximum_work",
     "maximum_travel",
     "maximum_visits",

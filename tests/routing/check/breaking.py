@@ -245,6 +245,16 @@ def round_again(problem: Problem, plan: Plan) -> Broken:
     return problem, replace(plan, rounds=(*plan.rounds, replace(plan.rounds[0], stops=())))
 
 
+def laden_at_the_break(problem: Problem, plan: Plan) -> Broken:
+    """What is brought to the first visit of a round, or taken from there, is on board all the time."""
+    round_, _, _ = stops(plan, StopKind.BREAK)[0]
+    first = next(stop.about for stop in round_.stops if stop.kind == StopKind.VISIT)
+    carer = problem.carer_by_id[round_.carer]
+    empty = tuple(replace(each, maximum_load=(9, 0)) for each in carer.breaks)
+    laden = with_carer(problem, carer.id, breaks=empty, capacity=(0, 1))
+    return with_visit(laden, first, delivered=(0, 1), collected=(0, 1)), plan
+
+
 def waits_at_shift_start(problem: Problem, plan: Plan) -> Broken:
     return replace(problem, leave_at_shift_start=True), plan
 
@@ -311,6 +321,7 @@ BREAKERS: dict[str, list[Breaker]] = {
     "break_window": [change_stop(StopKind.BREAK, lambda s: (later(s, 4 * 3600),))],
     "break_length": [change_stop(StopKind.BREAK, lambda s: (replace(s, end_at=s.end_at - 1),))],
     "break_place": [change_stop(StopKind.BREAK, lambda s: (replace(s, place="home0"),))],
+    "break_load": [laden_at_the_break],
     "break_twice": [change_stop(StopKind.BREAK, lambda s: (s, s))],
     "unknown_break": [change_stop(StopKind.BREAK, lambda s: (replace(s, about="siesta"),))],
     "meal_not_loaded": [without_pickups],

@@ -13,6 +13,7 @@ from tests.routing.check.by_hand import (
     NINE,
     NOON,
     TEN,
+    brought,
     codes,
     kitchen_day,
     loaded,
@@ -167,3 +168,31 @@ def test_a_break_before_a_visit_may_not_stand_before_a_kitchen() -> None:
     nap = pause(TEN + 30 * MINUTE, "base")
     rounds = Round("lin", 0, TEN + 30 * MINUTE, v.end_at + MINUTE, (nap, loaded(ELEVEN, "v"), v))
     assert codes(problem, rounds, unserved=("w",)) == ["break_place"]
+
+
+def test_a_break_that_asks_for_little_on_board_is_taken_before_it_is_loaded_or_after_it_is_empty() -> None:
+    def laden(most: tuple[int, ...] | None, **v: Any) -> list[str]:
+        lin = carer("lin", breaks=(replace(LUNCH, maximum_load=most),), capacity=(9, 9))
+        problem = alone(lin, visit("v", **v), visit("w"))
+        rest = replace(pause(NOON), arrive_at=NINE + 30 * MINUTE)
+        return codes(problem, walked(stop("v", NINE), rest, stop("w", NOON + 30 * MINUTE)))
+
+    assert laden((0, 2), collected=(0, 2)) == []
+    assert laden((9, 1), collected=(0, 2)) == ["break_load"]
+    assert laden(None, collected=(0, 2)) == []
+    assert laden((9,), collected=(0, 1)) == ["break_load"]
+    assert laden((), delivered=(5, 5)) == []
+
+
+@pytest.mark.parametrize(("most", "broken"), [((2,), []), ((1,), ["break_load"])])
+def test_a_meal_that_is_on_its_way_counts_at_a_break(most: tuple[int, ...], broken: list[str]) -> None:
+    tea = Break("lunch", (at(11, for_minutes=30),), 10 * MINUTE, maximum_load=most)
+    problem = kitchen_day(load=(2,), capacity=(2,), breaks=(tea,))
+    rest = pause(ELEVEN + 6 * MINUTE, minutes=10)
+    day = brought(loaded(ELEVEN, "v"), rest, stop("v", ELEVEN + 16 * MINUTE, 10))
+    assert codes(problem, day, unserved=("w",)) == broken
+
+
+def test_what_may_be_on_board_at_a_break_is_a_whole_number() -> None:
+    with pytest.raises(ProblemError, match=r"carers\.breaks\.maximum_load.*lunch"):
+        replace(LUNCH, maximum_load=(1, -1))

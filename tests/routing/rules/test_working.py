@@ -1,11 +1,16 @@
 """Hard rules about when, where and how much somebody works."""
 
+from dataclasses import replace
+
 import pytest
 
 from routing.problem import Break, Frozen, FrozenStop, Pace, TravelMatrix
 from tests.routing.planners import Planner
 from tests.routing.rules.deciding import LIN, WU, Case, assert_decides
-from tests.routing.small_days import HOUR, MINUTE, alone, at, carer, day, hours, line, visit
+from tests.routing.small_days import HOUR, MINUTE, alone, at, carer, day, hours, line, order_of, visit
+
+LUNCH = Break("lunch", (at(12, for_minutes=30),), 30 * MINUTE)
+LIGHT_LUNCH = replace(LUNCH, maximum_load=(0,))
 
 HARD: dict[str, Case] = {
     "several shifts a day": (
@@ -73,6 +78,13 @@ HARD: dict[str, Case] = {
         ),
         "arrives_too_early",
     ),
+    "a break with little on board": (
+        alone(
+            carer("lin", capacity=(2,), breaks=(LIGHT_LUNCH,)), visit("v", collected=(1,), windows=(at(9),))
+        ),
+        alone(carer("lin", capacity=(2,), breaks=(LUNCH,)), visit("v", collected=(1,), windows=(at(9),))),
+        "break_load",
+    ),
     "most work": (
         alone(carer("lin", maximum_work_seconds=HOUR), visit("v", minutes=59)),
         alone(carer("lin", maximum_work_seconds=HOUR + MINUTE), visit("v", minutes=59)),
@@ -111,6 +123,16 @@ def test_a_hard_rule_decides_the_plan_and_the_judge_refuses_the_plan_that_breaks
     rule: str, planner: Planner
 ) -> None:
     assert_decides(HARD[rule], planner)
+
+
+def test_a_break_is_taken_where_little_enough_is_on_board(planner: Planner) -> None:
+    """First what is delivered, then the break, then what is collected, however far apart they are."""
+    lin = carer("lin", capacity=(2,), breaks=(replace(LIGHT_LUNCH, windows=(at(8, for_minutes=8 * 60),)),))
+    early = visit("brought", "far", delivered=(2,), windows=(at(8, for_minutes=8 * 60),))
+    plan = planner(alone(lin, visit("taken", collected=(1,)), early, visit("other")))
+    assert plan.unserved == ()
+    order = order_of(plan, "lin")
+    assert order.index("brought") < order.index("lunch") < order.index("taken")
 
 
 def test_one_shift_after_the_other_is_worked(planner: Planner) -> None:

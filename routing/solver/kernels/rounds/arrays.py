@@ -13,8 +13,8 @@ VISIT, BREAK, KITCHEN = 0, 1, 2  # kinds of nodes
 COST, LATEST_BY, IDLE, WORK, TRAVEL, VISITS, BROKEN, WAITING, FIRST_RANK, LAST_RANK = range(10)
 SUMS = 10
 
-DELIVERED, COLLECTED, LOADED = range(3)  # last index of Model.loads
-LOADS = 3
+DELIVERED, COLLECTED, LOADED, MOST = range(4)  # last index of Model.loads
+LOADS = 4
 
 # A table of whole numbers with named columns, see tables.py; mypy cannot know the names.
 Table = Any
@@ -54,7 +54,7 @@ class Model(NamedTuple):
     windows, dues: opens, closes.
     links: start[node] >= start[source] + gap if both are served; ahead: the source must also stand earlier
         if in the same turn.  heirs: nodes with a link from this one.
-    loads: (S, dimensions, LOADS) delivered, collected, and loaded with the meal.
+    loads: (S, dimensions, LOADS) delivered, collected, loaded with the meal; most on board at a break.
     jobs (J): first, parts = its nodes; gap_minimum .. gap_maximum from start to start of its parts
         (-NEVER: free); drop_cost; group_begin, group_end = jobs of its same-carer group; promised; opens.
     of_promise: (J, C) who keeps the promise.  near: (J, k) related jobs, nearest first, itself first.

@@ -3,7 +3,7 @@
 import numpy as np
 
 from routing.solver.kernels.compiling import compiled
-from routing.solver.kernels.rounds.arrays import COLLECTED, DELIVERED, KITCHEN, LOADED, Desk, Model
+from routing.solver.kernels.rounds.arrays import COLLECTED, DELIVERED, KITCHEN, LOADED, MOST, Desk, Model
 
 
 @compiled
@@ -54,7 +54,7 @@ def _boxes_fit(model: Model, desk: Desk, row: np.ndarray, length: int, turn: int
 
 @compiled
 def loads_fit(model: Model, desk: Desk, row: np.ndarray, length: int, turn: int) -> bool:
-    """Whether what is on board never exceeds the capacity, in no dimension."""
+    """Whether what is on board never exceeds the capacity, nor at a break what it allows, in no dimension."""
     for dimension in range(model.rules.dimensions):
         if not _dimension_fits(model, desk, row, length, turn, dimension):
             return False
@@ -78,9 +78,9 @@ def _dimension_fits(
         if model.nodes[node].carried == turn:
             load -= model.loads[node, dimension, LOADED]
     for place in range(length - 1, -1, -1):
-        if load > limit:
-            return False
         node = row[place]
+        if load > min(limit, model.loads[node, dimension, MOST]):
+            return False
         load += model.loads[node, dimension, DELIVERED] - model.loads[node, dimension, COLLECTED]
         kitchen = model.nodes[node].kitchen
         if kitchen < 0:

@@ -6,12 +6,13 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from routing.explain import Finding, explain
-from routing.problem import Carer, Frozen, Meal, Pin, Problem, Shift, Starts, Visit
+from routing.problem import Break, Carer, Frozen, Kitchen, Meal, Pin, Problem, Shift, Starts, Visit
 from routing.solver.compile import compile_model
 from routing.solver.master.cores import forbidding_rules
 from tests.routing.explain.brute_force import fits
 from tests.routing.explain.entangled_days import plan_with_unserved
 from tests.routing.problems import HOUR, station_day
+from tests.routing.small_days import MINUTE, alone, at, carer, visit
 
 DAYS = settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 EVERY_BOX = 99
@@ -133,8 +134,8 @@ def test_no_single_rule_forbids_a_visit_for_which_two_are_named() -> None:
     named = {visit.id: forbidding_rules(problem, visit.id) for visit in problem.visits}
     pairs = {visit: rules for visit, rules in named.items() if len(rules) == 2}
     assert pairs
-    for visit in pairs:
-        assert all(is_possible(problem, visit, {rule}) for rule in EVERY_RULE)
+    for name in pairs:
+        assert all(is_possible(problem, name, {rule}) for rule in EVERY_RULE)
 
 
 def test_of_a_day_that_has_begun_nothing_is_claimed() -> None:
@@ -142,3 +143,21 @@ def test_of_a_day_that_has_begun_nothing_is_claimed() -> None:
     carers = tuple(replace(each, frozen=Frozen("station", 9 * HOUR)) for each in problem.carers)
     begun = replace(problem, carers=carers)
     assert all(forbidding_rules(begun, visit.id) == () for visit in begun.visits)
+
+
+def test_what_is_collected_before_a_break_that_asks_for_an_empty_car_is_told_with_the_break() -> None:
+    lunch = Break("lunch", (at(12, for_minutes=30),), 30 * MINUTE, maximum_load=())
+    lin = carer("lin", capacity=(1,), breaks=(lunch,))
+    morning, free = visit("v", collected=(1,), windows=(at(9),)), visit("v", collected=(1,))
+    brought = visit("v", delivered=(1,), windows=(at(9),))
+    assert forbidding_rules(alone(lin, morning), "v") == ("break_load", "break_missing", "window")
+    assert forbidding_rules(alone(lin, free), "v") == ()
+    assert forbidding_rules(alone(lin, brought), "v") == ()
+
+
+def test_of_a_meal_too_much_for_anybody_it_is_said_that_it_is_too_much() -> None:
+    kitchen = Kitchen("kitchen", "base")
+    two = visit("v", delivered=(1,), meal=Meal("kitchen", limit_seconds=None, load=(2,)))
+    for room, rules in (((3,), ()), ((2,), ("overloaded",))):
+        problem = alone(carer("lin", capacity=room, box_capacity=1), two, kitchens=(kitchen,))
+        assert forbidding_rules(problem, "v") == rules

@@ -117,6 +117,8 @@ def _carer(random: Random, rank: int, kind: str, visits: list[str]) -> Carer:
     at_next = random.random() < 0.4
     windows = random.choice([(Window(STEP, 3 * STEP),), (Window(STEP, STEP), Window(3 * STEP, 4 * STEP))])
     pause = Break("rest", windows, STEP, random.random() < 0.5 or not at_next, at_next)
+    if kind == "breaks":
+        pause = replace(pause, maximum_load=random.choice([None, (), (1,)]))
     return Carer(
         f"carer{rank}",
         (Shift(STEP * random.randrange(2), until, "office", "office", overtime),),
