@@ -10,6 +10,9 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
 from routing.solver.model import BREAK, PICKUP, TASK, Model, Node, Turn
+from routing.solver.ways import Ways
+
+NEVER = 1 << 40  # later than any instant
 
 Floor = Callable[[int], int]
 
@@ -251,12 +254,11 @@ def _pickups_together(model: Model, sequence: Sequence[int], rank: int) -> int:
     return size
 
 
-def _next_stop(model: Model, turn: Turn, sequence: Sequence[int], rank: int) -> tuple[int, int]:
-    """Where the next stop that is no break lies, and its setup."""
+def _next_place(model: Model, turn: Turn, sequence: Sequence[int], rank: int) -> int:
     for each in sequence[rank + 1 :]:
         if model.nodes[each].kind != BREAK:
-            return model.nodes[each].place, model.nodes[each].setup
-    return turn.end_place, 0
+            return model.nodes[each].place
+    return turn.end_place
 
 
 def _is_before_visit(model: Model, sequence: Sequence[int], rank: int) -> bool:
@@ -268,26 +270,48 @@ def _take_break(
 ) -> bool:
     """Pause at the next place or right here, whichever lets the next stop begin sooner.
 
-    With one window that is the next place wherever the window still holds there.
+    For a break alone with one window that is the next place wherever the window still holds there.
     """
-    node = model.nodes[sequence[rank]]
-    there, setup = _next_stop(model, turn, sequence, rank)
+    node, there = model.nodes[sequence[rank]], _next_place(model, turn, sequence, rank)
     if node.at_next and not _is_before_visit(model, sequence, rank):
         return False
     ways = model.ways[turn.mode]
     seconds = ways.takes(place, there, clock)
-    start, here = round_up(node, clock + seconds), round_up(node, clock)
-    if start >= 0 and node.spans and not node.at_next:
-        over = here + node.service
-        way = ways.takes(place, there, over) + (setup if there != place else 0)
-        if over + way < start + node.service:
-            start = -1
-    if start >= 0:
+    start = round_up(node, clock + seconds)
+    if start >= 0 and not _is_sooner_before_the_way(model, turn, sequence, rank, place, clock):
         timed.seconds += seconds
         timed.travel_cost += ways.cost(place, there, seconds)
         _note(timed, clock + seconds, start, start + node.service, there)
         return True
-    if node.at_next or here < 0:
+    start = round_up(node, clock)
+    if node.at_next or start < 0:
         return False
-    _note(timed, clock, here, here + node.service, place)
+    _note(timed, clock, start, start + node.service, place)
     return True
+
+
+def _is_sooner_before_the_way(
+    model: Model, turn: Turn, sequence: Sequence[int], rank: int, place: int, clock: int
+) -> bool:
+    """Whether the next stop can begin sooner if this break, and perhaps those after it, are taken here."""
+    last = rank + 1
+    while last < len(sequence) and model.nodes[sequence[last]].kind == BREAK:
+        last += 1
+    pauses = [model.nodes[each] for each in sequence[rank:last]]
+    if len(pauses) == 1 and not pauses[0].spans:
+        return False
+    ways, there = model.ways[turn.mode], _next_place(model, turn, sequence, rank)
+    begins = [_after_breaks(ways, pauses, here, place, there, clock) for here in range(len(pauses) + 1)]
+    return begins.index(min(begins)) > 0
+
+
+def _after_breaks(ways: Ways, pauses: list[Node], here: int, place: int, there: int, clock: int) -> int:
+    """When the carer is at the next stop, after breaks of which the first `here` are taken before the way."""
+    for rank, node in enumerate(pauses):
+        if rank >= here:
+            place, clock = there, clock + ways.takes(place, there, clock)
+        start = round_up(node, clock)
+        if start < 0 or (node.at_next and rank < here):
+            return NEVER
+        clock = start + node.service
+    return clock + ways.takes(place, there, clock)

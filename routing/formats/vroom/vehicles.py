@@ -61,12 +61,15 @@ def _shift(record: dict[str, Any], locations: Locations, horizon: int) -> Shift:
 
 
 def _break(record: Any, shift: Shift, loads: Loads) -> Break:
-    """The first of its windows that reaches into the shift, cut to it."""
+    """All of its windows that reach into the shift, cut to it."""
     about = identity(record, "vehicles.breaks")
     whole = Window(shift.from_, shift.until)
-    for window in windows(record, "vehicles.breaks") or (whole,):
-        if window.until >= shift.from_ and window.from_ <= shift.until:
-            inside = Window(max(window.from_, shift.from_), min(window.until, shift.until))
-            seconds, most = number(record, "service", "vehicles.breaks"), loads.most_at_break(record)
-            return Break(about, (inside,), seconds, maximum_load=most)
-    raise ProblemError("vehicles.breaks.time_windows", about, "lie outside the vehicle's time window")
+    inside = tuple(
+        Window(max(window.from_, shift.from_), min(window.until, shift.until))
+        for window in windows(record, "vehicles.breaks") or (whole,)
+        if window.until >= shift.from_ and window.from_ <= shift.until
+    )
+    if not inside:
+        raise ProblemError("vehicles.breaks.time_windows", about, "lie outside the vehicle's time window")
+    seconds, most = number(record, "service", "vehicles.breaks"), loads.most_at_break(record)
+    return Break(about, inside, seconds, maximum_load=most)

@@ -98,3 +98,32 @@ def _vehicle(random: Random, number: int) -> Document:
     if random.random() < 0.3:
         vehicle["costs"] = {"fixed": 500, "per_hour": 3600}
     return vehicle
+
+
+def with_breaks(seed: int, jobs: int) -> Document:
+    """Jobs with windows; one vehicle whose breaks have two or three windows, some beyond its own."""
+    random = Random(seed)
+    opens, closes = random.choice([(0, 12_000), (700, 10_000), (2000, 9000)])
+    ends = random.choice([("start_index",), ("end_index",), ("start_index", "end_index")])
+    breaks = [_break(random, rank, 6000 * rank) for rank in range(random.choice([1, 2]))]
+    vehicle = {"id": 1, "time_window": [opens, closes], "breaks": breaks, **dict.fromkeys(ends, 0)}
+    return {
+        "jobs": [_job_in_windows(random, rank + 1) for rank in range(jobs)],
+        "vehicles": [vehicle],
+        "matrices": {"car": {"durations": matrix(random, jobs + 1)}},
+    }
+
+
+def _break(random: Random, number: int, after: int) -> Document:
+    between = sorted(random.sample(range(after + 1000, after + 4000, 50), random.choice([2, 4])))
+    bounds = [after + random.randrange(1000), *between, after + 4500]
+    windows = [list(each) for each in zip(bounds[::2], bounds[1::2], strict=True)]
+    return {"id": number, "service": random.choice([0, 300, 900]), "time_windows": windows}
+
+
+def _job_in_windows(random: Random, number: int) -> Document:
+    job: Document = {"id": number, "location_index": number, "service": random.choice([300, 900])}
+    if random.random() < 0.7:
+        opens = random.randrange(0, 9000)
+        job["time_windows"] = [[opens, opens + random.choice([300, 2000])]]
+    return job

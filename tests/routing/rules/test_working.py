@@ -4,6 +4,7 @@ from dataclasses import replace
 
 import pytest
 
+from routing.check import check
 from routing.problem import Break, Frozen, FrozenStop, Pace, TravelMatrix
 from tests.routing.planners import Planner
 from tests.routing.rules.deciding import LIN, WU, Case, assert_decides
@@ -140,3 +141,24 @@ def test_one_shift_after_the_other_is_worked(planner: Planner) -> None:
     plan = planner(alone(two, visit("v", windows=(at(9),)), visit("w", windows=(at(15),))))
     assert [each.shift for each in plan.rounds] == [0, 1]
     assert plan.unserved == ()
+
+
+def test_a_break_is_taken_before_a_way_that_leads_out_of_its_window(planner: Planner) -> None:
+    rest = Break("rest", (at(8, for_minutes=10), at(9)), 30 * MINUTE)
+    walker = carer("lin", mode="walk", breaks=(rest,))
+    problem = alone(walker, visit("v", "farther", minutes=60, windows=(at(8, 45),)))
+    plan = planner(problem)
+    assert check(problem, plan).broken == ()
+    assert order_of(plan, "lin") == ["rest", "v"]
+    assert plan.rounds[0].stops[0].place == "base"
+
+
+def test_two_breaks_are_taken_before_a_way_that_leaves_no_time_for_the_second(planner: Planner) -> None:
+    tea = Break("tea", (at(8, for_minutes=20),), 10 * MINUTE)
+    rest = Break("rest", (at(8, 10, for_minutes=10),), 10 * MINUTE)
+    walker = carer("lin", mode="walk", breaks=(tea, rest))
+    problem = alone(walker, visit("v", "farther", windows=(at(8, 35),)))
+    plan = planner(problem)
+    assert check(problem, plan).broken == ()
+    assert order_of(plan, "lin") == ["tea", "rest", "v"]
+    assert [each.start_at for each in plan.rounds[0].stops] == [8 * HOUR, 8 * HOUR + 600, 8 * HOUR + 2100]

@@ -28,6 +28,7 @@ from routing.solver.kernels.rounds.arrays import (
 from routing.solver.kernels.rounds.limits import breaks_promise, keeps_order, within_limits
 from routing.solver.kernels.rounds.linking import IMPOSSIBLE, after_sources, open_start, start_among_parts
 from routing.solver.kernels.rounds.meals import assign_meals, loads_fit
+from routing.solver.kernels.rounds.resting import rest
 from routing.solver.kernels.rounds.way import way_cost, way_seconds
 
 
@@ -121,7 +122,7 @@ def _walk(
     for rank in range(length):
         node = row[rank]
         if model.nodes[node].kind == BREAK:
-            there, seconds, ready, own = _rest(model, turn, row, length, rank, here, clock)
+            there, seconds, ready, own = rest(model, turn, row, length, rank, here, clock)
             start, inside = own, 0
         else:
             there, inside = model.nodes[node].place, 0
@@ -186,36 +187,6 @@ def _own_start(model: Model, desk: Desk, node: int, rank: int, ready: int) -> in
         # Too early breaks a promise as much as too late does.
         ready = max(ready, model.nodes[node].promise - model.nodes[node].tolerance)
     return open_start(model, node, ready)
-
-
-@compiled
-def _rest(
-    model: Model, turn: int, row: np.ndarray, length: int, rank: int, here: int, clock: int
-) -> tuple[int, int, int, int]:
-    """(place, seconds on the way, ready, start) of a break: at the next stop or where the carer stands.
-
-    Whichever lets the next stop begin sooner; with one window that is there wherever the window still holds.
-    """
-    node = row[rank]
-    there, setup = model.turns[turn].end_place, 0
-    for later in range(rank + 1, length):
-        if model.nodes[row[later]].kind != BREAK:
-            there, setup = model.nodes[row[later]].place, model.nodes[row[later]].setup
-            break
-    seconds = way_seconds(model, model.turns[turn].mode, here, there, clock)
-    start = open_start(model, node, clock + seconds)
-    if model.nodes[node].at_next:
-        if rank + 1 == length or model.nodes[row[rank + 1]].kind != VISIT:
-            start = IMPOSSIBLE
-        return there, seconds, clock + seconds, start
-    if start >= 0 and model.nodes[node].windows_end - model.nodes[node].windows_begin > 1:
-        over = open_start(model, node, clock) + model.nodes[node].service
-        way = way_seconds(model, model.turns[turn].mode, here, there, over)
-        if over + way + (setup if there != here else 0) < start + model.nodes[node].service:
-            start = IMPOSSIBLE
-    if start >= 0:
-        return there, seconds, clock + seconds, start
-    return here, 0, clock, open_start(model, node, clock)
 
 
 @compiled
