@@ -1,6 +1,7 @@
 from dataclasses import replace
 
 from routing.check import check
+from routing.problem import Break
 from routing.solver import solve
 from routing.solver.assemble import assemble
 from routing.solver.compile import compile_model
@@ -9,6 +10,7 @@ from routing.solver.draft import Draft
 from routing.solver.routing_library import library_sequences, linked_visits
 from routing.solver.start import whole_visits
 from tests.routing.problems import station_day
+from tests.routing.small_days import MINUTE, alone, at, carer, order_of, visit
 
 
 def test_or_tools_starts_from_inserted_plans_and_makes_them_better_under_all_rules() -> None:
@@ -43,3 +45,13 @@ def test_a_day_on_which_nobody_works_is_not_given_to_the_library() -> None:
     nobody = replace(problem, carers=tuple(replace(carer, shifts=()) for carer in problem.carers))
     assert library_sequences(Draft(compile_model(nobody)), 0.1) is None
     assert solve(nobody, seconds=0).rounds == ()
+
+
+def test_a_required_break_lies_in_one_of_its_windows_and_not_between_them() -> None:
+    lunch = Break("lunch", (at(8), at(12, for_minutes=30)), 30 * MINUTE)
+    visits = [visit("v", windows=(at(8, 1),)), visit("w", windows=(at(10),)), visit("x", windows=(at(13),))]
+    draft = Draft(compile_model(alone(carer("lin", breaks=(lunch,)), *visits)))
+    sequences = library_sequences(draft, 0.2)
+    assert sequences is not None
+    assert draft.rebuild(sequences)
+    assert order_of(assemble(draft), "lin") == ["v", "w", "lunch", "x"]

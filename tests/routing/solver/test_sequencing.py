@@ -187,10 +187,13 @@ def test_any_further_hard_rule_leads_to_the_general_kernel() -> None:
     problem = pairs_and_singles(1, 6, 3)
     assert team_of(problem) is not None
     lunch = Break("lunch", (Window(0, 9000),), 1800)
+    missable = replace(lunch, required=False, at_next_visit=True)
     first, *others = problem.carers
+    assert team_of(replace(problem, carers=(replace(first, breaks=(missable,)), *others))) is not None
     for carer in (
         replace(first, breaks=(lunch,)),
         replace(first, breaks=(replace(lunch, required=False),)),
+        replace(first, breaks=(replace(missable, windows=(Window(0, 900), Window(1800, 9000))),)),
         replace(first, shifts=(Shift(0, 20_000, "0", "0"),)),
         replace(first, shifts=(Shift(0, 20_000, "0", "0", None), Shift(30_000, HORIZON, "0", "0"))),
         replace(first, maximum_visits=3),

@@ -6,12 +6,13 @@ from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 
 from routing.plan import Plan
-from routing.problem import Pace, Problem, ProblemError, Window
+from routing.problem import Break, Pace, Problem, ProblemError, Window
 from routing.solver import Progress, solve
 from routing.solver.budget import Budget
 from routing.solver.master.serving import fewest_unserved
 from tests.routing.disturbed_days import frozen_at
 from tests.routing.problems import HOUR, station_day
+from tests.routing.small_days import alone, at, carer, visit
 from tests.routing.solver.master.tiny import accepted, tiny_day
 
 SLOW = [HealthCheck.too_slow, HealthCheck.filter_too_much]
@@ -65,6 +66,15 @@ def test_what_one_carer_cannot_do_at_once_is_left_out() -> None:
     assert told[-1].fewest_unserved == plan.bound.fewest_unserved
     unbounded = solve(problem, iterations=20, bounded=False)
     assert unbounded.bound is None or unbounded.bound.fewest_unserved is None
+
+
+def test_a_required_break_is_not_thought_of_between_its_windows() -> None:
+    rest = Break("rest", (at(8), at(11)), HOUR)
+    visits = [visit("early", windows=(at(8, 30),)), visit("late", windows=(at(11, 25),))]
+    problem = alone(carer("lin", hours=(8, 12), breaks=(rest,)), *visits)
+    assert left_out_at_least(problem) == 1
+    between = replace(rest, windows=(at(8), at(9, 30), at(11)))
+    assert left_out_at_least(replace(problem, carers=(carer("lin", hours=(8, 12), breaks=(between,)),))) == 0
 
 
 def test_a_plan_that_serves_all_needs_no_bound() -> None:
