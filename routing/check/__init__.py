@@ -27,7 +27,7 @@ def check(problem: Problem, plan: Plan) -> Verdict:
     broken = [each for one in walks for each in broken_clock(problem, one)]
     broken += [each for one in walks for each in broken_meals(problem, one)]
     broken += [each for one in walks for each in broken_loads(problem, one)]
-    broken += [*broken_breaks(problem, walks), *broken_limits(walks)]
+    broken += [*broken_breaks(problem, walks), *broken_limits(problem, walks)]
     for visit in problem.visits:
         unserved = plan.unserved.count(visit.id)
         broken += broken_visit(problem, visit, services[visit.id], unserved)

@@ -1,6 +1,7 @@
 """Rules of one round on the clock: shifts, ways, durations, breaks, limits of the day."""
 
 from collections.abc import Iterator
+from itertools import pairwise
 
 from routing.check.verdict import Broken
 from routing.check.walk import Walk, neighbours
@@ -124,7 +125,7 @@ def _forgotten(walk: Walk, taken: dict[tuple[str, str], int]) -> Iterator[Broken
             yield Broken("break_missing", f"break {pause.id} is not taken", carer=walk.carer.id)
 
 
-def broken_limits(walks: list[Walk]) -> Iterator[Broken]:
+def broken_limits(problem: Problem, walks: list[Walk]) -> Iterator[Broken]:
     """Limits of a carer's whole day: work, travel, number of visits."""
     by_carer: dict[str, list[Walk]] = {}
     for walk in walks:
@@ -136,6 +137,7 @@ def broken_limits(walks: list[Walk]) -> Iterator[Broken]:
             "maximum_work_seconds": travel + sum(walk.service_seconds for walk in own),
             "maximum_travel_seconds": travel,
             "maximum_visits": sum(len(walk.visits) for walk in own),
+            "maximum_travel_meters": sum(_meters(problem, walk) for walk in own),
         }
         if not any(walk.live for walk in own):
             continue
@@ -143,3 +145,13 @@ def broken_limits(walks: list[Walk]) -> Iterator[Broken]:
             limit = getattr(carer, name)
             if limit is not None and value > limit:
                 yield Broken(name.removesuffix("_seconds"), f"{value}, allowed {limit}", carer=carer_id)
+
+
+def _meters(problem: Problem, walk: Walk) -> int:
+    """Meters from stop to stop and home; a break lies on the way."""
+    meters, rank = problem.travel_by_mode[walk.carer.mode].meters, problem.place_rank
+    if meters is None or not walk.legs:
+        return 0
+    stops = [stop.place for stop in walk.live if stop.kind != StopKind.BREAK]
+    way = pairwise([walk.begin_place, *stops, walk.shift.end_place])
+    return sum(int(meters[rank[here], rank[there]]) for here, there in way)

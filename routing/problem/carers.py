@@ -115,13 +115,23 @@ class Frozen:
         require_natural(self.free_at, "frozen.free_at", "")
 
 
+LIMITS_OF_A_DAY = (
+    "maximum_work_seconds",
+    "maximum_travel_seconds",
+    "maximum_visits",
+    "maximum_travel_meters",
+)
+
+
 @dataclass(frozen=True)
 class Carer:
     """One person with a travel mode.
 
-    `maximum_work_seconds` limits service + travel over the day. `overtime_cost` multiplies each second
-    of overtime. `capacity` is the load (any number of dimensions) that can be on board at any moment: what is
-    still to be delivered, what has been collected, and the loads of meals on their way.
+    `maximum_work_seconds` limits service + travel over the day, `maximum_travel_seconds` travel alone,
+    `maximum_travel_meters` the meters of all ways, those home included; it needs meters for the mode.
+    `overtime_cost` multiplies each second of overtime. `capacity` is the load (any number of dimensions) that
+    can be on board at any moment: what is still to be delivered, what has been collected, and the loads of
+    meals on their way.
     `ordered_visits`: those of them in this carer's day keep this order. `use_cost` is paid once if used.
     """
 
@@ -137,6 +147,7 @@ class Carer:
     capacity: tuple[int, ...] = ()
     maximum_work_seconds: int | None = None
     maximum_travel_seconds: int | None = None
+    maximum_travel_meters: int | None = None
     maximum_visits: int | None = None
     overtime_cost: int = 1
     use_cost: int = 0
@@ -145,7 +156,7 @@ class Carer:
 
     def __post_init__(self) -> None:
         require_id(self.id, "carers.id")
-        for name in ("box_capacity", "maximum_work_seconds", "maximum_travel_seconds", "maximum_visits"):
+        for name in ("box_capacity", *LIMITS_OF_A_DAY):
             require_natural(getattr(self, name), f"carers.{name}", self.id)
         require_natural(self.overtime_cost, "carers.overtime_cost", self.id)
         require_natural(self.use_cost, "carers.use_cost", self.id)
@@ -154,6 +165,16 @@ class Carer:
         require_unique((each.id for each in self.breaks), f"breaks of carer {self.id}")
         require_unique(self.ordered_visits, f"ordered_visits of carer {self.id}")
         self._require_shifts_in_order()
+
+    @property
+    def limits_of_a_day(self) -> tuple[int | None, ...]:
+        """Most work, travel, visits and meters, as in LIMITS_OF_A_DAY; None: no limit."""
+        return (
+            self.maximum_work_seconds,
+            self.maximum_travel_seconds,
+            self.maximum_visits,
+            self.maximum_travel_meters,
+        )
 
     def _require_shifts_in_order(self) -> None:
         for first, second in pairwise(self.shifts):

@@ -63,6 +63,9 @@ def _require_matrices(problem: Problem) -> None:
 
 def _require_carer(problem: Problem, carer: Carer) -> None:
     require_known([carer.mode], problem.travel_by_mode, "carers.mode", carer.id)
+    limit, matrix = carer.maximum_travel_meters, problem.travel_by_mode[carer.mode]
+    text = f"travel by {carer.mode!r} has no meters; give them or no such limit"
+    require(limit is None or matrix.meters is not None, "carers.maximum_travel_meters", carer.id, text)
     require_known(carer.ordered_visits, problem.visit_by_id, "carers.ordered_visits", carer.id)
     for shift in carer.shifts:
         require_known([shift.start_place, shift.end_place], problem.place_rank, "carers.shifts", carer.id)

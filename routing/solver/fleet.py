@@ -67,14 +67,12 @@ def _only_travel_costs(problem: Problem) -> bool:
 def _are_equal(carers: tuple[Carer, ...]) -> bool:
     first = carers[0]
     plain = len(first.shifts) == 1 and first.shifts[0].overtime_limit_seconds == 0
-    plain = plain and first.shifts[0].start_place == first.shifts[0].end_place
-    limits = (first.maximum_work_seconds, first.maximum_travel_seconds, first.maximum_visits)
-    plain = plain and all(each is None for each in limits) and len(first.capacity) <= 1
+    plain = plain and first.shifts[0].start_place == first.shifts[0].end_place and len(first.capacity) <= 1
     return plain and all(
         (each.shifts, each.mode, each.capacity, each.use_cost)
         == (first.shifts, first.mode, first.capacity, 0)
         and not (each.breaks or each.ordered_visits or each.frozen)
-        and (each.maximum_work_seconds, each.maximum_travel_seconds, each.maximum_visits) == limits
+        and all(limit is None for limit in each.limits_of_a_day)
         for each in carers
     )
 

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from routing.problem import Carer, Problem
-from routing.solver.model import BREAK, PICKUP, TASK, Model, Node
+from routing.solver.model import BREAK, PICKUP, TASK, Model, Node, Turn
 from routing.solver.modelling.numbering import shift_of_frozen
-from routing.solver.timing import Timed, seconds_of_setup
+from routing.solver.timing import Timed, is_one_stop, seconds_of_setup
 
-DAY_LIMITS = ("maximum_work", "maximum_travel", "maximum_visits")
+DAY_LIMITS = ("maximum_work", "maximum_travel", "maximum_visits", "maximum_travel_meters")
 
 if TYPE_CHECKING:
     from routing.solver.draft import Draft
@@ -113,11 +114,11 @@ def day_over_limit(
     model = draft.model
     turn = model.turns[rank]
     carer = model.problem.carers[turn.carer]
-    limits = (carer.maximum_work_seconds, carer.maximum_travel_seconds, carer.maximum_visits)
-    if limits == (None, None, None):
+    limits = carer.limits_of_a_day
+    if all(limit is None for limit in limits):
         return ""
     frozen = carer.frozen.stops if carer.frozen else ()
-    travel, visits = times.seconds, len(frozen)
+    travel, visits, meters = times.seconds, len(frozen), 0
     service = sum(model.problem.visit_by_id[stop.visit].parts[stop.part].service_seconds for stop in frozen)
     for other in model.turns_of_carer[turn.carer]:
         nodes = sequence if other == rank else changed.get(other, draft.sequences[other])
@@ -128,8 +129,21 @@ def day_over_limit(
             service += seconds_of_setup(model, model.turns[other], nodes)
         if other != rank:
             travel += draft.timed[other].seconds
-    done = (service + travel, travel, visits)
+        if carer.maximum_travel_meters is not None:
+            meters += _meters(model, model.turns[other], nodes)
+    done = (service + travel, travel, visits, meters)
     for code, limit, value in zip(DAY_LIMITS, limits, done, strict=True):
         if limit is not None and value > limit:
             return code
     return ""
+
+
+def _meters(model: Model, turn: Turn, sequence: Sequence[int]) -> int:
+    """Meters from stop to stop and home; a break lies on the way."""
+    meters = model.problem.travel[turn.mode].meters
+    stops = [node for node in (model.nodes[each] for each in sequence) if node.kind != BREAK]
+    if meters is None or not (stops or turn.begun):
+        return 0
+    apart = [two for one, two in pairwise(stops) if not is_one_stop(one, two)]
+    way = [turn.begin_place, *(node.place for node in (*stops[:1], *apart)), turn.end_place]
+    return sum(int(meters[here, there]) for here, there in pairwise(way))

@@ -78,7 +78,6 @@ def _carers_are_simple(problem: Problem) -> bool:
 
 
 def _is_unbound(problem: Problem, carer: Carer) -> bool:
-    limits = (carer.maximum_work_seconds, carer.maximum_travel_seconds, carer.maximum_visits)
     rules = (carer.ordered_visits, carer.frozen, carer.use_cost)
     return (
         len(carer.shifts) == 1
@@ -86,7 +85,7 @@ def _is_unbound(problem: Problem, carer: Carer) -> bool:
         and len(carer.breaks) <= 1
         and not any(each.required or not each.at_next_visit or not each.seconds for each in carer.breaks)
         and all(len(each.windows) == 1 for each in carer.breaks)
-        and all(each is None for each in limits)
+        and all(each is None for each in carer.limits_of_a_day)
         and not any(rules)
     )
 

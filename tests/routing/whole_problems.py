@@ -63,6 +63,7 @@ class Maker:
         self.carers = [f"c{rank}" for rank in range(chance.randint(1, 4))]
         self.visits = [f"v{rank}" for rank in range(chance.randint(1, 8))]
         self.kitchens = [f"k{rank}" for rank in range(chance.randint(0, 2))]
+        self.measured = chance.random() < 0.3
         self.modes = ["bike", "walk"][: chance.randint(1, 2)]
 
     def problem(self) -> Problem:
@@ -187,6 +188,7 @@ class Maker:
             capacity=tuple(chance.randint(0, 5) for _ in range(chance.randint(0, 2))),
             maximum_work_seconds=self._instant(0, 9000) if self._sometimes(0.2) else None,
             maximum_travel_seconds=self._instant(0, 3000) if self._sometimes(0.2) else None,
+            maximum_travel_meters=chance.randint(0, 4000) if self.measured and self._sometimes(0.3) else None,
             maximum_visits=chance.randint(0, 4) if self._sometimes(0.2) else None,
             overtime_cost=chance.choice([0, 1, 3]),
             use_cost=chance.choice([0, 0, 50]),
@@ -248,7 +250,12 @@ class Maker:
         if self._sometimes(0.15):
             paces = (Pace(self._instant(0, 3600), 1500), Pace(self._instant(3900), 700))
         costs = seconds * 2 if self._sometimes(0.15) else None
-        return TravelMatrix(mode, seconds, None, costs, paces=paces)
+        meters = self._meters(size) if self.measured else None
+        return TravelMatrix(mode, seconds, meters, costs, paces=paces)
+
+    def _meters(self, size: int) -> np.ndarray:
+        draw = [[self.chance.randint(0, 1000) for _ in range(size)] for _ in range(size)]
+        return np.array(draw)
 
     def _precedences(self) -> tuple[Precedence, ...]:
         count = self.chance.choice([0, 0, 1, 2]) if len(self.visits) > 1 else 0

@@ -81,6 +81,11 @@ class Locations:
             estimated=estimated,
         )
 
+    def have_meters(self, vehicle: dict[str, Any]) -> bool:
+        """Whether ways of a vehicle are measured; one without any matrix is refused elsewhere."""
+        given = self.matrices.get(vehicle.get("profile", DEFAULT_PROFILE))
+        return given is None or given.get("distances") is not None
+
     def _tables(self, profile: str) -> tuple[Table, Table | None, Table | None, bool]:
         if not self.matrices:
             if profile not in ESTIMATE_FOR:

@@ -20,6 +20,7 @@ _VEHICLE = record(
         "breaks": listed(_TASK),
         "costs": record({}, {"fixed": whole, "per_hour": number, "per_km": number}),
         "max_travel_time": whole,
+        "max_distance": whole,
         "max_tasks": whole,
         "capacity": listed(anything),
         "start": listed(number, exactly=2),

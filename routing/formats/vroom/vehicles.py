@@ -10,7 +10,7 @@ from routing.formats.vroom.locations import MODES, NOWHERE, Locations
 from routing.formats.vroom.tasks import TASKS_OF_A_SHIPMENT
 from routing.problem import Break, Carer, ProblemError, Shift, Window
 
-UNSUPPORTED = ("max_distance", "max_distance_per_day", "type")
+UNSUPPORTED = ("type",)
 
 
 def mode(vehicle: dict[str, Any]) -> str:
@@ -32,6 +32,7 @@ def carer(record: Any, locations: Locations, loads: Loads, horizon: int, fine: i
         skills=tuple(str(each) for each in numbers(record, "skills", "vehicles")),
         capacity=loads.capacity(record),
         maximum_travel_seconds=record.get("max_travel_time"),
+        maximum_travel_meters=_most_meters(record, locations),
         maximum_visits=_most_visits(record, locations, loads),
         use_cost=fixed_cost(record) * fine,
     )
@@ -43,6 +44,13 @@ def _most_visits(record: dict[str, Any], locations: Locations, loads: Loads) -> 
     if most is None or loads.counts_tasks:
         return None
     return int(most) // (TASKS_OF_A_SHIPMENT if locations.shipments else 1)
+
+
+def _most_meters(record: dict[str, Any], locations: Locations) -> int | None:
+    most: int | None = record.get("max_distance")
+    if most is not None and not locations.have_meters(record):
+        raise ProblemError("vehicles.max_distance", str(record["id"]), "needs distances in the matrices")
+    return most
 
 
 def _shift(record: dict[str, Any], locations: Locations, horizon: int) -> Shift:

@@ -46,6 +46,7 @@ def _bare_carer(carer: Carer, visit: Visit) -> Carer:
         box_capacity=visit.meal.boxes if visit.meal is not None else 0,
         maximum_work_seconds=None,
         maximum_travel_seconds=None,
+        maximum_travel_meters=None,
         maximum_visits=None,
         ordered_visits=(),
     )

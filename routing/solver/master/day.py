@@ -106,6 +106,16 @@ class Day:
         seconds = 0 if self.are_one_stop(node, other) else ways.seconds[here][there]
         return seconds, 0 if self.are_one_stop(node, other) else ways.cost(here, there, seconds)
 
+    def meters(self, turn: int, node: int, other: int) -> int:
+        """Meters of the way between two nodes of a turn; 0 where nobody measures them."""
+        record = self.model.turns[turn]
+        meters = self.model.problem.travel[record.mode].meters
+        if meters is None or self.are_one_stop(node, other):
+            return 0
+        here = record.begin_place if node == DEPOT else self.node(node).place
+        there = record.end_place if other == DEPOT else self.node(other).place
+        return int(meters[here, there])
+
     def setup(self, turn: int, node: int, other: int) -> int:
         """Seconds of setup before `other` when the carer comes from `node`."""
         return self.node(other).setup if self._comes_from_elsewhere(turn, node, other) else 0

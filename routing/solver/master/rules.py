@@ -7,7 +7,7 @@ from ortools.sat.python import cp_model
 
 from routing.problem import Carer, Problem, Starts, Visit
 from routing.solver.master.day import DEPOT, Day, Flag
-from routing.solver.master.terms import service_seconds, travel_seconds
+from routing.solver.master.terms import service_seconds, travel_meters, travel_seconds
 from routing.solver.master.visits import by_carer
 from routing.solver.model import PICKUP, rules_against
 
@@ -145,6 +145,9 @@ def _add_limits(day: Day, rank: int, carer: Carer, flag: FlagOf) -> None:
         day.sat.add(travel + service <= carer.maximum_work_seconds).only_enforce_if(flag("maximum_work"))
     if carer.maximum_travel_seconds is not None:
         day.sat.add(travel <= carer.maximum_travel_seconds).only_enforce_if(flag("maximum_travel"))
+    if carer.maximum_travel_meters is not None:
+        meters = travel_meters(day, rank)
+        day.sat.add(meters <= carer.maximum_travel_meters).only_enforce_if(flag("maximum_travel_meters"))
     if carer.maximum_visits == 0:
         for task in day.model.tasks_of[0]:
             for each in by_carer(day, task).get(rank, []):

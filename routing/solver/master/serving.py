@@ -1,7 +1,8 @@
 """How many visits can be served at all: the day without the ways between visits, which only makes it easier.
 
 Each visit takes its service and the shortest way to it from anywhere its carer can come from. Skills, shifts,
-windows, parts, breaks and limits of a day hold as they are; boxes, loads, promises and ties of carers do not.
+windows, parts, breaks and limits of a day hold as they are; boxes, loads, meters, promises and ties of carers
+do not.
 """
 
 import math

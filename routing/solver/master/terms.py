@@ -36,6 +36,8 @@ def add_limits(day: Day) -> None:
             day.sat.add(travel + service <= record.maximum_work_seconds)
         if record.maximum_travel_seconds is not None:
             day.sat.add(travel <= record.maximum_travel_seconds)
+        if record.maximum_travel_meters is not None:
+            day.sat.add(travel_meters(day, carer) <= record.maximum_travel_meters)
         if record.maximum_visits is not None:
             day.sat.add(sum(_done(day, task, carer) for task in day.tasks) <= record.maximum_visits)
 
@@ -62,6 +64,12 @@ def travel_seconds(day: Day, carer: int) -> Expression:
         for (turn, node, other), taken in day.arcs.items()
         if day.model.turns[turn].carer == carer
     )
+
+
+def travel_meters(day: Day, carer: int) -> Expression:
+    """Meters of all ways of one carer."""
+    own = ((arc, taken) for arc, taken in day.arcs.items() if day.model.turns[arc[0]].carer == carer)
+    return sum(day.meters(*arc) * taken for arc, taken in own)
 
 
 def _unserved(day: Day) -> Expression:

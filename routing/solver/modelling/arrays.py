@@ -76,6 +76,7 @@ class _Builder:
         return Model(
             seconds=np.stack([matrix.seconds for matrix in problem.travel]),
             costs=np.stack(costs) if has_costs else np.zeros((len(costs), 1, 1), np.int64),
+            meters=self._meters(),
             modes=self._modes(),
             paces=_table_of(
                 [(pace.from_, pace.permille) for m in problem.travel for pace in m.paces], "begins permille"
@@ -99,6 +100,18 @@ class _Builder:
             allowed=self.allowed.numbers,
             rules=self._rules(),
         )
+
+    @property
+    def has_meters(self) -> bool:
+        """Whether anybody's meters are limited."""
+        return any(carer.maximum_travel_meters is not None for carer in self.problem.carers)
+
+    def _meters(self) -> np.ndarray:
+        travel = self.problem.travel
+        if not self.has_meters:
+            return np.zeros((len(travel), 1, 1), np.int64)
+        none = np.zeros_like(travel[0].seconds)
+        return np.stack([none if matrix.meters is None else matrix.meters for matrix in travel])
 
     def _modes(self) -> Table:
         paces = Flat([matrix.paces for matrix in self.problem.travel])
@@ -230,6 +243,7 @@ class _Builder:
             kitchens=len(problem.kitchens),
             has_meals=int(any(visit.meal for visit in self.numbering.visits)),
             has_orders=int(any(carer.ordered_visits for carer in problem.carers)),
+            has_meters=int(self.has_meters),
             dimensions=problem.load_dimensions,
         )
 

@@ -52,6 +52,7 @@ def carer_table(problem: Problem, numbering: Numbering) -> Table:
             "most_work": _limits(carer.maximum_work_seconds for carer in carers),
             "most_travel": _limits(carer.maximum_travel_seconds for carer in carers),
             "most_visits": _limits(carer.maximum_visits for carer in carers),
+            "most_meters": _limits(carer.maximum_travel_meters for carer in carers),
             "is_limited": [int(_is_limited(carer)) for carer in carers],
             "use_cost": [carer.use_cost for carer in carers],
             "fixed_work": [_fixed_work(problem, carer) for carer in carers],
@@ -65,8 +66,7 @@ def _limits(values: Iterable[int | None]) -> list[int]:
 
 
 def _is_limited(carer: Carer) -> bool:
-    limits = (carer.maximum_work_seconds, carer.maximum_travel_seconds, carer.maximum_visits)
-    return any(each is not None for each in limits) or bool(carer.ordered_visits)
+    return any(each is not None for each in carer.limits_of_a_day) or bool(carer.ordered_visits)
 
 
 def _fixed_work(problem: Problem, carer: Carer) -> int:

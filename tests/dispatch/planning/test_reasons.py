@@ -33,6 +33,7 @@ FORBIDDING = (
     "break_load",
     "maximum_work",
     "maximum_travel",
+    "maximum_travel_meters",
     "maximum_visits",
 )
 

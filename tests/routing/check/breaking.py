@@ -255,6 +255,13 @@ def laden_at_the_break(problem: Problem, plan: Plan) -> Broken:
     return with_visit(laden, first, delivered=(0, 1), collected=(0, 1)), plan
 
 
+def too_far(problem: Problem, plan: Plan) -> Broken:
+    """Somebody may go no meter, where a meter is a second long."""
+    measured = tuple(replace(each, meters=each.seconds) for each in problem.travel)
+    round_, _, _ = simple_visit(problem, plan)
+    return with_carer(replace(problem, travel=measured), round_.carer, maximum_travel_meters=0), plan
+
+
 def waits_at_shift_start(problem: Problem, plan: Plan) -> Broken:
     return replace(problem, leave_at_shift_start=True), plan
 
@@ -341,6 +348,7 @@ BREAKERS: dict[str, list[Breaker]] = {
     ],
     "maximum_work": [change_carer(maximum_work_seconds=60)],
     "maximum_travel": [change_carer(maximum_travel_seconds=60)],
+    "maximum_travel_meters": [too_far],
     "maximum_visits": [change_carer(maximum_visits=0)],
     "precedence": [backwards, too_long_after],
     "same_carer": [different_carers],

@@ -69,6 +69,22 @@ def test_coordinates_without_matrices_are_estimated_and_the_answer_says_so() -> 
     assert answer["routes"][0]["steps"][-1]["type"] == "job"
 
 
+@pytest.mark.parametrize("seed", range(4))
+def test_vehicles_with_a_most_distance_serve_at_no_more_cost_than_by_vroom_itself(
+    seed: int, tmp_path: Path
+) -> None:
+    document = with_jobs(seed, 8, 2)
+    table = document["matrices"]["car"]
+    table["distances"] = [[2 * each for each in reversed(row)] for row in table["durations"]]
+    for rank in range(len(table["distances"])):
+        table["distances"][rank][rank] = 0
+    for vehicle in document["vehicles"]:
+        vehicle["max_distance"] = 9000 + 3000 * seed
+    answer = our_answer(document)
+    assert importance(answer) <= importance(real_answer(document, tmp_path))
+    assert all(route["distance"] <= 9000 + 3000 * seed for route in answer["routes"])
+
+
 @pytest.mark.parametrize(
     ("change", "field"),
     [

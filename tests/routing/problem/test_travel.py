@@ -5,6 +5,7 @@ from typing import Any
 import pytest
 
 from routing.problem import ProblemError, TravelMatrix
+from tests.routing.small_days import alone, carer, visit
 
 
 @pytest.mark.parametrize(
@@ -43,3 +44,8 @@ def test_numbers_of_any_kind_become_whole_ones() -> None:
 def from_json(rows: Any) -> TravelMatrix:
     """Whatever stands where the rows should be."""
     return TravelMatrix("bike", rows)
+
+
+def test_who_may_go_so_many_meters_needs_a_travel_that_has_meters() -> None:
+    with pytest.raises(ProblemError, match=r"carers\.maximum_travel_meters.*lin.*bike.*no meters"):
+        alone(carer("lin", maximum_travel_meters=5), visit("v"))

@@ -11,6 +11,7 @@ from tests.routing.rules.deciding import LIN, WU, Case, assert_decides
 from tests.routing.small_days import HOUR, MINUTE, alone, at, carer, day, hours, line, order_of, visit
 
 LUNCH = Break("lunch", (at(12, for_minutes=30),), 30 * MINUTE)
+MEASURED = (TravelMatrix("bike", line(), meters=line(100)),)
 LIGHT_LUNCH = replace(LUNCH, maximum_load=(0,))
 
 HARD: dict[str, Case] = {
@@ -96,6 +97,11 @@ HARD: dict[str, Case] = {
         alone(carer("lin", maximum_travel_seconds=120), visit("v")),
         "maximum_travel",
     ),
+    "most meters": (
+        alone(carer("lin", maximum_travel_meters=199), visit("v"), travel=MEASURED),
+        alone(carer("lin", maximum_travel_meters=200), visit("v"), travel=MEASURED),
+        "maximum_travel_meters",
+    ),
     "most visits": (
         alone(carer("lin", maximum_visits=1), visit("v"), visit("w")),
         alone(carer("lin", maximum_visits=2), visit("v"), visit("w")),
@@ -134,6 +140,15 @@ def test_a_break_is_taken_where_little_enough_is_on_board(planner: Planner) -> N
     assert plan.unserved == ()
     order = order_of(plan, "lin")
     assert order.index("brought") < order.index("lunch") < order.index("taken")
+
+
+def test_meters_are_counted_over_all_shifts_of_the_day(planner: Planner) -> None:
+    def served(most: int) -> int:
+        two = carer("lin", shifts=(hours(8, 12), hours(14, 18)), maximum_travel_meters=most)
+        visits = visit("v", windows=(at(9),)), visit("w", "far", windows=(at(15),))
+        return len(visits) - len(planner(alone(two, *visits, travel=MEASURED)).unserved)
+
+    assert [served(most) for most in (199, 200, 599, 600)] == [0, 1, 1, 2]
 
 
 def test_one_shift_after_the_other_is_worked(planner: Planner) -> None:

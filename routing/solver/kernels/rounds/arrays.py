@@ -10,8 +10,8 @@ HOPELESS = 1 << 48  # cost of a broken hard rule that only the search itself may
 VISIT, BREAK, KITCHEN = 0, 1, 2  # kinds of nodes
 
 # Columns of Rounds.sums: what one turn contributes.
-COST, LATEST_BY, IDLE, WORK, TRAVEL, VISITS, BROKEN, WAITING, FIRST_RANK, LAST_RANK = range(10)
-SUMS = 10
+COST, LATEST_BY, IDLE, WORK, TRAVEL, VISITS, BROKEN, WAITING, FIRST_RANK, LAST_RANK, METERS = range(11)
+SUMS = 11
 
 DELIVERED, COLLECTED, LOADED, MOST = range(4)  # last index of Model.loads
 LOADS = 4
@@ -38,13 +38,15 @@ class Rules(NamedTuple):
     kitchens: int
     has_meals: int
     has_orders: int
+    has_meters: int
     dimensions: int
 
 
 class Model(NamedTuple):
     """Everything that does not change during a search. `x_begin`, `x_end`: rows of the table x.
 
-    seconds, costs: (modes, P, P), row = from; costs only where the mode has_costs, else seconds cost.
+    seconds, costs, meters: (modes, P, P), row = from; costs only where the mode has_costs, else seconds cost;
+        meters only where the rules has_meters, because somebody's are limited.
     modes: has_costs, has_paces, paces_begin, paces_end.  paces: begins, permille.
     nodes (S): kind; job (-1 kitchen); place; service; setup of the way; setup_inside the service;
         windows_begin, _end; last_start = latest start
@@ -60,8 +62,8 @@ class Model(NamedTuple):
     of_promise: (J, C) who keeps the promise.  near: (J, k) related jobs, nearest first, itself first.
     turns (T): carer, mode, begin_place, begin_at, end_place, opens, until, latest_home, overtime_cost,
         box_capacity, carried_boxes, begun = frozen stops make the way home count.
-    carers (C): turn_begin, turn_end; most_work, most_travel, most_visits; is_limited; use_cost;
-        fixed_work, fixed_visits of frozen stops.
+    carers (C): turn_begin, turn_end; most_work, most_travel, most_visits, most_meters;
+        is_limited; use_cost; fixed_work, fixed_visits of frozen stops.
     capacity, on_board: (T, dimensions) most on board, and what is on board at the beginning.
     order_rank: (C, S) in the hand-made order or -1.
     compatible: (S, T) weighted cost of the node in the turn, -1 forbidden.  allowed: turns by node.
@@ -69,6 +71,7 @@ class Model(NamedTuple):
 
     seconds: np.ndarray
     costs: np.ndarray
+    meters: np.ndarray
     modes: Table
     paces: Table
     nodes: Table

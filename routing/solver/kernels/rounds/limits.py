@@ -3,7 +3,17 @@
 import numpy as np
 
 from routing.solver.kernels.compiling import compiled
-from routing.solver.kernels.rounds.arrays import FIRST_RANK, LAST_RANK, TRAVEL, VISITS, WORK, Model, Rounds
+from routing.solver.kernels.rounds.arrays import (
+    BREAK,
+    FIRST_RANK,
+    LAST_RANK,
+    METERS,
+    TRAVEL,
+    VISITS,
+    WORK,
+    Model,
+    Rounds,
+)
 
 
 @compiled
@@ -39,18 +49,20 @@ def keeps_order(model: Model, turn: int, node: int, sums: np.ndarray) -> bool:
 
 @compiled
 def within_limits(model: Model, rounds: Rounds, turn: int, sums: np.ndarray) -> bool:
-    """Work, travel, visits and hand-made order over all turns of the carer, this one as `sums` has it."""
+    """Limits of a carer's day and hand-made order over all its turns, this one as `sums` has it."""
     carer = model.turns[turn].carer
     if not model.carers[carer].is_limited:
         return True
     work = model.carers[carer].fixed_work + sums[WORK]
     travel, visits = sums[TRAVEL], model.carers[carer].fixed_visits + sums[VISITS]
+    meters = sums[METERS]
     for other in range(model.carers[carer].turn_begin, model.carers[carer].turn_end):
         if other == turn:
             continue
         work += rounds.sums[other, WORK]
         travel += rounds.sums[other, TRAVEL]
         visits += rounds.sums[other, VISITS]
+        meters += rounds.sums[other, METERS]
         if other < turn and rounds.sums[other, LAST_RANK] > sums[FIRST_RANK]:
             return False
         if other > turn and rounds.sums[other, FIRST_RANK] < sums[LAST_RANK]:
@@ -59,4 +71,17 @@ def within_limits(model: Model, rounds: Rounds, turn: int, sums: np.ndarray) -> 
         work <= model.carers[carer].most_work
         and travel <= model.carers[carer].most_travel
         and visits <= model.carers[carer].most_visits
+        and meters <= model.carers[carer].most_meters
     )
+
+
+@compiled
+def meters_of(model: Model, turn: int, row: np.ndarray, length: int) -> int:
+    """Meters from stop to stop and home; a break lies on the way."""
+    mode, here, meters = model.turns[turn].mode, model.turns[turn].begin_place, 0
+    for rank in range(length):
+        if model.nodes[row[rank]].kind != BREAK:
+            there = model.nodes[row[rank]].place
+            meters += model.meters[mode, here, there]
+            here = there
+    return meters + model.meters[mode, here, model.turns[turn].end_place]

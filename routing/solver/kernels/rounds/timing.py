@@ -13,6 +13,7 @@ from routing.solver.kernels.rounds.arrays import (
     KITCHEN,
     LAST_RANK,
     LATEST_BY,
+    METERS,
     NEVER,
     PASS,
     SUMS,
@@ -25,7 +26,7 @@ from routing.solver.kernels.rounds.arrays import (
     Model,
     Rounds,
 )
-from routing.solver.kernels.rounds.limits import breaks_promise, keeps_order, within_limits
+from routing.solver.kernels.rounds.limits import breaks_promise, keeps_order, meters_of, within_limits
 from routing.solver.kernels.rounds.linking import IMPOSSIBLE, after_sources, open_start, start_among_parts
 from routing.solver.kernels.rounds.meals import assign_meals, loads_fit
 from routing.solver.kernels.rounds.resting import rest
@@ -61,6 +62,8 @@ def time_turn(
     here, clock = _walk(model, rounds, desk, turn, row, length, starts, owns, sums)
     if clock < 0 or not _go_home(model, turn, here, clock, sums):
         return False
+    if model.rules.has_meters:
+        sums[METERS] = meters_of(model, turn, row, length)
     return within_limits(model, rounds, turn, sums)
 
 
@@ -97,6 +100,8 @@ def _time_without_visits(
         sums[COST] += model.rules.travel * way_cost(model, mode, here, end, seconds)
         sums[COST] += _overtime(model, turn, model.turns[turn].begin_at + seconds)
         sums[TRAVEL] = sums[WORK] = seconds
+        if model.rules.has_meters:
+            sums[METERS] = meters_of(model, turn, row, 0)
     return True
 
 

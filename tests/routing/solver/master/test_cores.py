@@ -6,13 +6,25 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from routing.explain import Finding, explain
-from routing.problem import Break, Carer, Frozen, Kitchen, Meal, Pin, Problem, Shift, Starts, Visit
+from routing.problem import (
+    Break,
+    Carer,
+    Frozen,
+    Kitchen,
+    Meal,
+    Pin,
+    Problem,
+    Shift,
+    Starts,
+    TravelMatrix,
+    Visit,
+)
 from routing.solver.compile import compile_model
 from routing.solver.master.cores import forbidding_rules
 from tests.routing.explain.brute_force import fits
 from tests.routing.explain.entangled_days import plan_with_unserved
 from tests.routing.problems import HOUR, station_day
-from tests.routing.small_days import MINUTE, alone, at, carer, visit
+from tests.routing.small_days import MINUTE, alone, at, carer, line, visit
 
 DAYS = settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 EVERY_BOX = 99
@@ -161,3 +173,10 @@ def test_of_a_meal_too_much_for_anybody_it_is_said_that_it_is_too_much() -> None
     for room, rules in (((3,), ()), ((2,), ("overloaded",))):
         problem = alone(carer("lin", capacity=room, box_capacity=1), two, kitchens=(kitchen,))
         assert forbidding_rules(problem, "v") == rules
+
+
+def test_of_a_visit_too_far_for_the_meters_of_a_day_it_is_said_that_it_is_too_far() -> None:
+    measured = (TravelMatrix("bike", line(), meters=line(100)),)
+    for most, rules in ((400, ()), (399, ("maximum_travel_meters",))):
+        lin = carer("lin", maximum_travel_meters=most)
+        assert forbidding_rules(alone(lin, visit("v", "far"), travel=measured), "v") == rules

@@ -50,7 +50,7 @@ def tiny_day(seed: int) -> Problem:
         places=tuple(Place(name) for name in names),
         carers=tuple(_carer(random, rank, kind, [each.id for each in visits]) for rank in range(2)),
         visits=visits,
-        travel=(TravelMatrix("bike", seconds),),
+        travel=(TravelMatrix("bike", seconds, meters=seconds.T + 1),),
         kitchens=(Kitchen("kitchen", "office", STEP, (Window(0, 4 * STEP),)),) if kind == "meals" else (),
         precedences=_precedences(random, visits),
         same_carer=_same_carer(random, visits),
@@ -130,6 +130,7 @@ def _carer(random: Random, rank: int, kind: str, visits: list[str]) -> Carer:
         capacity=(2,),
         maximum_work_seconds=random.choice([None, 5 * STEP]),
         maximum_visits=random.choice([None, 2]),
+        maximum_travel_meters=random.choice([None, None, 2 * STEP]),
         use_cost=random.choice([0, 500]),
         ordered_visits=tuple(reversed(visits)) if random.random() < 0.2 else (),
     )
