@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import replace
-from itertools import permutations, product
+from itertools import combinations, permutations, product
 from random import Random
 
 import numpy as np
@@ -117,12 +117,15 @@ def _carer(random: Random, rank: int, kind: str, visits: list[str]) -> Carer:
     at_next = random.random() < 0.4
     windows = random.choice([(Window(STEP, 3 * STEP),), (Window(STEP, STEP), Window(3 * STEP, 4 * STEP))])
     pause = Break("rest", windows, STEP, random.random() < 0.5 or not at_next, at_next)
-    if kind == "breaks":
-        pause = replace(pause, maximum_load=random.choice([None, (), (1,)]))
+    pauses = []
+    if kind == "breaks" and random.random() < 0.7:
+        pauses = [replace(pause, maximum_load=random.choice([None, (), (1,)]))]
+        if len(visits) == 2 and random.random() < 0.5:
+            pauses.append(Break("tea", (Window(2 * STEP, random.choice([2, 3]) * STEP),), STEP))
     return Carer(
         f"carer{rank}",
         (Shift(STEP * random.randrange(2), until, "office", "office", overtime),),
-        breaks=(pause,) if kind == "breaks" and random.random() < 0.7 else (),
+        breaks=tuple(pauses),
         skills=random.choice([("x",), ("x", "y"), ("x", "y")]),
         sex=random.choice(["female", "male"]),
         languages=random.choice([("zh",), ("zh", "mn")]),
@@ -213,9 +216,10 @@ def _rounds(problem: Problem, carer: int, split: tuple[tuple[int, ...], ...]) ->
     for loaded in {(), tuple(loads)} if loads else [()]:
         together = [(StopKind.PICKUP, "+".join(meals), 0)] if loads and not loaded else []
         pauses = [(StopKind.BREAK, pause.id, 0) for pause in problem.carers[carer].breaks]
-        for breaks in ([], pauses) if pauses else ([],):
-            for row in permutations([*own, *loaded, *together, *breaks]):
-                yield from _timed(problem, problem.carers[carer], row)
+        for taken in range(len(pauses) + 1):
+            for breaks in combinations(pauses, taken):
+                for row in permutations([*own, *loaded, *together, *breaks]):
+                    yield from _timed(problem, problem.carers[carer], row)
 
 
 def _timed(problem: Problem, carer: Carer, row: Row) -> Iterator[Round]:
@@ -232,7 +236,7 @@ def _round(problem: Problem, carer: Carer, timed: list[tuple[tuple[StopKind, str
     leave_at = carer.shifts[0].from_ if problem.leave_at_shift_start else start - ready
     stops, clock, here, worked_at = [], leave_at, "office", "office"
     for (kind, about, part), place, start in timed:
-        end = start + _seconds(problem, carer, kind, about, part)
+        end = start + _seconds(problem, kind, about, part)
         end += _setup(problem, kind, about, worked_at, place) if problem.setup_is_service else 0
         meals = tuple(about.split("+")) if kind == StopKind.PICKUP else ()
         name = "kitchen" if kind == StopKind.PICKUP else about
@@ -242,12 +246,22 @@ def _round(problem: Problem, carer: Carer, timed: list[tuple[tuple[StopKind, str
 
 
 def _places(problem: Problem, row: Row) -> Iterator[tuple[str, ...]]:
-    """Where each stop is; a break where the one before it is, or the one after."""
+    """Where each stop is; breaks where the stop before them is, or the one after."""
     known = [_place(problem, kind, about) for kind, about, _ in row]
-    rank = known.index("") if "" in known else -1
-    around = {["office", *known][rank], [*known, "office"][rank + 1]} if rank >= 0 else {""}
-    for place in sorted(around):
-        yield tuple(each or place for each in known)
+    return _filled(tuple(known))
+
+
+def _filled(known: tuple[str, ...]) -> Iterator[tuple[str, ...]]:
+    """Every place of the first breaks in a row and, with these, of all others."""
+    if "" not in known:
+        yield known
+        return
+    first = known.index("")
+    last = next((rank for rank in range(first, len(known)) if known[rank]), len(known))
+    before, after = ("office", *known)[first], (*known, "office")[last]
+    for stay in range(last - first + 1) if before != after else [0]:
+        breaks = [before] * stay + [after] * (last - first - stay)
+        yield from _filled((*known[:first], *breaks, *known[last:]))
 
 
 def _place(problem: Problem, kind: StopKind, about: str) -> str:
@@ -269,13 +283,19 @@ def _starts(
     setup = _setup(problem, kind, about, worked_at, there)
     ready = clock + _way(problem, here, there) + (0 if problem.setup_is_service else setup)
     now = there, worked_at if kind == StopKind.BREAK else there
-    windows = problem.visit_by_id[about].windows if kind == StopKind.VISIT else ()
+    windows = _windows(problem, carer, kind, about)
     for start in range(ready, HORIZON + 1, STEP):
         if not windows or any(window.holds(start) for window in windows):
-            end = start + _seconds(problem, carer, kind, about, part)
+            end = start + _seconds(problem, kind, about, part)
             end += setup if problem.setup_is_service else 0
             for rest in _starts(problem, carer, row[1:], places[1:], now, end):
                 yield (start, *rest)
+
+
+def _windows(problem: Problem, carer: Carer, kind: StopKind, about: str) -> tuple[Window, ...]:
+    if kind == StopKind.BREAK:
+        return next(each.windows for each in carer.breaks if each.id == about)
+    return problem.visit_by_id[about].windows if kind == StopKind.VISIT else ()
 
 
 def _way(problem: Problem, here: str, there: str) -> int:
@@ -290,7 +310,7 @@ def _setup(problem: Problem, kind: StopKind, about: str, here: str, there: str) 
     return known.setup_seconds
 
 
-def _seconds(problem: Problem, carer: Carer, kind: StopKind, about: str, part: int) -> int:
+def _seconds(problem: Problem, kind: StopKind, about: str, part: int) -> int:
     if kind == StopKind.VISIT:
         return problem.visit_by_id[about].parts[part].service_seconds
-    return STEP if kind == StopKind.PICKUP else carer.breaks[0].seconds
+    return STEP
