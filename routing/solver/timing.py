@@ -294,12 +294,12 @@ def _is_sooner_before_the_way(
     model: Model, turn: Turn, sequence: Sequence[int], rank: int, place: int, clock: int
 ) -> bool:
     """Whether the next stop can begin sooner if this break, and perhaps those after it, are taken here."""
-    last = rank + 1
-    while last < len(sequence) and model.nodes[sequence[last]].kind == BREAK:
+    nodes, last = model.nodes, rank + 1
+    while last < len(sequence) and nodes[sequence[last]].kind == BREAK:
         last += 1
-    pauses = [model.nodes[each] for each in sequence[rank:last]]
-    if len(pauses) == 1 and not pauses[0].spans:
+    if last == rank + 1 and not nodes[sequence[rank]].spans:
         return False
+    pauses = [nodes[each] for each in sequence[rank:last]]
     ways, there = model.ways[turn.mode], _next_place(model, turn, sequence, rank)
     begins = [_after_breaks(ways, pauses, here, place, there, clock) for here in range(len(pauses) + 1)]
     return begins.index(min(begins)) > 0
