@@ -33,6 +33,7 @@ from routing.solver.master.hints import hint
 from routing.solver.master.proof import Proof, prove
 from routing.solver.ruin import ruin_and_recreate
 from tests.routing.problems import station_day
+from tests.routing.small_days import MINUTE, alone, at, carer, order_of, visit
 from tests.routing.solver.master.tiny import HORIZON, STEP, cheapest, tiny_day
 
 SLOW = [HealthCheck.too_slow, HealthCheck.filter_too_much]
@@ -128,3 +129,12 @@ def test_a_break_at_the_door_spares_no_setup() -> None:
     assert proof.plan.unserved == ("va",)
     in_it = proof_of(replace(problem, setup_is_service=True), planned(problem, 0))
     assert in_it.plan.unserved == ()
+
+
+def test_what_is_collected_waits_for_a_break_that_asks_for_an_empty_bag() -> None:
+    lunch = Break("lunch", (at(12),), 30 * MINUTE, maximum_load=())
+    lin = carer("lin", capacity=(1,), breaks=(lunch,))
+    problem = alone(lin, visit("v", collected=(1,), due=(at(9),)))
+    proof = proof_of(problem, planned(problem, 0))
+    assert proof.proves(problem)
+    assert order_of(proof.plan, "lin") == ["lunch", "v"]

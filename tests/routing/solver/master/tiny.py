@@ -145,7 +145,7 @@ def _visit(random: Random, place: str, kind: str) -> Visit:
         [(), (), (Window(opens, opens + 2 * STEP),), (Window(0, STEP), Window(3 * STEP, 4 * STEP))]
     )
     due = random.choice([(), (Window(0, 2 * STEP),), (Window(0, STEP), Window(2 * STEP, 3 * STEP))])
-    several = kind == "plain" and random.random() < 0.4
+    several, loaded = kind == "plain" and random.random() < 0.4, 0.5 if kind == "breaks" else 0.2
     promised = random.choice([None, (f"carer{random.randrange(2)}",)]) if not several else None
     return Visit(
         f"v{place}",
@@ -168,8 +168,8 @@ def _visit(random: Random, place: str, kind: str) -> Visit:
         language=Wish(("mn",)) if random.random() < 0.3 else None,
         preferred_carers=(f"carer{random.randrange(2)}",) if random.random() < 0.3 else (),
         meal=_meal(random) if kind == "meals" and random.random() < 0.7 else None,
-        delivered=(1,) if random.random() < 0.2 else (),
-        collected=(1,) if random.random() < 0.2 else (),
+        delivered=(1,) if random.random() < loaded else (),
+        collected=(1,) if random.random() < loaded else (),
         drop_cost=random.choice([1, 3]),
     )
 
