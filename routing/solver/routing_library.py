@@ -11,8 +11,10 @@ from typing import Any
 
 from ortools.constraint_solver import pywrapcp, routing_enums_pb2
 
+from routing.problem import Visit
 from routing.solver.budget import Cancelled, never
 from routing.solver.draft import Draft
+from routing.solver.limits import amount, most_on_board
 from routing.solver.model import BREAK, TASK, Model, Node
 from routing.solver.timing import round_up
 
@@ -64,7 +66,7 @@ def library_sequences(draft: Draft, seconds: float, cancelled: Cancelled = never
     search = Search(numbering, manager, pywrapcp.RoutingModel(manager))
     _travel(draft, numbering, search.routing)
     search.time = _time(model, search)
-    _boxes(model, numbering, search.routing)
+    _meals(model, numbering, search.routing)
     _stops(draft, search)
     _breaks(model, search)
     parameters = _parameters(seconds)
@@ -160,17 +162,36 @@ def _time(model: Model, search: Search) -> Any:
     return time
 
 
-def _boxes(model: Model, numbering: Numbering, routing: Any) -> None:
+def _meals(model: Model, numbering: Numbering, routing: Any) -> None:
+    """Boxes, and what meals take up of loads; all other loads are looked at once the answer is timed."""
+    problem = model.problem
     if not any(pickup >= 0 for pickup in model.pickup_of):
         return
+    capacity = [problem.carers[turn.carer].box_capacity for turn in model.turns]
+    _carry(model, numbering, routing, "boxes", [_boxes(each) for each in problem.visits], capacity)
+    most = [most_on_board(problem, problem.carers[turn.carer], turn.shift) for turn in model.turns]
+    for dimension in range(problem.load_dimensions):
+        loads = [amount(each.meal.load, dimension) if each.meal else 0 for each in problem.visits]
+        if any(loads):
+            capacity = [each[dimension] for each in most]
+            _carry(model, numbering, routing, f"load {dimension}", loads, capacity)
+
+
+def _boxes(visit: Visit) -> int:
+    return visit.meal.boxes if visit.meal else 0
+
+
+def _carry(
+    model: Model, numbering: Numbering, routing: Any, name: str, loads: list[int], capacity: list[int]
+) -> None:
+    """So much of each visit is on board from its pickup to its hand-over."""
     changes = []
     for rank in numbering.nodes:
         node = model.nodes[rank]
-        loaded_here = model.pickup_of[node.visit] >= 0
-        changes.append((-node.boxes if node.kind == TASK else node.boxes) if loaded_here else 0)
+        load = loads[node.visit] if model.pickup_of[node.visit] >= 0 else 0
+        changes.append(-load if node.kind == TASK else load)
     evaluator = routing.RegisterUnaryTransitVector(changes + [0] * (2 * numbering.turns))
-    capacity = [model.problem.carers[turn.carer].box_capacity for turn in model.turns]
-    routing.AddDimensionWithVehicleCapacity(evaluator, 0, capacity, True, "boxes")
+    routing.AddDimensionWithVehicleCapacity(evaluator, 0, capacity, True, name)
 
 
 def _stops(draft: Draft, search: Search) -> None:

@@ -1,7 +1,7 @@
 from dataclasses import replace
 
 from routing.check import check
-from routing.problem import Break
+from routing.problem import Break, Kitchen, Meal
 from routing.solver import solve
 from routing.solver.assemble import assemble
 from routing.solver.compile import compile_model
@@ -55,3 +55,14 @@ def test_a_required_break_lies_in_one_of_its_windows_and_not_between_them() -> N
     assert sequences is not None
     assert draft.rebuild(sequences)
     assert order_of(assemble(draft), "lin") == ["v", "w", "lunch", "x"]
+
+
+def test_no_more_meals_are_on_their_way_than_their_loads_fit() -> None:
+    meals = [visit(name, "far", meal=Meal("kitchen", 0, 0, None, load=(0, 2))) for name in "vw"]
+    for room, loadings in ((4, 1), (3, 2)):
+        lin = carer("lin", capacity=(0, room))
+        draft = Draft(compile_model(alone(lin, *meals, kitchens=(Kitchen("kitchen", "base"),))))
+        sequences = library_sequences(draft, 0.2)
+        assert sequences is not None
+        assert draft.rebuild(sequences)
+        assert order_of(assemble(draft), "lin").count("kitchen") == loadings
