@@ -38,7 +38,7 @@ from routing.solver.sequencing import (
     started,
 )
 from routing.solver.team import team_of
-from tests.routing.drawn_days import HORIZON, days_that_cost, pairs_and_singles
+from tests.routing.drawn_days import HORIZON, days_that_cost, measured, pairs_and_singles
 
 
 def team(problem: Problem) -> Team:
@@ -184,7 +184,7 @@ def test_the_same_seed_and_iterations_give_the_same_plan() -> None:
 
 
 def test_any_further_hard_rule_leads_to_the_general_kernel() -> None:
-    problem = pairs_and_singles(1, 6, 3)
+    problem = measured(pairs_and_singles(1, 6, 3))
     assert team_of(problem) is not None
     lunch = Break("lunch", (Window(0, 9000),), 1800)
     missable = replace(lunch, required=False, at_next_visit=True)
@@ -197,6 +197,7 @@ def test_any_further_hard_rule_leads_to_the_general_kernel() -> None:
         replace(first, shifts=(Shift(0, 20_000, "0", "0"),)),
         replace(first, shifts=(Shift(0, 20_000, "0", "0", None), Shift(30_000, HORIZON, "0", "0"))),
         replace(first, maximum_visits=3),
+        replace(first, maximum_travel_meters=3000),
         replace(first, use_cost=5),
     ):
         assert team_of(replace(problem, carers=(carer, *others))) is None

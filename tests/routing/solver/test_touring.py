@@ -28,7 +28,7 @@ from routing.solver.fleet import fleet_of
 from routing.solver.kernels.tours.anneal import ABSENCE
 from routing.solver.touring import plan_tours
 from routing.solver.warm_up import warm_up
-from tests.routing.drawn_days import deliveries
+from tests.routing.drawn_days import deliveries, measured
 
 
 @given(st.integers(0, 10**6), st.integers(1, 30), st.integers(1, 8))
@@ -70,13 +70,14 @@ def test_another_vehicle_leaves_where_that_is_the_shorter_way() -> None:
 
 
 def test_any_further_rule_leads_to_the_general_kernel() -> None:
-    problem = deliveries(1, 6, 2)
+    problem = measured(deliveries(1, 6, 2))
     assert fleet_of(problem) is not None
     assert fleet_of(replace(problem, precedences=(Precedence("1", "2"),))) is None
     assert fleet_of(replace(problem, leave_at_shift_start=True)) is None
     assert fleet_of(replace(problem, objective=Objective())) is None
     for carers in (
         (replace(problem.carers[0], maximum_visits=3), problem.carers[1]),
+        tuple(replace(each, maximum_travel_meters=3000) for each in problem.carers),
         (problem.carers[0], replace(problem.carers[1], use_cost=5)),
     ):
         assert fleet_of(replace(problem, carers=carers)) is None
