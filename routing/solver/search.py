@@ -28,16 +28,18 @@ class Cooling:
 
 
 def typical_leg(model: Model) -> float:
-    """Mean weighted cost of a way to one of the nearest jobs."""
+    """Mean weighted cost of a way to one of the nearest jobs, over the modes of all turns."""
     first, place = model.jobs["first"], model.nodes["place"]
-    table = model.costs if model.modes[0].has_costs else model.seconds
     near = model.near[:, 1 : min(6, model.near.shape[1])]
     if near.size == 0:
         return 1.0
-    here = place[first][:, None]
-    legs = table[0][here, place[first[near]]]
+    here, there = place[first][:, None], place[first[near]]
+    legs = [
+        float((model.costs if model.modes[mode].has_costs else model.seconds)[mode][here, there].mean())
+        for mode in model.turns["mode"]
+    ]
     weight = max(1, model.rules.travel, model.rules.waiting)
-    return max(1.0, float(legs.mean())) * weight
+    return max(1.0, float(np.mean(legs))) * weight
 
 
 class Search:

@@ -98,6 +98,8 @@ class Rounds(NamedTuple):
     """The plan being changed: stops[t, : lengths[t]] are the nodes of turn t in order.
 
     starts, owns: (T, m) start of each stop, and its start if no partner held it back.
+    latest: (T, m) latest start that leaves what follows in time, see latest.py; of a break, the latest
+    instant to be done with what comes before it.
     at (S): turn (-1 none), start, own of the node; passed, pass_start of the turn being timed.
     sums: (T, SUMS).  absent[: counts[0]] are jobs in no turn.
     """
@@ -106,6 +108,7 @@ class Rounds(NamedTuple):
     lengths: np.ndarray
     starts: np.ndarray
     owns: np.ndarray
+    latest: np.ndarray
     at: Table
     sums: np.ndarray
     absent: np.ndarray
@@ -117,7 +120,8 @@ class Desk(NamedTuple):
 
     marks (T): queued, touched are stacks of turns; is_queued, is_touched, is_ruined, length, near
     belong to a turn.
-    pending (kitchens): boxes, ready, load.  pickups (by place in the row): boxes, ready.
+    pending (kitchens): meals, boxes, ready, load of those waiting for a pickup.
+    pickups (by place in the row): boxes, ready.
     loading (by place in a turn): cost of loading a meal there, of the turn being looked at.
     """
 
@@ -133,6 +137,7 @@ class Desk(NamedTuple):
     saved_stops: np.ndarray
     saved_starts: np.ndarray
     saved_owns: np.ndarray
+    saved_latest: np.ndarray
     saved_sums: np.ndarray
     saved_absent: np.ndarray
     keys: np.ndarray

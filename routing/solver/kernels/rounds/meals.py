@@ -10,30 +10,45 @@ from routing.solver.kernels.rounds.arrays import COLLECTED, DELIVERED, KITCHEN, 
 def assign_meals(model: Model, desk: Desk, row: np.ndarray, length: int, turn: int) -> bool:
     """Give each meal to the last pickup before it; False if one has none, a pickup is empty, a box overfull.
 
-    Fills desk.pickup_ready and desk.pickup_boxes by place in the row.
+    Fills desk.pickup_ready and desk.pickup_boxes by place in the row. desk.pending is empty between calls.
     """
-    for kitchen in range(model.rules.kitchens):
-        desk.pending[kitchen].boxes = -1
-        desk.pending[kitchen].ready = 0
+    waiting = 0  # kitchens whose meals wait for a pickup
     for place in range(length - 1, -1, -1):
         node = row[place]
         kitchen = model.nodes[node].kitchen
         if kitchen < 0:
             continue
         if model.nodes[node].kind == KITCHEN:
-            if desk.pending[kitchen].boxes < 0:
+            if desk.pending[kitchen].meals == 0:
+                _clear_pending(model, desk, row, length)
                 return False
             desk.pickups[place].boxes = desk.pending[kitchen].boxes
             desk.pickups[place].ready = desk.pending[kitchen].ready
-            desk.pending[kitchen].boxes = -1
-            desk.pending[kitchen].ready = 0
+            _clear_kitchen(desk, kitchen)
+            waiting -= 1
         elif model.nodes[node].carried != turn:
-            desk.pending[kitchen].boxes = max(0, desk.pending[kitchen].boxes) + model.nodes[node].boxes
+            waiting += desk.pending[kitchen].meals == 0
+            desk.pending[kitchen].meals += 1
+            desk.pending[kitchen].boxes += model.nodes[node].boxes
             desk.pending[kitchen].ready = max(desk.pending[kitchen].ready, model.nodes[node].ready)
-    for kitchen in range(model.rules.kitchens):
-        if desk.pending[kitchen].boxes >= 0:
-            return False
+    if waiting > 0:
+        _clear_pending(model, desk, row, length)
+        return False
     return _boxes_fit(model, desk, row, length, turn)
+
+
+@compiled
+def _clear_pending(model: Model, desk: Desk, row: np.ndarray, length: int) -> None:
+    for place in range(length):
+        if model.nodes[row[place]].kitchen >= 0:
+            _clear_kitchen(desk, model.nodes[row[place]].kitchen)
+
+
+@compiled
+def _clear_kitchen(desk: Desk, kitchen: int) -> None:
+    desk.pending[kitchen].meals = 0
+    desk.pending[kitchen].boxes = 0
+    desk.pending[kitchen].ready = 0
 
 
 @compiled
@@ -69,8 +84,9 @@ def _dimension_fits(
 
     Goes from the end to the beginning, by when all is known that a pickup loads.
     """
-    for kitchen in range(model.rules.kitchens):
-        desk.pending[kitchen].load = 0
+    for place in range(length):
+        if model.nodes[row[place]].kitchen >= 0:
+            desk.pending[model.nodes[row[place]].kitchen].load = 0
     load, limit = model.on_board[turn, dimension], model.capacity[turn, dimension]
     for place in range(length):
         node = row[place]

@@ -13,6 +13,7 @@ from routing.solver.kernels.rounds.arrays import (
     Model,
     Rounds,
 )
+from routing.solver.kernels.rounds.latest import note_latest
 from routing.solver.kernels.rounds.linking import start_among_parts
 from routing.solver.kernels.rounds.timing import time_turn
 
@@ -30,6 +31,7 @@ def touch(rounds: Rounds, desk: Desk, turn: int) -> None:
         desk.saved_stops[turn, place] = rounds.stops[turn, place]
         desk.saved_starts[turn, place] = rounds.starts[turn, place]
         desk.saved_owns[turn, place] = rounds.owns[turn, place]
+        desk.saved_latest[turn, place] = rounds.latest[turn, place]
     for column in range(SUMS):
         desk.saved_sums[turn, column] = rounds.sums[turn, column]
 
@@ -82,6 +84,7 @@ def _time_marked(model: Model, rounds: Rounds, desk: Desk, turn: int) -> bool:
     starts, owns = rounds.starts[turn], rounds.owns[turn]
     if not time_turn(model, rounds, desk, turn, row, length, starts, owns, rounds.sums[turn]):
         return False
+    note_latest(model, rounds, turn)
     for place in range(length):
         node = row[place]
         if model.nodes[node].kind != VISIT:
@@ -147,6 +150,7 @@ def _put_back(model: Model, rounds: Rounds, desk: Desk, turn: int) -> None:
         rounds.stops[turn, place] = node
         rounds.starts[turn, place] = desk.saved_starts[turn, place]
         rounds.owns[turn, place] = desk.saved_owns[turn, place]
+        rounds.latest[turn, place] = desk.saved_latest[turn, place]
         if model.nodes[node].job >= 0:
             rounds.at[node].turn = turn
             rounds.at[node].start = desk.saved_starts[turn, place]

@@ -6,6 +6,8 @@ from routing.solver.kernels.chance import fraction
 from routing.solver.kernels.compiling import compiled
 from routing.solver.kernels.rounds.arrays import (
     BREAK,
+    COLLECTED,
+    DELIVERED,
     IDLE,
     KITCHEN,
     LATEST_BY,
@@ -79,7 +81,11 @@ def survey(model: Model, rounds: Rounds, desk: Desk, node: int, limit: int, chan
             far = rounds.sums[turn, VISITS] > 0 and turn != desk.outlook[IDLEST]
             if far and fraction(chance) >= FAR_RATE:
                 continue
-        if rounds.lengths[turn] + 2 < rounds.stops.shape[1] and may_come(model, rounds, node, turn):
+        if (
+            rounds.lengths[turn] + 2 < rounds.stops.shape[1]
+            and may_come(model, rounds, node, turn)
+            and _has_room(model, rounds, node, turn)
+        ):
             _survey_turn(model, rounds, desk, node, turn, limit)
 
 
@@ -114,6 +120,20 @@ def may_come(model: Model, rounds: Rounds, node: int, turn: int) -> bool:
 
 
 @compiled
+def _has_room(model: Model, rounds: Rounds, node: int, turn: int) -> bool:
+    """Whether a turn can take the load at its start and at its end."""
+    for dimension in range(model.rules.dimensions):
+        delivered = model.loads[node, dimension, DELIVERED]
+        collected = model.loads[node, dimension, COLLECTED]
+        for place in range(rounds.lengths[turn]):
+            delivered += model.loads[rounds.stops[turn, place], dimension, DELIVERED]
+            collected += model.loads[rounds.stops[turn, place], dimension, COLLECTED]
+        if max(delivered, collected) > model.capacity[turn, dimension]:
+            return False
+    return True
+
+
+@compiled
 def _survey_turn(model: Model, rounds: Rounds, desk: Desk, node: int, turn: int, limit: int) -> None:
     """Bound every place of one turn, with the meal loaded by a pickup that is there, or by a new one."""
     stops, starts = rounds.stops[turn], rounds.starts[turn]
@@ -130,23 +150,46 @@ def _survey_turn(model: Model, rounds: Rounds, desk: Desk, node: int, turn: int,
                 loaded_at = place
         if free_at > model.nodes[node].last_start:
             return
+        loaded = 0
         if needs_pickup:
-            desk.loading[place] = _loading_cost(model, rounds, turn, place, pickup, before, free_at)
+            desk.loading[place], loaded = _loading(model, rounds, turn, place, pickup, before, free_at)
         bound = limit - 1
         if model.nodes[node].kind != BREAK:
             bound = _bound(model, rounds, desk, node, turn, place, before, free_at, limit)
         if bound >= limit:
             continue
+        if needs_pickup and desk.loading[place] < NEVER:
+            _survey_loading(model, rounds, desk, node, turn, place, pickup, loaded, limit)
         if model.nodes[node].kind == BREAK:
             bound = -limit
         if not needs_pickup or loaded_at >= 0:
             _note_prospect(desk, bound, turn, place, -1, -1)
         if needs_pickup:
-            _note_prospect(desk, bound, turn, place, pickup, place)
             # Not before a pickup that is there: the meal would be loaded at that one.
             for earlier in range(max(loaded_at, place - LOADING_REACH, 0), place):
                 if bound + desk.loading[earlier] < limit:
                     _note_prospect(desk, bound + desk.loading[earlier], turn, place, pickup, earlier)
+
+
+@compiled
+def _survey_loading(
+    model: Model,
+    rounds: Rounds,
+    desk: Desk,
+    node: int,
+    turn: int,
+    place: int,
+    pickup: int,
+    loaded: int,
+    limit: int,
+) -> None:
+    """Bound one place with the meal loaded right before it, by when it can be loaded there."""
+    kitchen = model.nodes[pickup].place
+    bound = _bound(model, rounds, desk, node, turn, place, kitchen, loaded, limit)
+    if bound < limit:
+        bound += desk.loading[place]
+    if bound < limit:
+        _note_prospect(desk, bound, turn, place, pickup, place)
 
 
 @compiled
@@ -158,23 +201,39 @@ def _note_prospect(desk: Desk, bound: int, turn: int, place: int, kitchen: int, 
 
 
 @compiled
-def _loading_cost(
+def _loading(
     model: Model, rounds: Rounds, turn: int, place: int, pickup: int, before: int, free_at: int
-) -> int:
-    """Least cost of the way by a kitchen at one place; NEVER where it is closed by then."""
+) -> tuple[int, int]:
+    """(least cost of the way by a kitchen at one place, when it is loaded), the first NEVER if too late."""
     mode, here = model.turns[turn].mode, model.nodes[pickup].place
     if model.modes[mode].has_paces:
-        return 0
+        return 0, free_at
     start = open_start(model, pickup, free_at + model.seconds[mode, before, here])
     if start < 0 or start > model.nodes[pickup].last_start:
-        return NEVER
+        return NEVER, 0
     later = _next_stop(model, rounds, turn, place)
+    loaded = start + model.nodes[pickup].service
+    if _is_late_for(model, rounds, turn, place, later, here, loaded):
+        return NEVER, 0
     after = model.turns[turn].end_place
     if later < rounds.lengths[turn]:
         after = model.nodes[rounds.stops[turn, later]].place
     table = model.costs if model.modes[mode].has_costs else model.seconds
     detour = table[mode, before, here] + table[mode, here, after] - table[mode, before, after]
-    return model.rules.travel * detour
+    return model.rules.travel * detour, loaded
+
+
+@compiled
+def _is_late_for(
+    model: Model, rounds: Rounds, turn: int, place: int, later: int, here: int, free_at: int
+) -> bool:
+    """Whether who is free then and there is late for the breaks from `place` on or the stop after them."""
+    if place < later and free_at > rounds.latest[turn, place]:
+        return True
+    if later == rounds.lengths[turn]:
+        return False
+    there = model.nodes[rounds.stops[turn, later]].place
+    return free_at + model.seconds[model.turns[turn].mode, here, there] > rounds.latest[turn, later]
 
 
 @compiled
@@ -211,7 +270,10 @@ def _bound(
     start = open_start(model, node, free_at + model.seconds[mode, before, here])
     if start < 0 or start > model.nodes[node].last_start:
         return limit
-    leave_at = start + model.nodes[node].service + model.seconds[mode, here, after]
+    done = start + model.nodes[node].service
+    if _is_late_for(model, rounds, turn, place, later, here, done):
+        return limit
+    leave_at = done + model.seconds[mode, here, after]
     bound = model.compatible[node, turn] - rules.waiting * rounds.sums[turn, WAITING]
     if rules.lateness:
         bound += rules.lateness * _sure_lateness(model, node, start)
@@ -220,8 +282,6 @@ def _bound(
             return limit
     elif leave_at > rounds.starts[turn, later]:
         follower = rounds.stops[turn, later]
-        if leave_at > model.nodes[follower].last_start:
-            return limit
         if rules.lateness and model.nodes[follower].kind == VISIT:
             bound += rules.lateness * _sure_lateness(model, follower, leave_at)
             bound -= rules.lateness * _sure_lateness(model, follower, rounds.starts[turn, later])
