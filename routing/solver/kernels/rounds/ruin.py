@@ -10,6 +10,7 @@ from routing.solver.kernels.rounds.settling import enqueue, place_in, take_out
 STRINGS, SCATTER = 0.6, 0.95  # below the first: strings; below the second: single jobs; else a turn
 MEAN_REMOVED = 6.0
 LONGEST_STRING = 6.0
+ABSENT_RATE = 0.3  # how often room is made around a job that is absent
 SPLIT_RATE = 0.5
 GROUP_RATE = 0.5  # how often a same-carer group leaves together
 BREAK_RATE = 0.3  # how often a changed turn also looks for new places of its breaks
@@ -20,6 +21,8 @@ def ruin(model: Model, rounds: Rounds, desk: Desk, chance: np.ndarray) -> None:
     """Make some jobs absent around a random one."""
     kind = fraction(chance)
     centre = below(chance, len(model.jobs))
+    if rounds.counts[0] > 0 and fraction(chance) < ABSENT_RATE:
+        centre = rounds.absent[below(chance, rounds.counts[0])]
     if kind < STRINGS:
         _remove_strings(model, rounds, desk, centre, chance)
     elif kind < SCATTER:
