@@ -64,8 +64,8 @@ def test_the_more_may_change_the_less_it_costs_and_no_budget_is_exceeded() -> No
 
 def test_where_promises_cannot_all_be_kept_the_curve_begins_at_the_fewest_and_says_which() -> None:
     problem = absent(without_promises(station_day(3, 30, 4)), "carer1")
-    before = solve(without_promises(station_day(3, 30, 4)), iterations=300)
-    curve = price_curve(problem, before, iterations=40)
+    before = solve(without_promises(station_day(3, 30, 4)), iterations=20)
+    curve = price_curve(problem, before, iterations=200)
     fewest = len(curve.unavoidable)
     assert fewest > 0
     for point in curve.points:
