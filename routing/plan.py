@@ -18,7 +18,8 @@ class Stop:
 
     `about` is the id of the visit, kitchen or break. `part` is the visit's part. `meals` are the visits
     whose boxes are loaded at a pickup. A break's place is that of the stop before or after it (or the
-    round's start or end). `frozen` stops lie in the past and are repeated unchanged.
+    round's start or end); of a break on the way, the place the way leads to, where the carer may be only
+    after it. `frozen` stops lie in the past and are repeated unchanged.
     """
 
     kind: StopKind

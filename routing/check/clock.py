@@ -103,7 +103,7 @@ def _one_break(walk: Walk, pause: Break, before: str, stop: Stop, after: Stop | 
     if stop.end_at - stop.start_at != pause.seconds:
         yield Broken("break_length", f"break {pause.id} lasts {stop.end_at - stop.start_at}", carer=carer)
     next_place = after.place if after else walk.shift.end_place
-    allowed = {next_place} if pause.at_next_visit else {before, next_place}
+    allowed = {next_place} if pause.at_next_visit or pause.on_the_way else {before, next_place}
     if stop.place not in allowed:
         yield Broken("break_place", f"break {pause.id} at {stop.place}, which is on no way", carer=carer)
     if pause.at_next_visit and (after is None or after.kind != StopKind.VISIT):

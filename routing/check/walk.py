@@ -12,6 +12,8 @@ from routing.problem import Carer, Problem, Shift
 class Leg:
     """The way to one stop (None: home). `ready_at` is the earliest start: arrival plus setup.
 
+    A break on the way may start before the way is over: its `arrive_at` is when the carer was free for it.
+
     `setup_inside`: seconds of setup that are part of the stop instead.
     """
 
@@ -79,16 +81,27 @@ def walk(problem: Problem, round_: Round) -> Walk:
 def _legs(
     problem: Problem, carer: Carer, shift: Shift, place: str, leave_at: int, stops: list[Stop]
 ) -> tuple[Leg, ...]:
-    ends = [(place, leave_at), *((stop.place, stop.end_at) for stop in stops)]
-    worked_at, legs = place, []
-    for (here, free_at), stop in zip(ends, [*stops, None], strict=True):
+    on_the_way = {pause.id for pause in carer.breaks if pause.on_the_way}
+    here = worked_at = place
+    arrives = rested_at = leave_at  # when the carer is `here`, and when the last break on the way to it ends
+    legs = []
+    for stop in (*stops, None):
         there = stop.place if stop else shift.end_place
-        seconds = way_seconds(problem, carer.mode, here, there, free_at)
+        seconds = way_seconds(problem, carer.mode, here, there, arrives)
+        if stop is not None and stop.kind == StopKind.BREAK and stop.about in on_the_way:
+            cost = way_cost(problem, carer.mode, here, there, seconds)
+            arrives += seconds
+            legs.append(Leg(stop, rested_at, min(arrives, stop.start_at), seconds, cost, 0))
+            here, rested_at = there, stop.end_at
+            arrives = max(arrives, stop.start_at) + stop.end_at - stop.start_at
+            continue
         setup = _setup_seconds(problem, stop) if stop and worked_at != there else 0
         before, inside = (0, setup) if problem.setup_is_service else (setup, 0)
         cost = way_cost(problem, carer.mode, here, there, seconds)
-        legs.append(Leg(stop, free_at + seconds, free_at + seconds + before, seconds, cost, inside))
+        legs.append(Leg(stop, arrives + seconds, arrives + seconds + before, seconds, cost, inside))
         worked_at = worked_at if stop and stop.kind == StopKind.BREAK else there
+        if stop is not None:
+            here, arrives, rested_at = there, stop.end_at, stop.end_at
     return tuple(legs)
 
 

@@ -45,6 +45,8 @@ class Break:
     to the closing of the last.
     Otherwise it may be missed at the cost of the objective's `missed_breaks`.
     `at_next_visit`: only directly before a visit, at that visit's place.
+    `on_the_way`: at any moment after the stop before it, in the middle of the way as well; what is left of
+    the way comes after it. Not where ways depend on the time of day, nor where waiting or idle time costs.
     `maximum_load`: only while no more than this is on board in any dimension, nothing in those beyond its
     length (None: whatever is on board).
     """
@@ -55,12 +57,15 @@ class Break:
     required: bool = True
     at_next_visit: bool = False
     maximum_load: tuple[int, ...] | None = None
+    on_the_way: bool = False
 
     def __post_init__(self) -> None:
         require_id(self.id, "breaks.id")
         require_natural(self.seconds, "breaks.seconds", self.id)
         for each in self.maximum_load or ():
             require_natural(each, "carers.breaks.maximum_load", self.id)
+        text = "goes not with at_next_visit; leave one of them out"
+        require(not (self.at_next_visit and self.on_the_way), "carers.breaks.on_the_way", self.id, text)
         require(bool(self.windows), "carers.breaks.windows", self.id, "a break needs at least one window")
         require_in_order(self.windows, "carers.breaks.windows", self.id)
 

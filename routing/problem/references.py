@@ -29,8 +29,20 @@ def require_consistent(problem: Problem) -> None:
             _require_before_horizon(problem, window.from_, "kitchens.windows", kitchen.id)
     require_possible_past(problem)
     _require_ends_known(problem)
+    _require_ways_can_be_parted(problem)
     _require_links(problem)
     require_possible_pins(problem)
+
+
+def _require_ways_can_be_parted(problem: Problem) -> None:
+    """A break on the way parts a way in two, which is simple where its time does not depend on the hour."""
+    waits = bool(problem.objective.waiting or problem.objective.largest_idle)
+    for carer in problem.carers:
+        for pause in carer.breaks:
+            paced = bool(problem.travel_by_mode[carer.mode].paces)
+            plain = not pause.on_the_way or not (paced or waits)
+            text = f"of {pause.id!r} goes not with travel.paces, nor with weights of waiting or idle time"
+            require(plain, "carers.breaks.on_the_way", carer.id, text)
 
 
 def _require_ends_known(problem: Problem) -> None:

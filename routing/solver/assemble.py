@@ -46,7 +46,9 @@ def _stops(draft: Draft, turn: Turn, leaves: int) -> list[Stop]:
         if node.kind == PICKUP and stops and _same_stop(model, draft.sequences[turn.rank], rank):
             stops[-1] = _loaded_too(stops[-1], model.problem.visits[node.visit].id)
             continue
-        stops.append(_stop(model, turn, node_rank, model.problem.places[there].id, (arrival, start, end)))
+        done = start + node.service if node.on_the_way else end
+        times = (min(arrival, start), start, done)
+        stops.append(_stop(model, turn, node_rank, model.problem.places[there].id, times))
         place, clock = there, end
     return stops
 

@@ -168,6 +168,7 @@ def _add_breaks(problem: Problem, turns: tuple[Turn, ...], rank: int, nodes: lis
             turn=rank,
             part=carer.breaks.index(pause),
             at_next=pause.at_next_visit,
+            on_the_way=pause.on_the_way,
             required=pause.required,
             most=pause.maximum_load,
         )

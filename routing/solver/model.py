@@ -60,6 +60,7 @@ class Node:
     promised: int = 0
     turn: int = -1
     at_next: bool = False
+    on_the_way: bool = False
     required: bool = True
     most: tuple[int, ...] | None = None
 

@@ -21,6 +21,8 @@ Floor = Callable[[int], int]
 class Timed:
     """One turn with its times; the lists go with its sequence of nodes, `seconds` is all travel.
 
+    `ends` are when the carer is done and there: of a break on the way, with the way to `places`.
+
     `latest` is the latest start that leaves what follows in time (windows with gaps and links not counted).
     `travelled` is (seconds, cost) of all ways up to each stop. `hasty` are the times without any waiting
     for promises, where they differ.
@@ -275,6 +277,8 @@ def _take_break(
     node, there = model.nodes[sequence[rank]], _next_place(model, turn, sequence, rank)
     if node.at_next and not _is_before_visit(model, sequence, rank):
         return False
+    if node.on_the_way:
+        return _rest_on_the_way(model, turn, timed, sequence, rank, place, clock)
     ways = model.ways[turn.mode]
     seconds = ways.takes(place, there, clock)
     start = round_up(node, clock + seconds)
@@ -287,6 +291,25 @@ def _take_break(
     if node.at_next or start < 0:
         return False
     _note(timed, clock, start, start + node.service, place)
+    return True
+
+
+def _rest_on_the_way(
+    model: Model, turn: Turn, timed: Timed, sequence: Sequence[int], rank: int, place: int, clock: int
+) -> bool:
+    """Pause as soon as may be; the next place is then reached so much later."""
+    node, there = model.nodes[sequence[rank]], _next_place(model, turn, sequence, rank)
+    ways, free_at = model.ways[turn.mode], clock
+    if rank and model.nodes[sequence[rank - 1]].on_the_way:
+        free_at = timed.starts[-1] + model.nodes[sequence[rank - 1]].service
+    start = round_up(node, free_at)
+    if start < 0:
+        return False
+    seconds = ways.takes(place, there, clock)
+    timed.seconds += seconds
+    timed.travel_cost += ways.cost(place, there, seconds)
+    arrival = clock + seconds
+    _note(timed, min(arrival, start), start, max(arrival, start) + node.service, there)
     return True
 
 

@@ -54,6 +54,19 @@ def _with_setup_in_services(problem: Problem) -> Problem:
     return replace(problem, visits=visits, precedences=(), setup_is_service=True)
 
 
+def _with_breaks_on_the_way(problem: Problem) -> Problem:
+    """All breaks but those right before a visit at any moment of the way, where that may be asked."""
+    if problem.objective.waiting or problem.objective.largest_idle or any(m.paces for m in problem.travel):
+        return problem
+    carers = [
+        replace(
+            each, breaks=tuple(replace(pause, on_the_way=not pause.at_next_visit) for pause in each.breaks)
+        )
+        for each in problem.carers
+    ]
+    return replace(problem, carers=tuple(carers))
+
+
 class Maker:
     """Draws one problem from a source of chance; `places`, `carers` and `visits` are ids to refer to."""
 
@@ -90,7 +103,8 @@ class Maker:
         )
         kitchens = tuple(replace(each, setup_seconds=chance.choice([0, 60])) for each in problem.kitchens)
         problem = replace(problem, kitchens=kitchens)
-        return _with_setup_in_services(problem) if self._sometimes(0.2) else problem
+        problem = _with_setup_in_services(problem) if self._sometimes(0.2) else problem
+        return _with_breaks_on_the_way(problem) if self._sometimes(0.4) else problem
 
     def _sometimes(self, share: float) -> bool:
         return self.chance.random() < share

@@ -80,4 +80,4 @@ def _break(record: Any, shift: Shift, loads: Loads) -> Break:
     if not inside:
         raise ProblemError("vehicles.breaks.time_windows", about, "lie outside the vehicle's time window")
     seconds, most = number(record, "service", "vehicles.breaks"), loads.most_at_break(record)
-    return Break(about, inside, seconds, maximum_load=most)
+    return Break(about, inside, seconds, on_the_way=True, maximum_load=most)

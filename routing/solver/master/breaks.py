@@ -28,7 +28,7 @@ def _pause(day: Day, turn: int, rank: int) -> Pause:
     start = day.sat.new_int_var_from_domain(cp_model.Domain.from_intervals(spans_of(day.model, rank)), "")
     pause = Pause(start, day.flag())
     stops = [DEPOT, *day.nodes_of(turn)]
-    if not record.at_next:
+    if not (record.at_next or record.on_the_way):
         pause.after = {node: day.flag() for node in stops}
     if record.at_next:
         stops = [node for node in stops if node != DEPOT and day.node(node).kind == TASK]
@@ -54,6 +54,8 @@ def add_break_times(day: Day) -> None:
         _time_stops(day, turn)
         for rank in rows:
             _time_pause(day, turn, rank)
+        if any(day.node(rank).on_the_way for rank in rows):
+            _after_all_breaks(day, turn, rows)
         for one, other in combinations(rows, 2):
             _one_by_one(day, one, other)
 
@@ -104,8 +106,27 @@ def _time_pause(day: Day, turn: int, rank: int) -> None:
         day.sat.add(day.leave[node, turn] >= pause.start + seconds).only_enforce_if(here)
     for node, here in pause.before.items():
         then = day.home[turn] if node == DEPOT else day.start[node]
-        day.sat.add(pause.start >= day.arrive[node, turn]).only_enforce_if(here)
         day.sat.add(then >= pause.start + seconds).only_enforce_if(here)
+        if not day.node(rank).on_the_way:
+            day.sat.add(pause.start >= day.arrive[node, turn]).only_enforce_if(here)
+    if day.node(rank).on_the_way:
+        for (owner, node, other), taken in day.arcs.items():
+            if owner == turn and other in pause.before:
+                free = day.leave[node, turn]
+                day.sat.add(pause.start >= free).only_enforce_if([taken, pause.before[other]])
+
+
+def _after_all_breaks(day: Day, turn: int, rows: tuple[int, ...]) -> None:
+    """Breaks in the middle of a way do not shorten it: each delays the arrival by all of its seconds."""
+    for node in (DEPOT, *day.nodes_of(turn)):
+        then = day.home[turn] if node == DEPOT else day.start[node]
+        there = day.used[turn] if node == DEPOT else day.stands[node, turn]
+        spent = sum(
+            day.node(rank).service * day.pauses[rank].before[node]
+            for rank in rows
+            if node in day.pauses[rank].before
+        )
+        day.sat.add(then >= day.arrive[node, turn] + spent).only_enforce_if(there)
 
 
 def _one_by_one(day: Day, one: int, other: int) -> None:

@@ -50,7 +50,8 @@ class Answer:
             here = (pause.after if after else pause.before).get(node)
             if here is not None and self.holds(here):
                 found.append((rank, place, self.values[pause.start.index]))
-        return sorted(found, key=lambda each: each[2])
+        # A break that takes no time is over before another that starts with it.
+        return sorted(found, key=lambda each: (each[2], self.day.node(each[0]).service))
 
 
 def timed_anew(answer: Answer) -> Plan | None:
@@ -85,8 +86,9 @@ def _round(answer: Answer, turn: Turn, row: Row) -> Round:
         if model.nodes[node].kind != BREAK:
             inside = model.nodes[node].setup_inside if there != worked_at else 0
             worked_at = there
-        place, clock = there, start + inside + model.nodes[node].service
-        stops.append(_stop(answer, turn, node, there, (arrival, start, clock)))
+        done = start + inside + model.nodes[node].service
+        place, clock = there, max(arrival, start) + done - start
+        stops.append(_stop(answer, turn, node, there, (min(arrival, start), start, done)))
     return Round(carer.id, turn.shift, leave_at, clock + ways.seconds[place][turn.end_place], tuple(stops))
 
 

@@ -169,6 +169,9 @@ class _Builder:
             "setup": nowhere if inside else setup,
             "setup_inside": setup if inside else nowhere,
             "due_at_end": self._for_parts([int(each.visit.due_at_end) for each in parts], 0),
+            "on_the_way": [0] * len(parts)
+            + [int(each.pause.on_the_way) for each in breaks]
+            + [0] * len(kitchens),
             "at_next": [0] * len(parts)
             + [int(each.pause.at_next_visit) for each in breaks]
             + [0] * len(kitchens),

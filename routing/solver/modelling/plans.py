@@ -68,9 +68,9 @@ class PlanWriter:
         if self.model.rules.waiting and not self.model.rules.leave_at_start:
             starts = later_starts(self.model, self.reference, turn, row, starts, places)
         leave_at = self._leave_at(turn, row, places, int(starts[0]))
-        stops = self._stops(turn, row, starts, places, leave_at)
+        stops, done_at = self._stops(turn, row, starts, places, leave_at)
         end_place = int(self.model.turns[turn].end_place)
-        home = stops[-1].end_at + self._way(turn, places[-1], end_place, stops[-1].end_at)
+        home = done_at + self._way(turn, places[-1], end_place, done_at)
         open_turn = self.numbering.turns[turn]
         return Round(open_turn.carer.id, open_turn.shift_rank, leave_at, home, (*frozen, *stops))
 
@@ -89,10 +89,13 @@ class PlanWriter:
                 ]
                 there = ahead[0] if ahead else int(self.model.turns[turn].end_place)
                 arrival = clock + self._way(turn, here, there, clock)
-                if arrival <= starts[rank] and open_start(self.reference, node, arrival) >= 0:
+                on_the_way = bool(self.model.nodes[node].on_the_way)
+                if on_the_way:
+                    here, clock = there, arrival
+                elif arrival <= starts[rank] and open_start(self.reference, node, arrival) >= 0:
                     here = there
             found.append(here)
-            clock = int(starts[rank] + seconds_of(self.model, turn, row, rank))
+            clock = max(clock, int(starts[rank])) + seconds_of(self.model, turn, row, rank)
         return found
 
     def _leave_at(self, turn: int, row: list[int], places: list[int], first_start: int) -> int:
@@ -100,6 +103,7 @@ class PlanWriter:
         if self.model.rules.leave_at_start:
             return begin_at
         setup = setup_before(self.model, turn, row, 0)
+        first_start = max(first_start, begin_at + setup + self._way(turn, begin_place, places[0], begin_at))
         leave_at = first_start - setup - self._way(turn, begin_place, places[0], begin_at)
         while (
             leave_at > begin_at
@@ -112,18 +116,20 @@ class PlanWriter:
 
     def _stops(
         self, turn: int, row: list[int], starts: np.ndarray, places: list[int], leave_at: int
-    ) -> list[Stop]:
+    ) -> tuple[list[Stop], int]:
+        """Stops of a round, and when the carer is done and at the place of the last."""
         here, clock, stops = int(self.model.turns[turn].begin_place), leave_at, []
         for rank, node in enumerate(row):
             arrive_at = clock + self._way(turn, here, places[rank], clock)
             start_at = int(starts[rank])
-            end_at = start_at + seconds_of(self.model, turn, row, rank)
+            seconds = seconds_of(self.model, turn, row, rank)
             stop = self._named(node, self.problem.places[places[rank]].id)
             if stop.kind == StopKind.PICKUP:
                 stop = replace(stop, meals=self._meals(turn, row, rank))
-            stops.append(replace(stop, arrive_at=arrive_at, start_at=start_at, end_at=end_at))
-            here, clock = places[rank], end_at
-        return stops
+            seen_at, done_at = min(arrive_at, start_at), start_at + seconds
+            stops.append(replace(stop, arrive_at=seen_at, start_at=start_at, end_at=done_at))
+            here, clock = places[rank], max(arrive_at, start_at) + seconds
+        return stops, clock
 
     def _named(self, node: int, place: str) -> Stop:
         numbering = self.numbering

@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from routing.plan import Round
-from routing.problem import Break, Frozen, Problem, ProblemError
+from routing.problem import Break, Frozen, Objective, Pace, Problem, ProblemError, TravelMatrix
 from tests.routing.check.by_hand import (
     EIGHT,
     ELEVEN,
@@ -21,7 +21,7 @@ from tests.routing.check.by_hand import (
     stop,
     walked,
 )
-from tests.routing.small_days import HOUR, MINUTE, alone, at, carer, hours, visit
+from tests.routing.small_days import HOUR, MINUTE, alone, at, carer, hours, line, visit
 
 LUNCH = Break("lunch", (at(12, for_minutes=30),), 30 * MINUTE)
 
@@ -196,3 +196,47 @@ def test_a_meal_that_is_on_its_way_counts_at_a_break(most: tuple[int, ...], brok
 def test_what_may_be_on_board_at_a_break_is_a_whole_number() -> None:
     with pytest.raises(ProblemError, match=r"carers\.breaks\.maximum_load.*lunch"):
         replace(LUNCH, maximum_load=(1, -1))
+
+
+def test_a_break_on_the_way_parts_it_and_what_is_left_comes_after() -> None:
+    tea = Break("lunch", (at(9),), 10 * MINUTE, on_the_way=True)
+    problem = alone(carer("lin", breaks=(tea,)), visit("v"))
+    rest = pause(NINE, minutes=10)
+    there = NINE + 10 * MINUTE + 30
+    half_way = replace(walked(rest, stop("v", there)), leave_at=NINE - 30)
+    assert codes(problem, half_way) == []
+    hasty = replace(walked(rest, stop("v", there - 1)), leave_at=NINE - 30)
+    assert codes(problem, hasty) == ["arrives_too_early", "starts_too_early"]
+    assert codes(problem, replace(half_way, leave_at=NINE + 1)) == [
+        "arrives_too_early",
+        "arrives_too_early",
+        "starts_too_early",
+    ]
+    at_base = replace(half_way, stops=(replace(rest, place="base"), half_way.stops[1]))
+    assert "break_place" in codes(problem, at_base)
+
+
+def test_a_break_on_the_way_is_over_before_the_next_one() -> None:
+    breaks = tuple(Break(name, (at(9, for_minutes=10),), 10 * MINUTE, on_the_way=True) for name in "ab")
+    problem = alone(carer("lin", breaks=breaks), visit("v"))
+    first, second = (
+        pause(NINE + 10 * MINUTE * rank, about=name, minutes=10) for rank, name in enumerate("ab")
+    )
+    v = stop("v", NINE + 20 * MINUTE + 30)
+    assert codes(problem, replace(walked(first, second, v), leave_at=NINE - 30)) == []
+    overlapping = replace(
+        second, arrive_at=NINE + 9 * MINUTE, start_at=NINE + 9 * MINUTE, end_at=NINE + 19 * MINUTE
+    )
+    assert "arrives_too_early" in codes(problem, replace(walked(first, overlapping, v), leave_at=NINE - 30))
+
+
+def test_a_way_is_parted_only_where_it_takes_the_same_at_any_hour_and_waiting_is_free() -> None:
+    tea = Break("tea", (at(9),), 60, on_the_way=True)
+    with pytest.raises(ProblemError, match="leave one of them out") as caught:
+        replace(tea, at_next_visit=True)
+    assert (caught.value.field, caught.value.subject) == ("carers.breaks.on_the_way", "tea")
+    paced = TravelMatrix("bike", line(), paces=(Pace(0, 1500),))
+    for rules in ({"objective": Objective(waiting=1)}, {"travel": (paced,)}):
+        with pytest.raises(ProblemError, match="'tea'") as caught:
+            alone(carer("lin", breaks=(tea,)), visit("v"), **rules)
+        assert (caught.value.field, caught.value.subject) == ("carers.breaks.on_the_way", "lin")

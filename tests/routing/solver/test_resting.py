@@ -1,6 +1,7 @@
 """Breaks between two stops: taken where the next stop begins soonest, by plain Python and kernels alike."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from random import Random
 
 import numpy as np
@@ -102,4 +103,30 @@ def test_breaks_in_a_row_let_the_next_stop_begin_as_soon_as_can_be(chance: Rando
     problem, plan = day_of(breaks, way), in_order(breaks, before)
     for timed in (by_python(problem, plan), by_kernels(problem, plan)):
         assert (timed.rounds[0].home_at if timed else None) == home_at(breaks, before, way)
+        assert timed is None or check(problem, timed).broken == ()
+
+
+def there_at(breaks: tuple[Break, ...], left: int, clock: int) -> int:
+    """When the way is over at the earliest, with breaks that part it, tried at every second."""
+    if not breaks:
+        return clock + left
+    return min(
+        (
+            there_at(breaks[1:], left - min(left, start - clock), start + breaks[0].seconds)
+            for start in range(clock, breaks[0].closes + 1)
+            if any(window.holds(start) for window in breaks[0].windows)
+        ),
+        default=HORIZON + 1,
+    )
+
+
+@MANY
+@given(st.randoms(use_true_random=False))
+def test_breaks_on_the_way_delay_the_next_stop_no_more_than_they_must(chance: Random) -> None:
+    breaks = tuple(replace(each, on_the_way=True) for each in drawn_breaks(chance))
+    way, before = chance.choice([0, 3, 8, 15]), chance.randint(0, len(breaks))
+    problem, plan = day_of(breaks, way), in_order(breaks, before)
+    home = there_at(breaks[before:], way, there_at(breaks[:before], way, 0) + 5)
+    for timed in (by_python(problem, plan), by_kernels(problem, plan)):
+        assert (timed.rounds[0].home_at if timed else None) == (home if home <= HORIZON else None)
         assert timed is None or check(problem, timed).broken == ()

@@ -52,7 +52,8 @@ class Model(NamedTuple):
         windows_begin, _end; last_start = latest start
         any hard rule of the node allows; dues_begin, _end; due_at_end; kitchen (-1 none); boxes; ready;
         carried = turn whose box holds the meal, or -1; promise = promised start of a first part, or -1;
-        tolerance; at_next; links_begin, _end; heirs_begin, _end; is_linked; allowed_begin, _end.
+        tolerance; at_next and on_the_way of breaks; links_begin, _end; heirs_begin, _end; is_linked;
+        allowed_begin, _end.
     windows, dues: opens, closes.
     links: start[node] >= start[source] + gap if both are served; ahead: the source must also stand earlier
         if in the same turn.  heirs: nodes with a link from this one.

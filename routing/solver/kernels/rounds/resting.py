@@ -17,10 +17,7 @@ def rest(
     Whichever lets the next stop begin sooner; for a break alone with one window that is there wherever the
     window still holds there.
     """
-    node = row[rank]
-    following = rank + 1
-    while following < length and model.nodes[row[following]].kind == BREAK:
-        following += 1
+    node, following = row[rank], _next_stop(model, row, length, rank)
     there = model.turns[turn].end_place
     if following < length:
         there = model.nodes[row[following]].place
@@ -40,6 +37,28 @@ def rest(
     if start >= 0:
         return there, seconds, clock + seconds, start
     return here, 0, clock, open_start(model, node, clock)
+
+
+@compiled
+def _next_stop(model: Model, row: np.ndarray, length: int, rank: int) -> int:
+    """The first place after this one that is no break."""
+    following = rank + 1
+    while following < length and model.nodes[row[following]].kind == BREAK:
+        following += 1
+    return following
+
+
+@compiled
+def rest_on_the_way(
+    model: Model, turn: int, row: np.ndarray, length: int, rank: int, here: int, clock: int, free_at: int
+) -> tuple[int, int, int, int]:
+    """(next place, seconds to it, arrival without it, start) of a break at any moment from `free_at` on."""
+    following = _next_stop(model, row, length, rank)
+    there = model.turns[turn].end_place
+    if following < length:
+        there = model.nodes[row[following]].place
+    seconds = way_seconds(model, model.turns[turn].mode, here, there, clock)
+    return there, seconds, clock + seconds, open_start(model, row[rank], free_at)
 
 
 @compiled

@@ -29,7 +29,7 @@ from routing.solver.kernels.rounds.arrays import (
 from routing.solver.kernels.rounds.limits import breaks_promise, keeps_order, meters_of, within_limits
 from routing.solver.kernels.rounds.linking import IMPOSSIBLE, after_sources, open_start, start_among_parts
 from routing.solver.kernels.rounds.meals import assign_meals, loads_fit
-from routing.solver.kernels.rounds.resting import rest
+from routing.solver.kernels.rounds.resting import rest, rest_on_the_way
 from routing.solver.kernels.rounds.way import way_cost, way_seconds
 
 
@@ -121,13 +121,18 @@ def _walk(
     rules = model.rules
     mode = model.turns[turn].mode
     here, clock = model.turns[turn].begin_place, model.turns[turn].begin_at
-    worked_at = here
+    worked_at, free_at = here, clock
     sums[IDLE] = clock - model.turns[turn].opens
     waiting, free_waiting, slack = 0, 0, NEVER
     for rank in range(length):
         node = row[rank]
         if model.nodes[node].kind == BREAK:
-            there, seconds, ready, own = rest(model, turn, row, length, rank, here, clock)
+            if model.nodes[node].on_the_way:
+                there, seconds, ready, own = rest_on_the_way(
+                    model, turn, row, length, rank, here, clock, free_at
+                )
+            else:
+                there, seconds, ready, own = rest(model, turn, row, length, rank, here, clock)
             start, inside = own, 0
         else:
             there, inside = model.nodes[node].place, 0
@@ -142,7 +147,8 @@ def _walk(
             return here, IMPOSSIBLE
         starts[rank] = start
         owns[rank] = own
-        sums[IDLE] += start - ready
+        begins = max(start, ready)  # a break on the way starts before the way is over
+        sums[IDLE] += begins - ready
         sums[TRAVEL] += seconds
         sums[COST] += rules.travel * way_cost(model, mode, here, there, seconds)
         late = 0
@@ -159,7 +165,8 @@ def _walk(
             if rank == 1 and model.nodes[row[0]].kind == BREAK:
                 free_waiting = start - ready
             slack = min(slack, waiting + room_to_wait(model, node, start, late))
-        here, clock = there, start + inside + model.nodes[node].service
+        here, clock = there, begins + inside + model.nodes[node].service
+        free_at = start + inside + model.nodes[node].service
     if rules.waiting:
         # Leaving later takes out waiting, the free one first, until some stop would be harmed
         # (Savelsbergh's forward slack).

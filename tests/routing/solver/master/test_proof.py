@@ -124,6 +124,21 @@ def test_it_finds_what_a_short_search_has_not_found(seed: int) -> None:
     assert check(problem, proof_of(problem, plan).plan).total < check(problem, plan).total
 
 
+def test_a_break_without_length_is_read_before_one_that_starts_with_it() -> None:
+    then = (Window(STEP, STEP),)
+    breaks = (Break("long", then, STEP), Break("short", then, 0))
+    problem = Problem(
+        places=(Place("office"),),
+        carers=(Carer("carer0", (Shift(0, HORIZON, "office", "office"),), breaks=breaks),),
+        visits=(Visit("v", "office", (Part(STEP),)),),
+        travel=(TravelMatrix("bike", np.zeros((1, 1), np.int64)),),
+        horizon_seconds=HORIZON,
+    )
+    proof = proof_of(problem, Plan((), ("v",)))
+    assert proof.plan.unserved == ()
+    assert proof.proves(problem)
+
+
 def test_a_break_at_the_door_spares_no_setup() -> None:
     pause = Break("rest", (Window(0, STEP),), STEP)
     carer = Carer("carer0", (Shift(0, HORIZON, "office", "office"),), breaks=(pause,))

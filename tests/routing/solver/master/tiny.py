@@ -59,7 +59,22 @@ def tiny_day(seed: int) -> Problem:
         maximum_broken_promises=random.choice([None, None, None, 1]),
         leave_at_shift_start=random.random() < 0.2,
     )
-    return _with_setups(Random(f"setups of {seed}"), drawn)
+    return _with_setups(
+        Random(f"setups of {seed}"), _with_breaks_on_the_way(Random(f"ways of {seed}"), drawn)
+    )
+
+
+def _with_breaks_on_the_way(random: Random, problem: Problem) -> Problem:
+    """Sometimes all breaks that may be anywhere are taken at any moment of the way."""
+    if random.random() < 0.5 or problem.objective.waiting or problem.objective.largest_idle:
+        return problem
+    carers = [
+        replace(
+            each, breaks=tuple(replace(pause, on_the_way=not pause.at_next_visit) for pause in each.breaks)
+        )
+        for each in problem.carers
+    ]
+    return replace(problem, carers=tuple(carers))
 
 
 def _with_setups(random: Random, problem: Problem) -> Problem:
@@ -225,7 +240,7 @@ def _rounds(problem: Problem, carer: int, split: tuple[tuple[int, ...], ...]) ->
 def _timed(problem: Problem, carer: Carer, row: Row) -> Iterator[Round]:
     begin = carer.shifts[0].from_
     for places in _places(problem, row):
-        for starts in _starts(problem, carer, row, places, ("office", "office"), begin):
+        for starts in _starts(problem, carer, row, places, ("office", "office"), (begin, begin)):
             yield _round(problem, carer, list(zip(row, places, starts, strict=True)))
 
 
@@ -233,16 +248,24 @@ def _round(problem: Problem, carer: Carer, timed: list[tuple[tuple[StopKind, str
     (kind, about, _), first, start = timed[0]
     ready = _way(problem, "office", first)
     ready += 0 if problem.setup_is_service else _setup(problem, kind, about, "office", first)
-    leave_at = carer.shifts[0].from_ if problem.leave_at_shift_start else start - ready
+    leave_at = carer.shifts[0].from_
+    if not problem.leave_at_shift_start:
+        leave_at = max(leave_at, start - ready) if _is_on_the_way(carer, kind, about) else start - ready
     stops, clock, here, worked_at = [], leave_at, "office", "office"
     for (kind, about, part), place, start in timed:
         end = start + _seconds(problem, kind, about, part)
         end += _setup(problem, kind, about, worked_at, place) if problem.setup_is_service else 0
         meals = tuple(about.split("+")) if kind == StopKind.PICKUP else ()
         name = "kitchen" if kind == StopKind.PICKUP else about
-        stops.append(Stop(kind, name, place, clock + _way(problem, here, place), start, end, part, meals))
-        clock, here, worked_at = end, place, worked_at if kind == StopKind.BREAK else place
+        arrival = clock + _way(problem, here, place)
+        stops.append(Stop(kind, name, place, min(arrival, start), start, end, part, meals))
+        clock = max(arrival, start) + end - start
+        here, worked_at = place, worked_at if kind == StopKind.BREAK else place
     return Round(carer.id, 0, leave_at, clock + _way(problem, here, "office"), tuple(stops))
+
+
+def _is_on_the_way(carer: Carer, kind: StopKind, about: str) -> bool:
+    return kind == StopKind.BREAK and any(each.on_the_way for each in carer.breaks if each.id == about)
 
 
 def _places(problem: Problem, row: Row) -> Iterator[tuple[str, ...]]:
@@ -271,10 +294,18 @@ def _place(problem: Problem, kind: StopKind, about: str) -> str:
 
 
 def _starts(
-    problem: Problem, carer: Carer, row: Row, places: tuple[str, ...], last: tuple[str, str], clock: int
+    problem: Problem,
+    carer: Carer,
+    row: Row,
+    places: tuple[str, ...],
+    last: tuple[str, str],
+    done: tuple[int, int],
 ) -> Iterator[tuple[int, ...]]:
-    """`last`: where the carer is, and where the last stop that was no break was."""
-    here, worked_at = last
+    """`last`: where the carer is, and where the last stop that was no break was.
+
+    `done`: when the carer is there, and when the last stop was over, earlier where it was a break on the way.
+    """
+    (here, worked_at), (clock, over) = last, done
     if not row:
         if clock + _way(problem, here, "office") <= carer.shifts[0].latest_home(HORIZON):
             yield ()
@@ -284,11 +315,13 @@ def _starts(
     ready = clock + _way(problem, here, there) + (0 if problem.setup_is_service else setup)
     now = there, worked_at if kind == StopKind.BREAK else there
     windows = _windows(problem, carer, kind, about)
-    for start in range(ready, HORIZON + 1, STEP):
+    earliest = over if _is_on_the_way(carer, kind, about) else ready
+    for start in range(earliest, HORIZON + 1, STEP):
         if not windows or any(window.holds(start) for window in windows):
             end = start + _seconds(problem, kind, about, part)
             end += setup if problem.setup_is_service else 0
-            for rest in _starts(problem, carer, row[1:], places[1:], now, end):
+            then = max(ready, start) + end - start, end
+            for rest in _starts(problem, carer, row[1:], places[1:], now, then):
                 yield (start, *rest)
 
 
