@@ -3,8 +3,8 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
-from routing.solver.model import PICKUP, Model, Node, Turn
-from routing.solver.timing import Timed, latest_starts, round_up
+from routing.solver.model import PICKUP, Model, Node, Turn, round_up
+from routing.solver.timing import Timed, latest_starts
 
 Stand = tuple[int, int, int]  # place, instant at which the carer is free, kitchen just loaded at or -1
 

@@ -69,6 +69,17 @@ class Node:
         return replace(self, setup=0, setup_inside=0) if self.setup or self.setup_inside else self
 
 
+def round_up(node: Node, instant: int) -> int:
+    """First allowed start at or after an instant, or -1."""
+    if instant < node.lowest:
+        instant = node.lowest
+    for opens, closes in node.spans:
+        if instant <= closes:
+            instant = max(instant, opens)
+            break
+    return instant if instant <= node.highest else -1
+
+
 @dataclass(frozen=True)
 class Link:
     """start(this) >= start(other) + seconds."""

@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from routing.solver.model import Model, Turn
-from routing.solver.timing import Timed, is_one_stop, round_up
+from routing.solver.model import Model, Turn, round_up
+from routing.solver.timing import Timed, is_one_stop
 
 
 @dataclass(frozen=True, slots=True)

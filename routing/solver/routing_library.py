@@ -15,8 +15,7 @@ from routing.problem import Visit
 from routing.solver.budget import Cancelled, never
 from routing.solver.draft import Draft
 from routing.solver.limits import amount, most_on_board
-from routing.solver.model import BREAK, TASK, Model, Node
-from routing.solver.timing import round_up
+from routing.solver.model import BREAK, TASK, Model, Node, round_up
 
 # Above this the tables of one carer each would take seconds to build.
 MOST_TABLE_ENTRIES = 3_000_000

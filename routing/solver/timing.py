@@ -9,10 +9,8 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
-from routing.solver.model import BREAK, PICKUP, TASK, Model, Node, Turn
-from routing.solver.ways import Ways
-
-NEVER = 1 << 40  # later than any instant
+from routing.solver.model import BREAK, PICKUP, TASK, Model, Node, Turn, round_up
+from routing.solver.resting import Standing, rest_between
 
 Floor = Callable[[int], int]
 
@@ -38,17 +36,6 @@ class Timed:
     latest: list[int] = field(default_factory=list)
     travelled: list[tuple[int, int]] = field(default_factory=list)
     hasty: Timed | None = None
-
-
-def round_up(node: Node, instant: int) -> int:
-    """First allowed start at or after an instant, or -1."""
-    if instant < node.lowest:
-        instant = node.lowest
-    for opens, closes in node.spans:
-        if instant <= closes:
-            instant = max(instant, opens)
-            break
-    return instant if instant <= node.highest else -1
 
 
 def unused(model: Model, turn: Turn) -> Timed:
@@ -256,85 +243,17 @@ def _pickups_together(model: Model, sequence: Sequence[int], rank: int) -> int:
     return size
 
 
-def _next_place(model: Model, turn: Turn, sequence: Sequence[int], rank: int) -> int:
-    for each in sequence[rank + 1 :]:
-        if model.nodes[each].kind != BREAK:
-            return model.nodes[each].place
-    return turn.end_place
-
-
-def _is_before_visit(model: Model, sequence: Sequence[int], rank: int) -> bool:
-    return rank + 1 < len(sequence) and model.nodes[sequence[rank + 1]].kind == TASK
-
-
 def _take_break(
     model: Model, turn: Turn, timed: Timed, sequence: Sequence[int], rank: int, place: int, clock: int
 ) -> bool:
-    """Pause at the next place or right here, whichever lets the next stop begin sooner.
-
-    For a break alone with one window that is the next place wherever the window still holds there.
-    """
-    node, there = model.nodes[sequence[rank]], _next_place(model, turn, sequence, rank)
-    if node.at_next and not _is_before_visit(model, sequence, rank):
-        return False
-    if node.on_the_way:
-        return _rest_on_the_way(model, turn, timed, sequence, rank, place, clock)
-    ways = model.ways[turn.mode]
-    seconds = ways.takes(place, there, clock)
-    start = round_up(node, clock + seconds)
-    if start >= 0 and not _is_sooner_before_the_way(model, turn, sequence, rank, place, clock):
-        timed.seconds += seconds
-        timed.travel_cost += ways.cost(place, there, seconds)
-        _note(timed, clock + seconds, start, start + node.service, there)
-        return True
-    start = round_up(node, clock)
-    if node.at_next or start < 0:
-        return False
-    _note(timed, clock, start, start + node.service, place)
-    return True
-
-
-def _rest_on_the_way(
-    model: Model, turn: Turn, timed: Timed, sequence: Sequence[int], rank: int, place: int, clock: int
-) -> bool:
-    """Pause as soon as may be; the next place is then reached so much later."""
-    node, there = model.nodes[sequence[rank]], _next_place(model, turn, sequence, rank)
-    ways, free_at = model.ways[turn.mode], clock
+    """Note a break; False if it cannot be in time."""
+    free_at = clock
     if rank and model.nodes[sequence[rank - 1]].on_the_way:
         free_at = timed.starts[-1] + model.nodes[sequence[rank - 1]].service
-    start = round_up(node, free_at)
-    if start < 0:
+    rest = rest_between(model, turn, sequence, rank, Standing(place, clock, free_at))
+    if rest is None:
         return False
-    seconds = ways.takes(place, there, clock)
-    timed.seconds += seconds
-    timed.travel_cost += ways.cost(place, there, seconds)
-    arrival = clock + seconds
-    _note(timed, min(arrival, start), start, max(arrival, start) + node.service, there)
+    timed.seconds += rest.seconds
+    timed.travel_cost += model.ways[turn.mode].cost(place, rest.place, rest.seconds)
+    _note(timed, rest.ready, rest.start, rest.end, rest.place)
     return True
-
-
-def _is_sooner_before_the_way(
-    model: Model, turn: Turn, sequence: Sequence[int], rank: int, place: int, clock: int
-) -> bool:
-    """Whether the next stop can begin sooner if this break, and perhaps those after it, are taken here."""
-    nodes, last = model.nodes, rank + 1
-    while last < len(sequence) and nodes[sequence[last]].kind == BREAK:
-        last += 1
-    if last == rank + 1 and not nodes[sequence[rank]].spans:
-        return False
-    pauses = [nodes[each] for each in sequence[rank:last]]
-    ways, there = model.ways[turn.mode], _next_place(model, turn, sequence, rank)
-    begins = [_after_breaks(ways, pauses, here, place, there, clock) for here in range(len(pauses) + 1)]
-    return begins.index(min(begins)) > 0
-
-
-def _after_breaks(ways: Ways, pauses: list[Node], here: int, place: int, there: int, clock: int) -> int:
-    """When the carer is at the next stop, after breaks of which the first `here` are taken before the way."""
-    for rank, node in enumerate(pauses):
-        if rank >= here:
-            place, clock = there, clock + ways.takes(place, there, clock)
-        start = round_up(node, clock)
-        if start < 0 or (node.at_next and rank < here):
-            return NEVER
-        clock = start + node.service
-    return clock + ways.takes(place, there, clock)

@@ -23,9 +23,10 @@ from routing.problem import (
 from routing.solver.kernels.chance import seeded
 from routing.solver.kernels.rounds.arrays import HOPELESS, PROSPECTS
 from routing.solver.kernels.rounds.choosing import try_place
+from routing.solver.kernels.rounds.outlook import look_out
 from routing.solver.kernels.rounds.ruin import remove_job
 from routing.solver.kernels.rounds.settling import begin_move, settle
-from routing.solver.kernels.rounds.surveying import look_out, may_come, survey
+from routing.solver.kernels.rounds.surveying import may_come, survey
 from routing.solver.modelling.arrays import build_model
 from routing.solver.modelling.numbering import Numbering
 from routing.solver.search import Cooling, Search

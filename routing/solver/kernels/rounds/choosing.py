@@ -16,7 +16,8 @@ from routing.solver.kernels.rounds.arrays import (
     Model,
     Rounds,
 )
-from routing.solver.kernels.rounds.surveying import BOUND, PROSPECT, look_out, shared_change, survey
+from routing.solver.kernels.rounds.outlook import look_out, shared_change
+from routing.solver.kernels.rounds.surveying import BOUND, PROSPECT, survey
 from routing.solver.kernels.rounds.timing import time_turn
 
 BLINK = 0.01

@@ -1,4 +1,4 @@
-"""Lower bounds of what every place for a node would cost, without timing anything."""
+"""The places for a node that are worth a look, each with the least it would cost."""
 
 import numpy as np
 
@@ -8,22 +8,17 @@ from routing.solver.kernels.rounds.arrays import (
     BREAK,
     COLLECTED,
     DELIVERED,
-    IDLE,
     KITCHEN,
-    LATEST_BY,
     NEVER,
     PROSPECTS,
     SURVEY,
-    VISIT,
     VISITS,
-    WAITING,
     Desk,
     Model,
     Rounds,
 )
-from routing.solver.kernels.rounds.cost import work_of
-from routing.solver.kernels.rounds.linking import open_start
-from routing.solver.kernels.rounds.timing import lateness
+from routing.solver.kernels.rounds.bounding import bound_of, loading_at
+from routing.solver.kernels.rounds.outlook import IDLEST
 
 LOADING_REACH = 10  # how many stops before a hand-over its meal may be newly loaded
 FEW_TURNS = 10
@@ -33,35 +28,6 @@ FAR_RATE = 0.1
 # Columns of Desk.prospects: bound, turn, place, kitchen node or -1, place of the new pickup.
 BOUND = 0
 PROSPECT = 5
-# Places in Desk.outlook: the two largest of two figures of turns, and the mean work of a carer.
-IDLEST, IDLE_FIRST, IDLE_SECOND, LATEST, LATE_FIRST, LATE_SECOND, MEAN_WORK = range(7)
-
-
-@compiled
-def look_out(model: Model, rounds: Rounds, desk: Desk) -> None:
-    """Note the two idlest and latest turns and the mean work, to measure single insertions against."""
-    outlook = desk.outlook
-    for column in range(MEAN_WORK + 1):
-        outlook[column] = 0
-    if model.rules.largest_idle or model.rules.largest_lateness:
-        _two_largest(rounds, outlook, IDLE, IDLEST)
-        _two_largest(rounds, outlook, LATEST_BY, LATEST)
-    if model.rules.fairness:
-        carers = len(model.carers)
-        for carer in range(carers):
-            outlook[MEAN_WORK] += work_of(model, rounds, carer)
-        outlook[MEAN_WORK] //= carers
-
-
-@compiled
-def _two_largest(rounds: Rounds, outlook: np.ndarray, column: int, at: int) -> None:
-    for turn in range(len(rounds.lengths)):
-        value = rounds.sums[turn, column]
-        if value > outlook[at + 1]:
-            outlook[at + 2] = outlook[at + 1]
-            outlook[at], outlook[at + 1] = turn, value
-        elif value > outlook[at + 2]:
-            outlook[at + 2] = value
 
 
 @compiled
@@ -152,10 +118,10 @@ def _survey_turn(model: Model, rounds: Rounds, desk: Desk, node: int, turn: int,
             return
         loaded = 0
         if needs_pickup:
-            desk.loading[place], loaded = _loading(model, rounds, turn, place, pickup, before, free_at)
+            desk.loading[place], loaded = loading_at(model, rounds, turn, place, pickup, before, free_at)
         bound = limit - 1
         if model.nodes[node].kind != BREAK:
-            bound = _bound(model, rounds, desk, node, turn, place, before, free_at, limit)
+            bound = bound_of(model, rounds, desk, node, turn, place, before, free_at, limit)
         if bound >= limit:
             continue
         if needs_pickup and desk.loading[place] < NEVER:
@@ -185,7 +151,7 @@ def _survey_loading(
 ) -> None:
     """Bound one place with the meal loaded right before it, by when it can be loaded there."""
     kitchen = model.nodes[pickup].place
-    bound = _bound(model, rounds, desk, node, turn, place, kitchen, loaded, limit)
+    bound = bound_of(model, rounds, desk, node, turn, place, kitchen, loaded, limit)
     if bound < limit:
         bound += desk.loading[place]
     if bound < limit:
@@ -198,135 +164,3 @@ def _note_prospect(desk: Desk, bound: int, turn: int, place: int, kitchen: int, 
     row[BOUND], row[BOUND + 1], row[BOUND + 2] = bound, turn, place
     row[BOUND + 3], row[BOUND + 4] = kitchen, loaded_at
     desk.counts[PROSPECTS] += 1
-
-
-@compiled
-def _loading(
-    model: Model, rounds: Rounds, turn: int, place: int, pickup: int, before: int, free_at: int
-) -> tuple[int, int]:
-    """(least cost of the way by a kitchen at one place, when it is loaded), the first NEVER if too late."""
-    mode, here = model.turns[turn].mode, model.nodes[pickup].place
-    if model.modes[mode].has_paces:
-        return 0, free_at
-    start = open_start(model, pickup, free_at + model.seconds[mode, before, here])
-    if start < 0 or start > model.nodes[pickup].last_start:
-        return NEVER, 0
-    later = _next_stop(model, rounds, turn, place)
-    loaded = start + model.nodes[pickup].service
-    if _is_late_for(model, rounds, turn, place, later, here, loaded):
-        return NEVER, 0
-    after = model.turns[turn].end_place
-    if later < rounds.lengths[turn]:
-        after = model.nodes[rounds.stops[turn, later]].place
-    table = model.costs if model.modes[mode].has_costs else model.seconds
-    detour = table[mode, before, here] + table[mode, here, after] - table[mode, before, after]
-    return model.rules.travel * detour, loaded
-
-
-@compiled
-def _is_late_for(
-    model: Model, rounds: Rounds, turn: int, place: int, later: int, here: int, free_at: int
-) -> bool:
-    """Whether who is free then and there is late for the breaks from `place` on or the stop after them."""
-    if place < later and free_at > rounds.latest[turn, place]:
-        return True
-    if later == rounds.lengths[turn]:
-        return False
-    there = model.nodes[rounds.stops[turn, later]].place
-    return free_at + model.seconds[model.turns[turn].mode, here, there] > rounds.latest[turn, later]
-
-
-@compiled
-def _next_stop(model: Model, rounds: Rounds, turn: int, place: int) -> int:
-    """The first place from this one on that is no break; breaks have no place of their own."""
-    while place < rounds.lengths[turn] and model.nodes[rounds.stops[turn, place]].kind == BREAK:
-        place += 1
-    return place
-
-
-@compiled
-def _bound(
-    model: Model,
-    rounds: Rounds,
-    desk: Desk,
-    node: int,
-    turn: int,
-    place: int,
-    before: int,
-    free_at: int,
-    limit: int,
-) -> int:
-    """Least cost of a place by its detour, and by how late the node and the stop after it must be.
-
-    `limit` where a hard rule stands against the place.
-    """
-    rules, mode, here = model.rules, model.turns[turn].mode, model.nodes[node].place
-    if model.modes[mode].has_paces:
-        return -limit
-    later = _next_stop(model, rounds, turn, place)
-    after = model.turns[turn].end_place
-    if later < rounds.lengths[turn]:
-        after = model.nodes[rounds.stops[turn, later]].place
-    start = open_start(model, node, free_at + model.seconds[mode, before, here])
-    if start < 0 or start > model.nodes[node].last_start:
-        return limit
-    done = start + model.nodes[node].service
-    if _is_late_for(model, rounds, turn, place, later, here, done):
-        return limit
-    leave_at = done + model.seconds[mode, here, after]
-    bound = model.compatible[node, turn] - rules.waiting * rounds.sums[turn, WAITING]
-    if rules.lateness:
-        bound += rules.lateness * _sure_lateness(model, node, start)
-    if later == rounds.lengths[turn]:
-        if leave_at > model.turns[turn].latest_home:
-            return limit
-    elif leave_at > rounds.starts[turn, later]:
-        follower = rounds.stops[turn, later]
-        if rules.lateness and model.nodes[follower].kind == VISIT:
-            bound += rules.lateness * _sure_lateness(model, follower, leave_at)
-            bound -= rules.lateness * _sure_lateness(model, follower, rounds.starts[turn, later])
-    return bound + _detour_cost(model, rounds, desk, node, turn, before, after)
-
-
-@compiled
-def _sure_lateness(model: Model, node: int, start: int) -> int:
-    """Lateness if a later start can only be later; with several soft windows nothing is sure."""
-    if model.nodes[node].dues_end - model.nodes[node].dues_begin != 1:
-        return 0
-    return lateness(model, node, start)
-
-
-@compiled
-def _detour_cost(
-    model: Model, rounds: Rounds, desk: Desk, node: int, turn: int, before: int, after: int
-) -> int:
-    """Cost of the extra way, and what the extra work does to the terms that look at all turns."""
-    mode, here = model.turns[turn].mode, model.nodes[node].place
-    table = model.costs if model.modes[mode].has_costs else model.seconds
-    detour = model.seconds[mode, before, here] + model.seconds[mode, here, after]
-    cost = table[mode, before, here] + table[mode, here, after]
-    if rounds.sums[turn, VISITS] > 0 or model.turns[turn].begun:
-        detour -= model.seconds[mode, before, after]
-        cost -= table[mode, before, after]
-    work = detour + model.nodes[node].service
-    shared = shared_change(model, rounds, desk, turn, rounds.sums[turn, IDLE] - work, 0, work)
-    return model.rules.travel * cost + shared
-
-
-@compiled
-def shared_change(
-    model: Model, rounds: Rounds, desk: Desk, turn: int, idle: int, latest_by: int, extra_work: int
-) -> int:
-    """Change of the terms that look at all turns, if one turn had this idle time, lateness, and more work."""
-    rules, outlook = model.rules, desk.outlook
-    change = 0
-    if rules.largest_idle:
-        others = outlook[IDLE_SECOND] if outlook[IDLEST] == turn else outlook[IDLE_FIRST]
-        change += rules.largest_idle * (max(idle, others) - outlook[IDLE_FIRST])
-    if rules.largest_lateness:
-        others = outlook[LATE_SECOND] if outlook[LATEST] == turn else outlook[LATE_FIRST]
-        change += rules.largest_lateness * (max(latest_by, others) - outlook[LATE_FIRST])
-    if rules.fairness:
-        above = work_of(model, rounds, model.turns[turn].carer) - outlook[MEAN_WORK]
-        change += rules.fairness * (abs(above + extra_work) - abs(above))
-    return change
