@@ -30,6 +30,7 @@ from routing.problem import (
     Wish,
     against_coming,
 )
+from tests.routing.parted_ways import with_parted_ways
 
 HORIZON = 14_400
 STEP = 300
@@ -52,19 +53,6 @@ def _with_setup_in_services(problem: Problem) -> Problem:
         for each in problem.visits
     )
     return replace(problem, visits=visits, precedences=(), setup_is_service=True)
-
-
-def _with_breaks_on_the_way(problem: Problem) -> Problem:
-    """All breaks but those right before a visit at any moment of the way, where that may be asked."""
-    if problem.objective.waiting or problem.objective.largest_idle or any(m.paces for m in problem.travel):
-        return problem
-    carers = [
-        replace(
-            each, breaks=tuple(replace(pause, on_the_way=not pause.at_next_visit) for pause in each.breaks)
-        )
-        for each in problem.carers
-    ]
-    return replace(problem, carers=tuple(carers))
 
 
 class Maker:
@@ -104,7 +92,7 @@ class Maker:
         kitchens = tuple(replace(each, setup_seconds=chance.choice([0, 60])) for each in problem.kitchens)
         problem = replace(problem, kitchens=kitchens)
         problem = _with_setup_in_services(problem) if self._sometimes(0.2) else problem
-        return _with_breaks_on_the_way(problem) if self._sometimes(0.4) else problem
+        return with_parted_ways(problem) if self._sometimes(0.4) else problem
 
     def _sometimes(self, share: float) -> bool:
         return self.chance.random() < share

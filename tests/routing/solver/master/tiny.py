@@ -29,6 +29,7 @@ from routing.problem import (
     Wish,
 )
 from routing.solver.modelling.endings import may_end_last
+from tests.routing.parted_ways import with_parted_ways
 
 STEP, STEPS = 600, 8  # every number of such a day is a multiple of STEP, so some best plan is one too
 HORIZON = STEP * STEPS
@@ -59,22 +60,8 @@ def tiny_day(seed: int) -> Problem:
         maximum_broken_promises=random.choice([None, None, None, 1]),
         leave_at_shift_start=random.random() < 0.2,
     )
-    return _with_setups(
-        Random(f"setups of {seed}"), _with_breaks_on_the_way(Random(f"ways of {seed}"), drawn)
-    )
-
-
-def _with_breaks_on_the_way(random: Random, problem: Problem) -> Problem:
-    """Sometimes all breaks that may be anywhere are taken at any moment of the way."""
-    if random.random() < 0.5 or problem.objective.waiting or problem.objective.largest_idle:
-        return problem
-    carers = [
-        replace(
-            each, breaks=tuple(replace(pause, on_the_way=not pause.at_next_visit) for pause in each.breaks)
-        )
-        for each in problem.carers
-    ]
-    return replace(problem, carers=tuple(carers))
+    drawn = with_parted_ways(drawn) if Random(f"ways of {seed}").random() < 0.5 else drawn
+    return _with_setups(Random(f"setups of {seed}"), drawn)
 
 
 def _with_setups(random: Random, problem: Problem) -> Problem:
