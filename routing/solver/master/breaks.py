@@ -118,15 +118,17 @@ def _time_pause(day: Day, turn: int, rank: int) -> None:
 
 def _after_all_breaks(day: Day, turn: int, rows: tuple[int, ...]) -> None:
     """Breaks in the middle of a way do not shorten it: each delays the arrival by all of its seconds."""
-    for node in (DEPOT, *day.nodes_of(turn)):
-        then = day.home[turn] if node == DEPOT else day.start[node]
-        there = day.used[turn] if node == DEPOT else day.stands[node, turn]
+    for (owner, node, other), taken in day.arcs.items():
+        if owner != turn or day.are_one_stop(node, other):
+            continue
+        then = day.home[turn] if other == DEPOT else day.start[other]
         spent = sum(
-            day.node(rank).service * day.pauses[rank].before[node]
+            day.node(rank).service * day.pauses[rank].before[other]
             for rank in rows
-            if node in day.pauses[rank].before
+            if other in day.pauses[rank].before
         )
-        day.sat.add(then >= day.arrive[node, turn] + spent).only_enforce_if(there)
+        ready = day.arrive[other, turn] + spent + day.setup(turn, node, other)
+        day.sat.add(then >= ready).only_enforce_if(taken)
 
 
 def _one_by_one(day: Day, one: int, other: int) -> None:
