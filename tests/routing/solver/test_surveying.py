@@ -32,7 +32,7 @@ from routing.solver.modelling.numbering import Numbering
 from routing.solver.search import Cooling, Search
 from tests.routing.whole_problems import Maker
 
-MANY = settings(max_examples=400, deadline=None, suppress_health_check=list(HealthCheck))
+MANY = settings(max_examples=600, deadline=None, suppress_health_check=list(HealthCheck))
 HORIZON = 60
 Spot = tuple[int, int, int, int]  # turn, place, kitchen node or -1, place of the new pickup or -1
 

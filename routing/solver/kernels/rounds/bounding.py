@@ -4,7 +4,6 @@ from routing.solver.kernels.compiling import compiled
 from routing.solver.kernels.rounds.arrays import (
     BREAK,
     IDLE,
-    NEVER,
     VISIT,
     VISITS,
     WAITING,
@@ -12,7 +11,7 @@ from routing.solver.kernels.rounds.arrays import (
     Model,
     Rounds,
 )
-from routing.solver.kernels.rounds.linking import open_start
+from routing.solver.kernels.rounds.linking import IMPOSSIBLE, open_start
 from routing.solver.kernels.rounds.outlook import shared_change
 from routing.solver.kernels.rounds.timing import lateness
 
@@ -20,24 +19,26 @@ from routing.solver.kernels.rounds.timing import lateness
 @compiled
 def loading_at(
     model: Model, rounds: Rounds, turn: int, place: int, pickup: int, before: int, free_at: int
-) -> tuple[int, int]:
-    """(least cost of the way by a kitchen at one place, when it is loaded), the first NEVER if too late."""
+) -> tuple[int, int, bool]:
+    """(cost of the way by a kitchen at one place, when it is loaded or IMPOSSIBLE, whether that is too late).
+
+    Too late for what follows, should nothing but the kitchen come between.
+    """
     mode, here = model.turns[turn].mode, model.nodes[pickup].place
     if model.modes[mode].has_paces:
-        return 0, free_at
+        return 0, free_at, False
     start = open_start(model, pickup, free_at + model.seconds[mode, before, here])
     if start < 0 or start > model.nodes[pickup].last_start:
-        return NEVER, 0
+        return 0, IMPOSSIBLE, True
     later = _next_stop(model, rounds, turn, place)
     loaded = start + model.nodes[pickup].service
-    if _is_late_for(model, rounds, turn, place, later, here, loaded):
-        return NEVER, 0
     after = model.turns[turn].end_place
     if later < rounds.lengths[turn]:
         after = model.nodes[rounds.stops[turn, later]].place
     table = model.costs if model.modes[mode].has_costs else model.seconds
     detour = table[mode, before, here] + table[mode, here, after] - table[mode, before, after]
-    return model.rules.travel * detour, loaded
+    late = _is_late_for(model, rounds, turn, place, later, here, loaded)
+    return model.rules.travel * detour, loaded, late
 
 
 @compiled

@@ -116,16 +116,16 @@ def _survey_turn(model: Model, rounds: Rounds, desk: Desk, node: int, turn: int,
                 loaded_at = place
         if free_at > model.nodes[node].last_start:
             return
-        loaded = 0
         if needs_pickup:
-            desk.loading[place], loaded = loading_at(model, rounds, turn, place, pickup, before, free_at)
+            detour, loaded, late = loading_at(model, rounds, turn, place, pickup, before, free_at)
+            desk.loading[place] = NEVER if late else detour
+            if loaded >= 0:
+                _survey_loading(model, rounds, desk, node, turn, place, pickup, detour, loaded, limit)
         bound = limit - 1
         if model.nodes[node].kind != BREAK:
             bound = bound_of(model, rounds, desk, node, turn, place, before, free_at, limit)
         if bound >= limit:
             continue
-        if needs_pickup and desk.loading[place] < NEVER:
-            _survey_loading(model, rounds, desk, node, turn, place, pickup, loaded, limit)
         if model.nodes[node].kind == BREAK:
             bound = -limit
         if not needs_pickup or loaded_at >= 0:
@@ -146,6 +146,7 @@ def _survey_loading(
     turn: int,
     place: int,
     pickup: int,
+    detour: int,
     loaded: int,
     limit: int,
 ) -> None:
@@ -153,7 +154,7 @@ def _survey_loading(
     kitchen = model.nodes[pickup].place
     bound = bound_of(model, rounds, desk, node, turn, place, kitchen, loaded, limit)
     if bound < limit:
-        bound += desk.loading[place]
+        bound += detour
     if bound < limit:
         _note_prospect(desk, bound, turn, place, pickup, place)
 
