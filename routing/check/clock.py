@@ -126,7 +126,7 @@ def _forgotten(walk: Walk, taken: dict[tuple[str, str], int]) -> Iterator[Broken
 
 
 def broken_limits(problem: Problem, walks: list[Walk]) -> Iterator[Broken]:
-    """Limits of a carer's whole day: work, travel, number of visits."""
+    """Limits of a carer's whole day: work, travel in seconds and meters, number of visits."""
     by_carer: dict[str, list[Walk]] = {}
     for walk in walks:
         by_carer.setdefault(walk.carer.id, []).append(walk)

@@ -13,7 +13,6 @@ class Leg:
     """The way to one stop (None: home). `ready_at` is the earliest start: arrival plus setup.
 
     A break on the way may start before the way is over: its `arrive_at` is when the carer was free for it.
-
     `setup_inside`: seconds of setup that are part of the stop instead.
     """
 

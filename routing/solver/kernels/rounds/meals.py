@@ -10,7 +10,7 @@ from routing.solver.kernels.rounds.arrays import COLLECTED, DELIVERED, KITCHEN, 
 def assign_meals(model: Model, desk: Desk, row: np.ndarray, length: int, turn: int) -> bool:
     """Give each meal to the last pickup before it; False if one has none, a pickup is empty, a box overfull.
 
-    Fills desk.pickup_ready and desk.pickup_boxes by place in the row. desk.pending is empty between calls.
+    Fills desk.pickups by place in the row. desk.pending is empty between calls.
     """
     waiting = 0  # kitchens whose meals wait for a pickup
     for place in range(length - 1, -1, -1):
