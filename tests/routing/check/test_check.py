@@ -6,7 +6,8 @@ from routing.check import check
 from routing.plan import Plan
 from routing.problem import Problem
 from routing.solver import solve
-from tests.routing.check.breaking import BREAKERS, Breaker
+from tests.routing.check.breaking import BREAKERS
+from tests.routing.check.changes import Breaker
 from tests.routing.problems import station_day
 
 CASES = [(code, rank, breaker) for code, each in BREAKERS.items() for rank, breaker in enumerate(each)]

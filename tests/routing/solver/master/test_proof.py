@@ -34,7 +34,8 @@ from routing.solver.master.proof import Proof, prove
 from routing.solver.ruin import ruin_and_recreate
 from tests.routing.problems import station_day
 from tests.routing.small_days import MINUTE, alone, at, carer, order_of, visit
-from tests.routing.solver.master.tiny import HORIZON, STEP, cheapest, tiny_day
+from tests.routing.solver.master.every_plan import cheapest
+from tests.routing.solver.master.tiny import HORIZON, STEP, tiny_day
 
 SLOW = [HealthCheck.too_slow, HealthCheck.filter_too_much]
 

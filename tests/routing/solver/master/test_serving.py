@@ -13,7 +13,8 @@ from routing.solver.master.serving import fewest_unserved
 from tests.routing.disturbed_days import frozen_at
 from tests.routing.problems import HOUR, station_day
 from tests.routing.small_days import alone, at, carer, visit
-from tests.routing.solver.master.tiny import accepted, tiny_day
+from tests.routing.solver.master.every_plan import accepted
+from tests.routing.solver.master.tiny import tiny_day
 
 SLOW = [HealthCheck.too_slow, HealthCheck.filter_too_much]
 
