@@ -67,6 +67,11 @@ class Problem:
         return {visit.id: visit for visit in self.visits}
 
     @cached_property
+    def visit_rank(self) -> dict[str, int]:
+        """Number of each visit in their order here."""
+        return {visit.id: rank for rank, visit in enumerate(self.visits)}
+
+    @cached_property
     def kitchen_by_id(self) -> dict[str, Kitchen]:
         return {kitchen.id: kitchen for kitchen in self.kitchens}
 
