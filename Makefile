@@ -22,7 +22,7 @@ fix:  ## mend format and simple lint
 
 bench:  ## benchmarks as ratios against peers, written to docs/benchmarks
 	$(WITH_PYTHON)
-	@exec $(PYTHON) -m deploy.local.benches
+	@exec $(PYTHON) -m deploy.local.benches $(BENCH)
 
 lock:  ## pin the Python packages again (needs uv)
 	uv pip compile pyproject.toml --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-emit-find-links --no-header --quiet -o deploy/requirements.txt

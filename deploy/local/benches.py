@@ -10,13 +10,13 @@ from deploy.local.say import Trouble, run_and_explain, say
 
 
 def main() -> None:
-    """Run the benches named on the command line, or all of them."""
+    """Run the benches named on the command line, or all of them, which takes about three hours."""
+    names = asked_for(sys.argv[1:])
     with stamps.one_at_a_time():
         python_side.prepare(development=True)
         node_side.build()
         python_side.compile_kernels()
         debian.need(debian.POSTGRESQL, debian.REDIS, debian.CHROMIUM)
-    names = sys.argv[1:] or sorted(path.stem for path in (ROOT / "tests" / "benches").glob("[a-z]*.py"))
     with services.city_services() as city:
         environment = {
             **os.environ,
@@ -27,6 +27,15 @@ def main() -> None:
         failed = [name for name in names if not _runs(name, environment)]
     if failed:
         raise Trouble(f"These benches did not finish: {', '.join(failed)}.")
+
+
+def asked_for(names: list[str]) -> list[str]:
+    """The benches of these names, all of them without any; Trouble where one is unknown."""
+    known = sorted(path.stem for path in (ROOT / "tests" / "benches").glob("[a-z]*.py"))
+    unknown = [name for name in names if name not in known]
+    if unknown:
+        raise Trouble(f"No such bench: {', '.join(unknown)}. There are {', '.join(known)}.")
+    return names or known
 
 
 def _runs(name: str, environment: dict[str, str]) -> bool:
