@@ -39,9 +39,8 @@ def explain(problem: Problem, plan: Plan) -> tuple[Certificate, ...]:
 def each_unserved(problem: Problem, plan: Plan) -> Iterator[Certificate]:
     """The same one by one, for who cannot wait for them all."""
     draft = draft_of(problem, plan)
-    rank = {visit.id: place for place, visit in enumerate(problem.visits)}
     total = check(problem, plan).total
-    return (_certify(draft, rank[visit], total) for visit in plan.unserved)
+    return (_certify(draft, problem.visit_rank[visit], total) for visit in plan.unserved)
 
 
 def explain_broken(problem: Problem, plan: Plan) -> tuple[Certificate, ...]:
@@ -64,7 +63,7 @@ def _certify_promise(problem: Problem, plan: Plan, visit: str) -> Certificate:
     if kept is None:
         return Certificate(visit, Finding.IMPOSSIBLE)
     draft = draft_of(kept, without(plan, visit))
-    rank = list(problem.visit_by_id).index(visit)
+    rank = problem.visit_rank[visit]
     trial = cheapest_insertion(draft, rank)
     if trial is None:
         return _certify(draft, rank, 0)

@@ -1,4 +1,4 @@
-"""Why a visit is not served, in a form that people and programs can read."""
+"""Why a visit is not served, or not as promised, in a form that people and programs can read."""
 
 from dataclasses import dataclass
 from enum import StrEnum
@@ -48,8 +48,9 @@ class Relaxation:
 
 @dataclass(frozen=True)
 class Certificate:
-    """The finding on one unserved visit and what it rests on; `blockers` is minimal, not unique.
+    """The finding on a visit that is not served, or not as promised, and what it rests on.
 
+    `blockers` is minimal, not unique.
     `rules`: of an impossible visit, the fewest rules that together forbid it, by their codes; each of them
     would have to stay for that. Empty where it cannot be told: a day that has begun, travel by the hour.
     """

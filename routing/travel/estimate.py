@@ -21,7 +21,7 @@ class Mode:
     seconds_per_way: int = 0
 
 
-# Detour 1.2-1.4 is what street grids give; measured against OSRM in docs/routing.md.
+# Detour 1.2-1.4 is what street grids give; walking is measured against OSRM in docs/routing.md.
 DETOURS: Mapping[str, Mode] = {
     "walk": Mode(detour=1.30, meters_per_second=1.25),
     "bike": Mode(detour=1.30, meters_per_second=4.2, seconds_per_way=60),
