@@ -10,7 +10,7 @@ from typing import Any, TypeVar, Union, get_args, get_origin, get_type_hints
 
 import numpy as np
 
-from routing.problem.errors import ProblemError
+from routing.problem.errors import ProblemError, joined, spelled
 
 Record = TypeVar("Record")
 Json = Any
@@ -27,26 +27,27 @@ def read(kind: type[Record], data: Json, path: str = "", owner: str = "") -> Rec
     `owner` is the id of the record around this one, for records without an id of their own.
     """
     if not isinstance(data, Mapping):
-        raise ProblemError(path or kind.__name__, "", f"must be an object, is {_spelled(data)}")
+        raise ProblemError(path or kind.__name__, "", f"must be an object, is {spelled(data)}")
     own = data.get("id", "")
     subject = own if isinstance(own, str) and own else owner
     known = {json_name(field): field for field in fields(kind)}  # type: ignore[arg-type]  # a dataclass type
     for name in data:
         if name not in known:
-            raise ProblemError(_join(path, name), subject, "is not a field of this record")
+            raise ProblemError(joined(path, name), subject, "is not a field of this record")
     hints = get_type_hints(kind)
     given = {}
     for name, field in known.items():
         if name in data:
-            given[field.name] = _value(hints[field.name], data[name], _join(path, name), subject)
+            given[field.name] = _value(hints[field.name], data[name], joined(path, name), subject)
         elif field.default is MISSING and field.default_factory is MISSING:
-            raise ProblemError(_join(path, name), subject, "is missing")
+            raise ProblemError(joined(path, name), subject, "is missing")
     try:
         return kind(**given)
     except ProblemError as error:
-        if error.subject or not subject:
+        if error.subject or not path:
             raise
-        raise ProblemError(path, subject, error.text) from None
+        name = error.field.rpartition(".")[2]
+        raise ProblemError(joined(path, name) if name in known else path, subject, error.text) from None
 
 
 def write(value: Any, *, complete: bool = False) -> Json:
@@ -81,15 +82,6 @@ def _differs(value: Any, default: Any) -> bool:
     return bool(value != default)
 
 
-def _join(path: str, name: str) -> str:
-    return f"{path}.{name}" if path else name
-
-
-def _spelled(data: Json) -> str:
-    text = repr(data)
-    return text if len(text) <= 60 else text[:57] + "..."
-
-
 def _value(hint: Any, data: Json, path: str, subject: str) -> Any:
     origin = get_origin(hint)
     if origin in (Union, types.UnionType):
@@ -106,7 +98,7 @@ def _value(hint: Any, data: Json, path: str, subject: str) -> Any:
 
 def _tuple(hint: Any, data: Json, path: str, subject: str) -> tuple[Any, ...]:
     if not isinstance(data, list | tuple):
-        raise ProblemError(path, subject, f"must be a list, is {_spelled(data)}")
+        raise ProblemError(path, subject, f"must be a list, is {spelled(data)}")
     inner = get_args(hint)[0]
     return tuple(_value(inner, each, f"{path}[{rank}]", subject) for rank, each in enumerate(data))
 
@@ -123,14 +115,12 @@ def _plain(hint: type[Any], data: Json, path: str, subject: str) -> Any:
         try:
             return date.fromisoformat(data)
         except ValueError:
-            raise ProblemError(
-                path, subject, f"must be a date like 2026-03-02, is {_spelled(data)}"
-            ) from None
+            raise ProblemError(path, subject, f"must be a date like 2026-03-02, is {spelled(data)}") from None
     if isinstance(data, str) and issubclass(hint, StrEnum):
         if data in {each.value for each in hint}:
             return hint(data)
-        raise ProblemError(path, subject, f"must be one of {', '.join(hint)}, is {_spelled(data)}")
-    raise ProblemError(path, subject, f"must be {_wanted(hint)}, is {_spelled(data)}")
+        raise ProblemError(path, subject, f"must be one of {', '.join(hint)}, is {spelled(data)}")
+    raise ProblemError(path, subject, f"must be {_wanted(hint)}, is {spelled(data)}")
 
 
 def _wanted(hint: type[Any]) -> str:

@@ -8,6 +8,7 @@ from contextlib import contextmanager
 from typing import Any
 
 from routing.problem import ProblemError
+from routing.problem.errors import joined, spelled
 from routing.problem.validation import LARGEST_NUMBER, require
 
 Shape = Callable[[Any, str, str], None]
@@ -70,7 +71,7 @@ def mapped(shape: Shape) -> Shape:
     def hold(value: Any, path: str, subject: str) -> None:
         require(isinstance(value, dict), path, subject, f"must be an object, is {spelled(value)}")
         for name, each in value.items():
-            shape(each, _join(path, name), subject)
+            shape(each, joined(path, name), subject)
 
     return hold
 
@@ -84,11 +85,11 @@ def record(needed: Mapping[str, Shape], optional: Mapping[str, Shape] | None = N
         own = value.get("id")
         subject = str(own) if isinstance(own, str | int) and own != "" else subject
         for name, shape in needed.items():
-            require(name in value, _join(path, name), subject, "is missing")
-            shape(value[name], _join(path, name), subject)
+            require(name in value, joined(path, name), subject, "is missing")
+            shape(value[name], joined(path, name), subject)
         for name, shape in (optional or {}).items():
             if value.get(name) is not None:
-                shape(value[name], _join(path, name), subject)
+                shape(value[name], joined(path, name), subject)
 
     return hold
 
@@ -102,13 +103,3 @@ def about(subject: str) -> Iterator[None]:
         if error.subject:
             raise
         raise ProblemError(error.field, subject, error.text) from None
-
-
-def _join(path: str, name: str) -> str:
-    return f"{path}.{name}" if path else name
-
-
-def spelled(value: Any) -> str:
-    """A value as it is quoted in a refusal."""
-    quoted = repr(value)
-    return quoted if len(quoted) <= 60 else quoted[:57] + "..."

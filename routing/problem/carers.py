@@ -60,8 +60,8 @@ class Break:
     on_the_way: bool = False
 
     def __post_init__(self) -> None:
-        require_id(self.id, "breaks.id")
-        require_natural(self.seconds, "breaks.seconds", self.id)
+        require_id(self.id, "carers.breaks.id")
+        require_natural(self.seconds, "carers.breaks.seconds", self.id)
         for each in self.maximum_load or ():
             require_natural(each, "carers.breaks.maximum_load", self.id)
         text = "goes not with at_next_visit; leave one of them out"
@@ -117,7 +117,7 @@ class Frozen:
     breaks_taken: tuple[str, ...] = ()
 
     def __post_init__(self) -> None:
-        require_natural(self.free_at, "frozen.free_at", "")
+        require_natural(self.free_at, "carers.frozen.free_at", "")
 
 
 LIMITS_OF_A_DAY = (
@@ -167,8 +167,8 @@ class Carer:
         require_natural(self.use_cost, "carers.use_cost", self.id)
         for each in self.capacity:
             require_natural(each, "carers.capacity", self.id)
-        require_unique((each.id for each in self.breaks), f"breaks of carer {self.id}")
-        require_unique(self.ordered_visits, f"ordered_visits of carer {self.id}")
+        require_unique((each.id for each in self.breaks), "carers.breaks.id", self.id)
+        require_unique(self.ordered_visits, "carers.ordered_visits", self.id)
         self._require_shifts_in_order()
 
     @property

@@ -12,3 +12,14 @@ class ProblemError(ValueError):
         self.subject = subject
         self.text = text
         super().__init__(f"{field} of {subject!r}: {text}" if subject else f"{field}: {text}")
+
+
+def joined(path: str, name: str) -> str:
+    """Path of a field of the record at a path."""
+    return f"{path}.{name}" if path else name
+
+
+def spelled(value: object) -> str:
+    """A value as it is quoted in a refusal, cut where it is long."""
+    quoted = repr(value)
+    return quoted if len(quoted) <= 60 else quoted[:57] + "..."

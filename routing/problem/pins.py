@@ -98,9 +98,11 @@ def _require_pinned_in_order(problem: Problem, link: Precedence) -> None:
     if not before.pin or not after.pin or before.pin.start_at is None or after.pin.start_at is None:
         return
     gap = after.pin.start_at - before.pin.start_at - before.parts[0].service_seconds
-    most = link.gap_maximum_seconds
-    fits = gap >= link.gap_minimum_seconds and (most is None or gap <= most or len(before.parts) > 1)
-    require(fits, "visits.pin.start_at", after.id, f"is pinned {gap} seconds after the end of {before.id!r}")
+    least, most = link.gap_minimum_seconds, link.gap_maximum_seconds
+    fits = gap >= least and (most is None or gap <= most or len(before.parts) > 1)
+    allowed = f"at least {least}" if most is None else f"{least} to {most}"
+    text = f"is pinned {gap} seconds after the end of {before.id!r}; {allowed} are allowed, pin another time"
+    require(fits, "visits.pin.start_at", after.id, text)
 
 
 def _require_order_possible(problem: Problem, carer: Carer, begun: set[str]) -> None:
@@ -111,6 +113,7 @@ def _require_order_possible(problem: Problem, carer: Carer, begun: set[str]) -> 
     timed = [span for each in pinned if (span := pinned_span(each, carer.id)) is not None]
     for first, second in pairwise(timed):
         text = f"puts {first.visit!r} before {second.visit!r}, which is pinned to begin sooner than that ends"
+        text = f"{text}; change the order or pin another time"
         require(first.end_at <= second.start_at, "carers.ordered_visits", carer.id, text)
 
 
@@ -124,4 +127,5 @@ def _require_no_cycle(problem: Problem, carer: Carer, pinned: list[Visit]) -> No
         graph.prepare()
     except CycleError as error:
         way = " -> ".join(error.args[1])
-        require(False, "carers.ordered_visits", carer.id, f"contradicts the precedences: {way}")
+        text = f"contradicts the precedences: {way}; change the order or leave one of the precedences out"
+        require(False, "carers.ordered_visits", carer.id, text)

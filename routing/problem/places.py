@@ -24,6 +24,7 @@ class Window:
         )
 
     def holds(self, instant: int) -> bool:
+        """Whether a start at this instant, in seconds, lies inside; both ends do."""
         return self.from_ <= instant <= self.until
 
 
@@ -48,15 +49,11 @@ class Place:
         require_id(self.id, "places.id")
         both = (self.latitude is None) == (self.longitude is None)
         require(both, "places.latitude", self.id, "latitude and longitude come together")
-        require(
-            self.latitude is None or -90 <= self.latitude <= 90, "places.latitude", self.id, "not on Earth"
-        )
-        require(
-            self.longitude is None or -180 <= self.longitude <= 180,
-            "places.longitude",
-            self.id,
-            "not on Earth",
-        )
+        for name, limit in (("latitude", 90), ("longitude", 180)):
+            degrees = getattr(self, name)
+            on_earth = degrees is None or -limit <= degrees <= limit
+            text = f"must be from -{limit} to {limit}, is {degrees}"
+            require(on_earth, f"places.{name}", self.id, text)
 
 
 @dataclass(frozen=True)

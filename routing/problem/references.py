@@ -125,7 +125,8 @@ def _require_pin(problem: Problem, visit: Visit) -> None:
     _require_before_horizon(problem, pin.start_at, "visits.pin.start_at", visit.id)
     if pin.start_at is not None:
         open_then = not visit.windows or any(window.holds(pin.start_at) for window in visit.windows)
-        require(open_then, "visits.pin.start_at", visit.id, "lies in none of the visit's windows")
+        text = "lies in none of the visit's windows; pin another time or widen a window"
+        require(open_then, "visits.pin.start_at", visit.id, text)
 
 
 def _require_links(problem: Problem) -> None:
@@ -138,7 +139,8 @@ def _require_links(problem: Problem) -> None:
     except CycleError as error:
         require(False, "precedences", error.args[1][0], "is part of a cycle: " + " -> ".join(error.args[1]))
     for group in problem.same_carer:
-        require_known(group, problem.visit_by_id, "same_carer", group[0] if group else "")
+        require(bool(group), "same_carer", "", "a group names at least one visit; leave it out")
+        require_known(group, problem.visit_by_id, "same_carer", group[0])
         sizes = {len(problem.visit_by_id[each].parts) for each in group}
         require_unique(group, "same_carer")
         require(len(sizes) <= 1, "same_carer", group[0], "links visits that need different numbers of carers")
@@ -148,6 +150,5 @@ def _require_links(problem: Problem) -> None:
 def _require_pins_agree(problem: Problem, group: tuple[str, ...]) -> None:
     pins = [problem.visit_by_id[each].pin for each in group]
     carers = {pin.carers for pin in pins if pin is not None and pin.carers is not None}
-    require(
-        len(carers) <= 1, "same_carer", group[0] if group else "", "its visits are pinned to different carers"
-    )
+    text = "its visits are pinned to different carers; pin them to the same or leave one out of the group"
+    require(len(carers) <= 1, "same_carer", group[0], text)

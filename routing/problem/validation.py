@@ -4,7 +4,8 @@ from collections.abc import Iterable
 
 from routing.problem.errors import ProblemError
 
-# Wide enough for scaled benchmark times, narrow enough that no weighted sum leaves 64 bits.
+# Wide enough for scaled benchmark times, narrow enough that sums of times stay far within 64 bits. A weight
+# times a value may leave them: then the proof declines.
 LARGEST_NUMBER = 10**10
 
 
@@ -28,11 +29,12 @@ def require_natural(value: int | None, field: str, subject: str) -> None:
     require(0 <= value <= LARGEST_NUMBER, field, subject, f"must be from 0 to {LARGEST_NUMBER}, is {value}")
 
 
-def require_unique(ids: Iterable[str], field: str) -> None:
-    """No id may stand for two things."""
+def require_unique(ids: Iterable[str], field: str, owner: str = "") -> None:
+    """No id may stand for two things; `owner` is the id of the record that names them."""
     seen: set[str] = set()
     for each in ids:
-        require(each not in seen, field, each, "this id is used twice")
+        text = f"{each!r} is named twice" if owner else "this id is used twice"
+        require(each not in seen, field, owner or each, text)
         seen.add(each)
 
 

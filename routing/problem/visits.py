@@ -133,8 +133,9 @@ class Visit:
         require(bool(self.parts), "visits.parts", self.id, "a visit needs at least one part")
         for name in ("gap_minimum_seconds", "gap_maximum_seconds", "setup_seconds", "priority", "drop_cost"):
             require_natural(getattr(self, name), f"visits.{name}", self.id)
-        for load in (*self.delivered, *self.collected):
-            require_natural(load, "visits.delivered", self.id)
+        for name in ("delivered", "collected"):
+            for load in getattr(self, name):
+                require_natural(load, f"visits.{name}", self.id)
         self._require_gap_makes_sense()
         self._require_windows_in_order()
         self._require_pin_fits()
@@ -164,6 +165,7 @@ class Visit:
 
     @property
     def cost_of_dropping(self) -> int:
+        """What leaving it out adds to the objective's `unserved`, before its weight."""
         return self.drop_cost * (1 + self.priority)
 
 

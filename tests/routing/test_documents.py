@@ -41,14 +41,17 @@ def test_a_problem_survives_the_way_through_json() -> None:
     ("old", "new", "field", "subject"),
     [
         ('"bike"', '"car"', "carers.mode", "lin"),
-        ("3600", "-1", "carers[0].shifts[0]", "lin"),
+        ("3600", "-1", "carers[0].shifts[0].until", "lin"),
+        ('"from":0', '"from":-1', "carers[0].shifts[0].from", "lin"),
+        ("3600", "0", "carers[0].shifts[0]", "lin"),
+        ('"mode":"bike"', '"mode":"bike","paces":[{"from":-1,"permille":1}]', "travel[0].paces[0].from", ""),
         ("[0,60]", "[0]", "travel.seconds", "bike"),
         ("[0,60]", "[0,NaN]", "travel.seconds", "bike"),
         ('"place":"home"', '"place":"moon"', "visits.place", "v1"),
         ('"place":"home"', '"plaice":"home"', "visits[0].plaice", "v1"),
         ("1000", "true", "visits[0].windows[0].until", "v1"),
         ('"service_seconds":300', "", "visits[0].parts[0].service_seconds", "v1"),
-        ("300", "3e99", "visits[0].parts[0]", "v1"),
+        ("300", "3e99", "visits[0].parts[0].service_seconds", "v1"),
     ],
 )
 def test_bad_input_names_the_field_and_the_id(old: str, new: str, field: str, subject: str) -> None:
