@@ -1,6 +1,7 @@
 """Typed readers of environment variables that fail at start with a sentence naming the variable."""
 
 import os
+import re
 from base64 import urlsafe_b64decode
 from pathlib import Path
 
@@ -84,6 +85,14 @@ def words(name: str, default: str | None = "") -> list[str]:
     if default is None and not found:
         raise WrongEnvironment(EMPTY.format(name=name))
     return found
+
+
+def address(name: str) -> str:
+    """Read where a service answers over HTTP; empty when there is none."""
+    value = text(name, "").strip()
+    if value and not re.fullmatch(r"https?://[^/\s]+\S*", value):
+        raise WrongEnvironment(f"{name} is {value!r}; write it as http://host:port, or leave it empty.")
+    return value
 
 
 def numbers(name: str) -> dict[str, float]:

@@ -133,6 +133,12 @@ ORDER_DAYS_AHEAD = environment.whole_number("ELDERCARE_ORDER_DAYS_AHEAD", 60, le
 ABSENCE_REASON_DAYS = environment.whole_number("ELDERCARE_ABSENCE_REASON_DAYS", 30, least=1)
 # Minutes after its promised start at which an order that nobody has begun is shown as late.
 LATE_GRACE_MINUTES = environment.whole_number("ELDERCARE_LATE_GRACE_MINUTES", 10, least=0)
+# An OSRM for each mode of travel, which has roads of its own; where there is none, ways are estimated.
+ROAD_ADDRESSES = {
+    "walking": environment.address("ELDERCARE_OSRM_WALKING"),
+    "bike": environment.address("ELDERCARE_OSRM_BIKE"),
+    "car": environment.address("ELDERCARE_OSRM_CAR"),
+}
 # The feed looks at the log this often when no nudge wakes it.
 FEED_TIMER_SECONDS = environment.whole_number("ELDERCARE_FEED_TIMER_MILLISECONDS", 500, least=50) / 1000
 
@@ -216,6 +222,7 @@ ROUNDS_SECONDS = {
     "dispatch.quality.tasks.judge_by_papers": 10.0,
     "dispatch.oversight.tasks.anchor_ledger": 3600.0,
     "dispatch.planning.tasks.sweep_lost_plans": 5.0,
+    "dispatch.planning.tasks.forget_old_roads": 3600.0,
     "stations.people.tasks.forget_kept_answers": 3600.0,
     "dispatch.orders.tasks.forget_absence_reasons": 3600.0,
 }

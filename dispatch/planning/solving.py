@@ -13,6 +13,7 @@ from dispatch.planning.explaining import certificates
 from dispatch.planning.heartbeat import real_now
 from dispatch.planning.models import Failure, PlanRun
 from dispatch.planning.process import Progress, SolverFailed, SolverTimeout, Stopped, watch
+from dispatch.planning.roads import learn_roads
 from dispatch.planning.summary import empty_summary, summary_of
 from routing.check import check
 from routing.documents import read_plan, write_problem
@@ -56,6 +57,7 @@ def solve_run(run_id: UUID) -> None:
 
 
 def _solve(run: PlanRun) -> None:
+    learn_roads(run, now(), _heart(run))
     problem = running.freeze_bundle(run=run, at=now())
     if problem is None:
         running.keep_nothing(run=run, summary=empty_summary(run.left_out), at=now())

@@ -3,6 +3,7 @@
 import hashlib
 import os
 import tempfile
+import time
 import zipfile
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -24,10 +25,19 @@ class TableCache:
     def load(self, key: str) -> tuple[Table, Table] | None:
         """Seconds and meters as they were stored."""
         try:
-            with np.load(self.folder / f"{key}.npz") as stored:
+            with np.load(path := self.folder / f"{key}.npz") as stored:
+                path.touch()
                 return stored["seconds"], stored["meters"]
         except (OSError, KeyError, ValueError, zipfile.BadZipFile):
             return None
+
+    def forget(self, unused_seconds: float) -> int:
+        """Take away what nobody has stored or read for so long; how many tables that were."""
+        limit = time.time() - unused_seconds
+        old = [path for path in self.folder.glob("*.npz") if path.stat().st_mtime < limit]
+        for path in old:
+            path.unlink(missing_ok=True)
+        return len(old)
 
     def store(self, key: str, seconds: Table, meters: Table) -> None:
         """Written beside and moved into place, so that nobody reads half a file."""

@@ -66,3 +66,15 @@ def test_a_sealing_key_of_the_wrong_kind_is_told_by_its_place_and_never_shown(
         with pytest.raises(WrongEnvironment, match="SOME_KEYS: key 2 of 2") as refused:
             environment.sealing_keys("SOME_KEYS")
         assert bad not in str(refused.value)
+
+
+@pytest.mark.parametrize("written", ["http://127.0.0.1:5000", "https://roads.example.gov.cn/bike", ""])
+def test_an_address_over_http_is_read(monkeypatch: pytest.MonkeyPatch, written: str) -> None:
+    monkeypatch.setenv("SOME_ADDRESS", written)
+    assert environment.address("SOME_ADDRESS") == written
+
+
+def test_an_address_without_http_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("SOME_ADDRESS", "127.0.0.1:5000")
+    with pytest.raises(WrongEnvironment, match=r"SOME_ADDRESS is .*; write it as http://host:port"):
+        environment.address("SOME_ADDRESS")

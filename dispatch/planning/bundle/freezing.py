@@ -12,9 +12,9 @@ from dispatch.planning.bundle.lateness import Ways, late_carers
 from dispatch.planning.bundle.minutes import without_impossible_minutes
 from dispatch.planning.bundle.places import kitchens_of, places_of
 from dispatch.planning.bundle.progress import BEGUN, at_station, whereabouts
-from dispatch.planning.bundle.travel import estimated_travel
+from dispatch.planning.bundle.travel import travel_between
 from dispatch.planning.bundle.visits import held_by_who_can, reason_to_leave_out, visit_of
-from routing.problem import Carer, Problem
+from routing.problem import Carer, Place, Problem
 from stations.people.models import Caregiver, Shift
 from stations.places.models import CareStation
 
@@ -34,17 +34,40 @@ class Bundle:
 
 def freeze(station: CareStation, day: date, at: datetime) -> Bundle:
     """Read a station-day as it is at an instant; the same rows give the same problem, to the byte."""
-    clock = DayClock(day)
-    orders = _orders(station, day)
-    on_shift = shifts_by_caregiver(station, day)
+    rows = _read(station, day, at)
+    if not rows.planned:
+        return Bundle(None, {}, rows.left_out)
+    problem = _problem(station, rows, DayClock(day), at)
+    return Bundle(problem, {order.number: order.version for order in rows.planned}, rows.left_out)
+
+
+def ways_needed(station: CareStation, day: date, at: datetime) -> tuple[tuple[Place, ...], set[str]]:
+    """The places that a station-day frozen at an instant has ways between, and by which modes."""
+    rows = _read(station, day, at)
+    return places_of(station, [*rows.planned, *rows.moving]), {each.travel_mode for each in rows.on_shift}
+
+
+@dataclass(frozen=True, slots=True)
+class _Rows:
+    """Orders to plan, those begun or done once the day has begun, who is on shift, why some are left out."""
+
+    planned: Sequence[WorkOrder]
+    moving: Sequence[WorkOrder]
+    on_shift: dict[Caregiver, list[Shift]]
+    left_out: dict[str, str]
+
+
+def _read(station: CareStation, day: date, at: datetime) -> _Rows:
+    orders, on_shift = _orders(station, day), shifts_by_caregiver(station, day)
     open_orders = [order for order in orders if order.state in PLANNABLE]
     reasons = {order.number: reason_to_leave_out(order, len(on_shift), at) for order in open_orders}
-    planned = [order for order in open_orders if reasons[order.number] is None]
-    left_out = {number: str(reason) for number, reason in reasons.items() if reason}
-    if not planned:
-        return Bundle(None, {}, left_out)
-    problem = _problem(station, orders, planned, on_shift, clock, at)
-    return Bundle(problem, {order.number: order.version for order in planned}, left_out)
+    begun = DayClock(day).has_begun(at)
+    return _Rows(
+        planned=[order for order in open_orders if reasons[order.number] is None],
+        moving=[order for order in orders if begun and order.state in (*BEGUN, *DELIVERED)],
+        on_shift=on_shift,
+        left_out={number: str(reason) for number, reason in reasons.items() if reason},
+    )
 
 
 def _orders(station: CareStation, day: date) -> list[WorkOrder]:
@@ -57,21 +80,13 @@ def _orders(station: CareStation, day: date) -> list[WorkOrder]:
     )
 
 
-def _problem(
-    station: CareStation,
-    orders: Sequence[WorkOrder],
-    planned: Sequence[WorkOrder],
-    on_shift: dict[Caregiver, list[Shift]],
-    clock: DayClock,
-    at: datetime,
-) -> Problem:
-    moving = [order for order in orders if order.state in (*BEGUN, *DELIVERED)] if clock.has_begun(at) else []
-    carers = _carers(planned, moving, on_shift, clock, at)
-    places = places_of(station, [*planned, *moving])
+def _problem(station: CareStation, rows: _Rows, clock: DayClock, at: datetime) -> Problem:
+    carers = _carers(rows, clock, at)
+    places = places_of(station, [*rows.planned, *rows.moving])
     numbers = {carer.id for carer in carers}
-    travel = estimated_travel(places, {carer.mode for carer in carers})
-    late = late_carers(planned, carers, Ways(places, travel), clock)
-    visits = (visit_of(order, clock, numbers, late) for order in planned)
+    travel = travel_between(places, {carer.mode for carer in carers})
+    late = late_carers(rows.planned, carers, Ways(places, travel), clock)
+    visits = (visit_of(order, clock, numbers, late) for order in rows.planned)
     held = [held_by_who_can(each, carers, clock) for each in visits]
     loaded = {each for carer in carers if carer.frozen for each in carer.frozen.carried}
     return Problem(
@@ -86,18 +101,12 @@ def _problem(
     )
 
 
-def _carers(
-    planned: Sequence[WorkOrder],
-    moving: Sequence[WorkOrder],
-    on_shift: dict[Caregiver, list[Shift]],
-    clock: DayClock,
-    at: datetime,
-) -> tuple[Carer, ...]:
+def _carers(rows: _Rows, clock: DayClock, at: datetime) -> tuple[Carer, ...]:
     """Everybody on shift; once the day has begun, from where they are."""
-    services = {order.service.code: order.service for order in planned}.values()
-    where = whereabouts(moving, clock, at)
+    services = {order.service.code: order.service for order in rows.planned}.values()
+    where = whereabouts(rows.moving, clock, at)
     standing = at_station(clock, at) if clock.has_begun(at) else None
     return tuple(
         carer_of(caregiver, shifts, services, clock, where.get(caregiver.number, standing))
-        for caregiver, shifts in on_shift.items()
+        for caregiver, shifts in rows.on_shift.items()
     )

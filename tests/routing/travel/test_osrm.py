@@ -1,5 +1,7 @@
 import gzip
 import json
+import os
+import time
 from collections.abc import Iterator
 from http.server import BaseHTTPRequestHandler, HTTPServer
 from pathlib import Path
@@ -11,7 +13,7 @@ import numpy as np
 import pytest
 
 from routing.problem import Place
-from routing.travel import Osrm, OsrmUnreachable, TableCache, estimate, road_travel
+from routing.travel import Osrm, OsrmUnreachable, TableCache, estimate, known_travel, road_travel
 from routing.travel.estimate import great_circle_meters
 from tests.routing.travel.osrm_server import serving
 from tests.routing.travel.street_grid import LATITUDE, LONGITUDE, SIDE, STEP_DEGREES, write_street_grid
@@ -154,6 +156,34 @@ def test_a_table_is_asked_once_then_comes_from_disk_and_a_broken_file_is_asked_a
     stored.write_bytes(b"half a file")
     road_travel(TWO, "walk", Osrm(moody), cache)
     assert Moody.asked == 2
+
+
+def test_what_is_known_is_used_without_asking_and_what_is_not_is_estimated(
+    moody: str, tmp_path: Path
+) -> None:
+    cache = TableCache(tmp_path)
+    before = known_travel(TWO, "walk", moody, cache)
+    assert before.estimated
+    assert before.source.endswith("has not answered")
+    Moody.answers = [(200, GOOD)]
+    road_travel(TWO, "walk", Osrm(moody), cache)
+    after = known_travel(TWO, "walk", moody, cache)
+    assert not after.estimated
+    assert after.seconds.tolist() == [[0, 61], [61, 0]]
+    assert Moody.asked == 1
+
+
+def test_tables_are_forgotten_once_nobody_has_read_them_for_long(moody: str, tmp_path: Path) -> None:
+    cache = TableCache(tmp_path)
+    Moody.answers = [(200, GOOD), (200, GOOD)]
+    road_travel(TWO, "walk", Osrm(moody), cache)
+    road_travel(TWO, "bike", Osrm(moody), cache)
+    for stored in tmp_path.iterdir():
+        os.utime(stored, (time.time() - 100, time.time() - 100))
+    known_travel(TWO, "bike", moody, cache)
+    assert cache.forget(unused_seconds=50) == 1
+    assert known_travel(TWO, "walk", moody, cache).estimated
+    assert not known_travel(TWO, "bike", moody, cache).estimated
 
 
 def test_a_request_that_is_refused_is_not_repeated(moody: str) -> None:

@@ -1,0 +1,125 @@
+"""Days planned on roads where OSRM answers, and without them where it does not."""
+
+import socket
+import time
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from dispatch.planning import roads
+from dispatch.planning.models import PlanRun, RunState
+from dispatch.planning.roads import forget_roads
+from dispatch.planning.stored import problem_of
+from tests.builders.stations import at
+from tests.dispatch.planning.days import StationDay
+from tests.routing.travel.osrm_server import serving
+from tests.routing.travel.street_grid import write_street_grid
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture(scope="module")
+def bicycle_roads(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    grid = tmp_path_factory.mktemp("bike") / "grid.osm"
+    write_street_grid(grid)
+    with serving(grid, "bicycle") as address:
+        yield address
+
+
+@pytest.fixture(autouse=True)
+def own_folder(settings: Any, tmp_path: Path) -> None:
+    settings.DATA_DIR = tmp_path
+
+
+def by_bike(settings: Any, address: str) -> None:
+    settings.ROAD_ADDRESSES = {"walking": "", "bike": address, "car": ""}
+
+
+def planned_day() -> PlanRun:
+    day = StationDay()
+    day.carer()
+    for hour in (9, 11, 14):
+        day.order(begins=at(hour))
+    return day.planned()
+
+
+def source_of(run: PlanRun) -> str:
+    problem = problem_of(run)
+    assert problem is not None
+    (matrix,) = problem.travel
+    return matrix.source
+
+
+def test_a_day_is_planned_on_the_roads_of_its_mode(settings: Any, bicycle_roads: str) -> None:
+    by_bike(settings, bicycle_roads)
+    run = planned_day()
+    assert run.state == RunState.READY
+    assert run.summary["travel_is_estimate"] is False
+    assert source_of(run) == f"OSRM {bicycle_roads}"
+
+
+def test_what_was_answered_once_is_not_asked_again(settings: Any, bicycle_roads: str) -> None:
+    by_bike(settings, bicycle_roads)
+    day = StationDay()
+    day.carer()
+    day.order()
+    first = day.planned()
+    roads_asked: list[str] = []
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("routing.travel.osrm.Osrm.table", lambda self, places: roads_asked.append(self.address))
+        second = day.planned()
+    assert roads_asked == []
+    assert source_of(second) == source_of(first)
+
+
+def test_another_mode_has_other_roads_and_without_any_is_estimated(settings: Any, bicycle_roads: str) -> None:
+    settings.ROAD_ADDRESSES = {"walking": bicycle_roads, "bike": "", "car": ""}
+    run = planned_day()
+    assert run.summary["travel_is_estimate"] is True
+    assert source_of(run).startswith("estimate")
+
+
+def test_a_network_that_is_not_there_leaves_the_day_to_the_estimate(settings: Any) -> None:
+    with socket.socket() as closed:
+        closed.bind(("127.0.0.1", 0))
+        by_bike(settings, address := f"http://127.0.0.1:{closed.getsockname()[1]}")
+    run = planned_day()
+    assert run.state == RunState.READY
+    assert run.summary["travel_is_estimate"] is True
+    assert source_of(run).endswith(f"OSRM {address} has not answered")
+
+
+def test_a_network_that_never_answers_is_not_waited_for(
+    settings: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(roads, "PATIENCE_SECONDS", 1.0)
+    with socket.create_server(("127.0.0.1", 0)) as silent:
+        by_bike(settings, f"http://127.0.0.1:{silent.getsockname()[1]}")
+        began = time.monotonic()
+        run = planned_day()
+    assert run.state == RunState.READY
+    assert run.summary["travel_is_estimate"] is True
+    assert time.monotonic() - began < 3 * run.seconds + 30
+
+
+def test_a_run_cancelled_while_roads_are_asked_for_stays_cancelled(
+    settings: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as silent:
+        by_bike(settings, f"http://127.0.0.1:{silent.getsockname()[1]}")
+        monkeypatch.setattr("dispatch.planning.acts.running.beat", lambda **told: False)
+        run = planned_day()
+    assert run.bundle is None
+    assert run.plan is None
+
+
+def test_roads_that_no_day_needs_any_more_are_forgotten(
+    settings: Any, bicycle_roads: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    by_bike(settings, bicycle_roads)
+    planned_day()
+    assert forget_roads() == 0
+    monkeypatch.setattr(roads, "KEPT_SECONDS", -1)
+    assert forget_roads() == 1
