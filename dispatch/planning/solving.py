@@ -1,6 +1,6 @@
 """One run from the queue to a checked plan, on the worker that took it."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -108,15 +108,16 @@ def _heart(run: PlanRun) -> Callable[[Progress], bool]:
     """A heartbeat that carries the solver's progress, and says False once the run is not ours any more."""
 
     def goes_on(progress: Progress) -> bool:
-        news = {} if progress is None else _news(progress)
+        news = {} if progress is None else _news(progress, run.left_out)
         return running.beat(run=run, beat_at=real_now(), **news)
 
     return goes_on
 
 
-def _news(progress: dict[str, float]) -> dict[str, float]:
+def _news(progress: dict[str, float], left_out: Collection[str]) -> dict[str, float]:
+    """What the operator sees meanwhile; orders that never reached the solver are unplaced as well."""
     return {
         "progress": min(float(progress.get("fraction", 0)), 1.0),
         "best_cost": progress.get("cost", 0),
-        "unplaced": int(progress.get("unserved", 0)),
+        "unplaced": int(progress.get("unserved", 0)) + len(left_out),
     }

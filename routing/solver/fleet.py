@@ -23,6 +23,11 @@ class Fleet:
     def vehicles(self) -> int:
         return len(self.problem.carers)
 
+    @property
+    def drop_cost(self) -> int:
+        """Weighted cost of leaving a visit out: the same for all."""
+        return _drop_cost(self.problem)
+
 
 def fleet_of(problem: Problem) -> Fleet | None:
     """The problem as a fleet, or None if any rule goes beyond that."""
@@ -49,13 +54,16 @@ def _is_within_reach(problem: Problem) -> bool:
         *services,
         *(load for visit in problem.visits for load in visit.delivered),
     )
-    worth = problem.objective.unserved * problem.visits[0].cost_of_dropping
     return (
         not matrix.paces
         and max(numbers) <= LARGEST_NUMBER
         and detour <= ABSENCE
-        and detour * problem.objective.travel <= worth
+        and detour * problem.objective.travel <= _drop_cost(problem)
     )
+
+
+def _drop_cost(problem: Problem) -> int:
+    return problem.objective.unserved * problem.visits[0].cost_of_dropping
 
 
 def _only_travel_costs(problem: Problem) -> bool:

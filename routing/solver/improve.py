@@ -2,8 +2,9 @@
 
 import os
 import time
-from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
+
+import numpy as np
 
 from routing.plan import Plan
 from routing.problem import Problem
@@ -12,14 +13,13 @@ from routing.solver.kernels.rounds.loading import load
 from routing.solver.modelling.arrays import build_model
 from routing.solver.modelling.numbering import Numbering
 from routing.solver.modelling.plans import PlanWriter, rows_of
+from routing.solver.reports import Best, Report
 from routing.solver.search import Cooling, Search
 
 SEARCHES = 2  # always as many, whatever the machine, so that the same budget gives the same plan
 MEETINGS = (0.5, 0.7, 0.85, 0.95, 1.0)  # shares of the budget after which the searches compare their plans
 CHUNK = 20  # moves between two looks at the budget when iterations are given
 CHUNK_SECONDS = 0.05
-
-Report = Callable[[int], None]
 
 
 def improve(
@@ -49,7 +49,8 @@ def improve(
             made = [run.result() for run in runs]
             budget.done += sum(made)
             _meet(searches)
-            report(_best(searches).best_cost)
+            best = _best(searches)
+            report(Best(best.best_cost, _left_out(numbering, best)))
     return _written(numbering, _best(searches))
 
 
@@ -109,6 +110,13 @@ def _meet(searches: list[Search]) -> None:
 
 def _best(searches: list[Search]) -> Search:
     return min(searches, key=lambda search: search.best_cost)
+
+
+def _left_out(numbering: Numbering, search: Search) -> int:
+    """How many visits the best plan of a search leaves out."""
+    stops, lengths = search.rows
+    planned = set(stops[np.arange(stops.shape[1]) < lengths[:, None]].tolist())
+    return sum(numbering.nodes_of(visit.id)[0] not in planned for visit in numbering.visits)
 
 
 def _written(numbering: Numbering, search: Search) -> Plan:

@@ -4,13 +4,13 @@ After Schrimpf et al. (2000) and Christiaens & Vanden Berghe (2020); annealed ac
 """
 
 import math
-from collections.abc import Callable
 from random import Random
 
 from routing.solver.budget import Budget
 from routing.solver.construct import insert_all, shuffled
 from routing.solver.draft import Draft
 from routing.solver.model import TASK, Model
+from routing.solver.reports import Best, Report
 from routing.solver.snapshots import restore, snapshot
 
 MOST_TAKEN_OUT = 12
@@ -19,13 +19,12 @@ HOT, COLD = 0.05, 0.0005
 
 SECONDS_BETWEEN_REPORTS = 0.5
 
-Report = Callable[[int], None]
-
 
 def ruin_and_recreate(draft: Draft, random: Random, budget: Budget, report: Report) -> None:
     """Improve a draft until the budget is used; the draft ends as the best one found."""
     model = draft.model
-    current = best = draft.total()
+    current = draft.total()
+    best = Best(current, len(draft.unserved()))
     kept = best_kept = snapshot(draft)
     scale = draft.cost() / max(1, len(model.visits_open))
     told = budget.elapsed
@@ -38,8 +37,8 @@ def ruin_and_recreate(draft: Draft, random: Random, budget: Budget, report: Repo
         total = draft.total()
         if total <= current - heat * math.log(max(random.random(), 1e-12)):
             current, kept = total, snapshot(draft)
-            if total < best:
-                best, best_kept = total, kept
+            if total < best.cost:
+                best, best_kept = Best(total, len(draft.unserved())), kept
         else:
             restore(draft, kept)
         if budget.elapsed - told >= SECONDS_BETWEEN_REPORTS:

@@ -9,13 +9,15 @@ import numpy as np
 from routing.plan import Plan
 from routing.problem import Problem
 from routing.solver.budget import Budget
-from routing.solver.improve import SEARCHES, Report, paced
+from routing.solver.improve import SEARCHES, paced
 from routing.solver.kernels.chance import seeded
 from routing.solver.kernels.references import refer
 from routing.solver.kernels.sequence.anneal import anneal
 from routing.solver.kernels.sequence.arrays import TOLLED, Sequence, Team, empty_sequence, fresh_trial
 from routing.solver.kernels.sequence.beginning import begin, follow
+from routing.solver.kernels.sequence.linking import NOBODY
 from routing.solver.kernels.sequence.timing import priced
+from routing.solver.reports import Best, Report
 from routing.solver.search import Cooling
 from routing.solver.team import written
 
@@ -39,7 +41,7 @@ def plan_sequence(problem: Problem, team: Team, *, budget: Budget, seed: int, re
     with ThreadPoolExecutor(SEARCHES) as threads:
         budget.done += sum(threads.map(lambda search: search.run(budget), searches))
     best = min(searches, key=lambda search: search.cost)
-    report(best.cost)
+    report(Best(best.cost, best.unserved))
     return best.plan(problem)
 
 
@@ -70,6 +72,10 @@ class _Sequencing:
     @property
     def cost(self) -> int:
         return int(self.costs[1])
+
+    @property
+    def unserved(self) -> int:
+        return int(np.count_nonzero(self.best_carers[1:, 0] == NOBODY))
 
     def run(self, budget: Budget) -> int:
         """Use the budget up, cooling down as often as it allows; how many iterations were made."""

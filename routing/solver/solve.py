@@ -14,7 +14,7 @@ from routing.solver.compile import compile_model
 from routing.solver.construct import construct, insert_all
 from routing.solver.draft import Draft
 from routing.solver.faithful import PlanRefusedError, within_promises
-from routing.solver.fleet import Fleet, fleet_of
+from routing.solver.fleet import fleet_of
 from routing.solver.improve import improve
 from routing.solver.kernels.compiling import INTERPRETED, shortcomings
 from routing.solver.kernels.sequence.arrays import Team
@@ -22,6 +22,7 @@ from routing.solver.master.serving import fewest_unserved
 from routing.solver.master.small import is_small, plan_small
 from routing.solver.missed import with_missed
 from routing.solver.promises import promised_plan
+from routing.solver.reports import Best, Report
 from routing.solver.routing_library import library_sequences
 from routing.solver.ruin import ruin_and_recreate
 from routing.solver.search import Cooling
@@ -47,9 +48,9 @@ class CancelledError(RuntimeError):
 
 @dataclass(frozen=True)
 class Progress:
-    """How far a search is: share of the budget, best cost so far, visits it leaves out.
+    """How far a search is: share of the budget, cost of the best plan so far, visits that plan leaves out.
 
-    The last one tells what is known of all plans: none costs less than `bound`, none leaves out fewer visits
+    The last two tell what is known of all plans: none costs less than `bound`, none leaves out fewer visits
     than `fewest_unserved`.
     """
 
@@ -133,21 +134,18 @@ def _searched(
     """The best plan of all the searches that suit the problem."""
     fleet = fleet_of(problem) if warm_start is None and INTERPRETED not in shortcomings else None
     if fleet is not None:
-        return _planned_fleet(fleet, budget, seed, on_progress)
+        report = _report(budget, on_progress)
+        return plan_tours(fleet, budget=budget, seed=seed, report=report)
     team = team_of(problem) if warm_start is None and INTERPRETED not in shortcomings else None
     if team is not None:
-        return _planned_team(problem, team, budget, seed, on_progress)
+        return _planned_team(problem, team, budget, seed, _report(budget, on_progress))
     draft, budget = Draft(compile_model(problem)), budget.part(1 - RESERVED_SHARE)
-
-    def report(best: int) -> None:
-        if on_progress is not None:
-            on_progress(Progress(round(budget.fraction, 4), best, len(draft.unserved())))
-
+    report = _report(budget, on_progress)
     _begin(draft, warm_start, budget.cancelled)
-    report(draft.total())
+    report(Best(draft.total(), len(draft.unserved())))
     if budget.iterations is None:
         _library(draft, budget)
-        report(draft.total())
+        report(Best(draft.total(), len(draft.unserved())))
     return _improved(draft, budget, seed, report)
 
 
@@ -164,27 +162,16 @@ def _finished(problem: Problem, plan: Plan, budget: Budget, seed: int) -> Plan:
     return plan
 
 
-def _planned_fleet(
-    fleet: Fleet, budget: Budget, seed: int, on_progress: Callable[[Progress], None] | None
-) -> Plan:
-    """Plain routing with windows goes the fast way."""
-
-    def report(best: int) -> None:
+def _report(budget: Budget, on_progress: Callable[[Progress], None] | None) -> Report:
+    def report(best: Best) -> None:
         if on_progress is not None:
-            on_progress(Progress(round(budget.fraction, 4), best, 0))
+            on_progress(Progress(round(budget.fraction, 4), best.cost, best.unserved))
 
-    return plan_tours(fleet, budget=budget, seed=seed, report=report)
+    return report
 
 
-def _planned_team(
-    problem: Problem, team: Team, budget: Budget, seed: int, on_progress: Callable[[Progress], None] | None
-) -> Plan:
+def _planned_team(problem: Problem, team: Team, budget: Budget, seed: int, report: Report) -> Plan:
     """Days without hard ends: one order of all visits first, then rounds that pass one another."""
-
-    def report(best: int) -> None:
-        if on_progress is not None:
-            on_progress(Progress(round(budget.fraction, 4), best, 0))
-
     most, rest = budget.split(SEQUENCE_SHARE)
     start = plan_sequence(problem, team, budget=most, seed=seed, report=report)
     if rest.is_cancelled:
@@ -209,7 +196,7 @@ def _begin(draft: Draft, warm_start: Plan | None, cancelled: Cancelled) -> None:
         construct(draft, cancelled=cancelled)
 
 
-def _improved(draft: Draft, budget: Budget, seed: int, report: Callable[[int], None]) -> Plan:
+def _improved(draft: Draft, budget: Budget, seed: int, report: Report) -> Plan:
     """Ruin and recreate with the compiled kernels, or in plain Python where nothing can be compiled."""
     if INTERPRETED in shortcomings:
         ruin_and_recreate(draft, Random(seed), budget, report)

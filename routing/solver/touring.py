@@ -7,10 +7,10 @@ import numpy as np
 from routing.plan import Plan
 from routing.solver.budget import Budget
 from routing.solver.fleet import Fleet, written
-from routing.solver.improve import Report
 from routing.solver.kernels.chance import seeded
 from routing.solver.kernels.tours.anneal import ABSENCE, anneal
 from routing.solver.kernels.tours.arrays import empty_tours, fresh_undo
+from routing.solver.reports import Best, Report
 from routing.solver.search import Cooling
 
 # Hotter than linked rounds: many short routes re-form quickly. Measured on the open half of the benchmark.
@@ -36,15 +36,15 @@ def plan_tours(fleet: Fleet, *, budget: Budget, seed: int, report: Report) -> Pl
             touring.pace(time.monotonic() - begun)
         if fraction * REPORTS >= told:
             told += 1
-            report(touring.cost)
-    report(touring.cost)
+            report(touring.best)
+    report(touring.best)
     return written(fleet, touring.tours())
 
 
 class _Touring:
     def __init__(self, fleet: Fleet, seed: int) -> None:
         self.customers = fleet.customers
-        self.weight = fleet.problem.objective.travel
+        self.weight, self.drop_cost = fleet.problem.objective.travel, fleet.drop_cost
         self.state = empty_tours(self.customers, fleet.vehicles)
         self.undo = fresh_undo(self.customers, fleet.vehicles)
         self.best_stops = self.state.stops.copy()
@@ -57,8 +57,10 @@ class _Touring:
         self.chunk = 1
 
     @property
-    def cost(self) -> int:
-        return int(self.costs[1]) * self.weight
+    def best(self) -> Best:
+        unserved = len(self.customers.demand) - 1 - int(self.best_lengths.sum())
+        travel = int(self.costs[1]) - ABSENCE * unserved
+        return Best(travel * self.weight + unserved * self.drop_cost, unserved)
 
     def run(self, moves: int, fraction: float) -> None:
         """So many moves at the temperature of this fraction of the budget."""

@@ -7,6 +7,7 @@ from routing.solver.budget import Budget
 from routing.solver.fleet import fleet_of
 from routing.solver.improve import improve
 from routing.solver.kernels.compiling import shortcomings
+from routing.solver.reports import Best
 from routing.solver.sequencing import plan_sequence
 from routing.solver.team import team_of
 from routing.solver.touring import plan_tours
@@ -26,7 +27,7 @@ def warm_up() -> list[str]:
     return shortcomings
 
 
-def _unheard(cost: int) -> None:
+def _unheard(best: Best) -> None:
     """Nobody waits for this plan."""
 
 

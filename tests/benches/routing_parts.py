@@ -80,12 +80,12 @@ def by_library(day: Problem, seconds: float) -> Plan:
 
 def by_python(day: Problem, seconds: float) -> Plan:
     draft = _started(day)
-    ruin_and_recreate(draft, Random(0), Budget(seconds=seconds), lambda cost: None)
+    ruin_and_recreate(draft, Random(0), Budget(seconds=seconds), lambda best: None)
     return assemble(draft)
 
 
 def by_kernels(day: Problem, seconds: float) -> Plan:
-    plan = improve(day, start=None, budget=Budget(seconds=seconds), seed=0, report=lambda cost: None)
+    plan = improve(day, start=None, budget=Budget(seconds=seconds), seed=0, report=lambda best: None)
     return plan or inserted(day, seconds)
 
 

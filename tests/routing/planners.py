@@ -16,7 +16,7 @@ def by_insertion(problem: Problem) -> Plan:
 
 
 def by_kernels(problem: Problem) -> Plan:
-    plan = improve(problem, start=None, budget=Budget(iterations=600), seed=1, report=lambda cost: None)
+    plan = improve(problem, start=None, budget=Budget(iterations=600), seed=1, report=lambda best: None)
     return plan or by_insertion(problem)
 
 

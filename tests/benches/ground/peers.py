@@ -30,8 +30,8 @@ Tours = list[list[int]]
 
 def ours(fleet: Fleet, seconds: float, seed: int) -> Tours:
     """The fast path, its kernels compiled before the clock starts."""
-    plan_tours(fleet, budget=Budget(iterations=1), seed=seed, report=lambda cost: None)
-    plan = plan_tours(fleet, budget=Budget(seconds=seconds), seed=seed, report=lambda cost: None)
+    plan_tours(fleet, budget=Budget(iterations=1), seed=seed, report=lambda best: None)
+    plan = plan_tours(fleet, budget=Budget(seconds=seconds), seed=seed, report=lambda best: None)
     return [[int(stop.about) for stop in round_.stops] for round_ in plan.rounds]
 
 

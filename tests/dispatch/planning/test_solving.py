@@ -1,5 +1,6 @@
 """A run from the queue to a checked plan, with the real solver in its own process."""
 
+from collections.abc import Callable
 from dataclasses import replace
 from itertools import pairwise
 
@@ -162,6 +163,27 @@ def test_a_run_cancelled_while_it_is_solved_stays_cancelled(monkeypatch: pytest.
     run.refresh_from_db()
     assert run.state == RunState.CANCELLED
     assert run.plan is None
+
+
+def test_while_it_is_solved_orders_left_out_beforehand_count_among_the_unplaced(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    day = StationDay()
+    day.carer()
+    make_caregiver(day.station)
+    day.order()
+    day.order("bath_service")
+    run = day.asked()
+
+    def told_once(*_: object, goes_on: Callable[[Progress], bool], **__: object) -> None:
+        goes_on({"fraction": 0.5, "cost": 7, "unserved": 1})
+        raise SolverFailed
+
+    monkeypatch.setattr("dispatch.planning.solving.watch", told_once)
+    solve_run(run.pk)
+    run.refresh_from_db()
+    assert len(run.left_out) == 1
+    assert (run.progress, run.best_cost, run.unplaced) == (0.5, 7, 2)
 
 
 def test_a_run_that_is_not_queued_is_left_alone() -> None:

@@ -77,7 +77,7 @@ def test_meals_are_loaded_on_the_way_out_and_handed_over_on_the_way_on() -> None
     matrices = {"car": {"durations": seconds}}
     document = {"vehicles": [vehicle], "shipments": shipments, "matrices": matrices}
     problem = vroom.read(json.dumps(document))
-    plan = improve(problem, start=None, budget=Budget(iterations=400), seed=0, report=lambda cost: None)
+    plan = improve(problem, start=None, budget=Budget(iterations=400), seed=0, report=lambda best: None)
     assert plan is not None
     verdict = check(problem, plan)
     assert verdict.broken == ()
@@ -125,7 +125,7 @@ def test_a_plan_read_back_costs_what_it_did(seed: int) -> None:
 def test_the_same_seed_and_iterations_give_the_same_plan_on_two_cores() -> None:
     problem = station_day(5, 25, 6)
     plans = [
-        improve(problem, start=None, budget=Budget(iterations=400), seed=3, report=lambda cost: None)
+        improve(problem, start=None, budget=Budget(iterations=400), seed=3, report=lambda best: None)
         for _ in range(2)
     ]
     assert plans[0] == plans[1]
@@ -133,9 +133,9 @@ def test_the_same_seed_and_iterations_give_the_same_plan_on_two_cores() -> None:
 
 def test_more_moves_never_give_a_dearer_plan_than_the_start() -> None:
     problem = station_day(8, 25, 6)
-    start = improve(problem, start=None, budget=Budget(iterations=40), seed=1, report=lambda cost: None)
+    start = improve(problem, start=None, budget=Budget(iterations=40), seed=1, report=lambda best: None)
     assert start is not None
-    better = improve(problem, start=start, budget=Budget(iterations=400), seed=2, report=lambda cost: None)
+    better = improve(problem, start=start, budget=Budget(iterations=400), seed=2, report=lambda best: None)
     assert better is not None
     assert check(problem, better).total <= check(problem, start).total
 
@@ -143,6 +143,6 @@ def test_more_moves_never_give_a_dearer_plan_than_the_start() -> None:
 def test_a_cancelled_search_still_answers_with_a_valid_plan() -> None:
     problem = station_day(3, 20, 5)
     budget = Budget(seconds=60.0, cancelled=lambda: True)
-    plan = improve(problem, start=None, budget=budget, seed=1, report=lambda cost: None)
+    plan = improve(problem, start=None, budget=budget, seed=1, report=lambda best: None)
     assert plan is not None
     assert check(problem, plan).feasible

@@ -5,8 +5,10 @@ from hypothesis import strategies as st
 from routing.check import check
 from routing.documents import write_plan
 from routing.plan import Plan, StopKind
-from routing.solver import solve
+from routing.problem import Problem
+from routing.solver import Progress, solve
 from tests.routing.disturbed_days import frozen_at
+from tests.routing.drawn_days import days_that_cost, deliveries
 from tests.routing.problems import HOUR, station_day
 
 
@@ -23,10 +25,25 @@ def test_the_same_seed_and_iterations_give_the_same_plan() -> None:
     assert write_plan(first) == write_plan(second)
 
 
-def test_searching_longer_is_never_worse() -> None:
+def test_searching_longer_finds_a_cheaper_plan() -> None:
     problem = station_day(2, 25, 4)
     short, long = (check(problem, solve(problem, iterations=count)) for count in (0, 40))
     assert long.total < short.total
+
+
+@pytest.mark.parametrize(
+    "crowded",
+    [station_day(2, 25, 2), deliveries(3, 25, 1), days_that_cost(3, 20, 3)],
+    ids=["rounds", "fleet", "team"],
+)
+def test_what_is_told_meanwhile_is_the_cost_of_a_plan_and_how_many_visits_it_leaves_out(
+    crowded: Problem,
+) -> None:
+    told: list[Progress] = []
+    plan = solve(crowded, iterations=60, on_progress=told.append, bounded=False)
+    assert plan.unserved
+    assert all(progress.unserved >= len(plan.unserved) for progress in told)
+    assert (told[-1].cost, told[-1].unserved) == (check(crowded, plan).total, len(plan.unserved))
 
 
 @pytest.mark.parametrize("seconds", [0.0, 1.0])

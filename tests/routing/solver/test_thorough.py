@@ -42,7 +42,7 @@ def test_a_day_whose_links_are_not_settled_in_time_is_taken_to_begin_at_any_time
 
 def test_a_large_day_whose_rounds_all_hang_together_is_settled() -> None:
     problem = station_day(5, 500, 60)
-    plan = improve(problem, start=None, budget=Budget(iterations=400), seed=1, report=lambda cost: None)
+    plan = improve(problem, start=None, budget=Budget(iterations=400), seed=1, report=lambda best: None)
     assert plan is not None
     draft = Draft(compile_model(problem))
     follow(draft, plan)

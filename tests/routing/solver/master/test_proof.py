@@ -44,7 +44,7 @@ def planned(problem: Problem, iterations: int, seed: int = 0) -> Plan:
     """A plan by insertion, then so many ruins; no CP-SAT has seen it."""
     draft = Draft(compile_model(problem))
     construct(draft)
-    ruin_and_recreate(draft, Random(seed), Budget(iterations=iterations), lambda cost: None)
+    ruin_and_recreate(draft, Random(seed), Budget(iterations=iterations), lambda best: None)
     return assemble(draft)
 
 
