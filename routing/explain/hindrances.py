@@ -4,9 +4,8 @@ from collections.abc import Iterator
 
 from routing.explain.certificate import Hindrance
 from routing.solver.draft import Draft
-from routing.solver.every_place import Attempt, attempts
+from routing.solver.every_place import Attempt, attempts_in_vain
 from routing.solver.model import BREAK, PICKUP, may_do
-from routing.solver.trial import Obstacle
 
 
 def hindrances(draft: Draft, visit: int) -> Iterator[Hindrance]:
@@ -21,9 +20,8 @@ def hindrances(draft: Draft, visit: int) -> Iterator[Hindrance]:
             if code := may_do(model.problem, carer, record, part):
                 yield Hindrance(carer.id, code, part)
         yield from _shifts_never_open(draft, task)
-        for attempt in attempts(draft, task):
-            if isinstance(attempt.outcome, Obstacle):
-                yield _told(draft, attempt, attempt.outcome)
+        for attempt in attempts_in_vain(draft, task):
+            yield _told(draft, attempt)
 
 
 def _shifts_never_open(draft: Draft, task: int) -> Iterator[Hindrance]:
@@ -40,17 +38,17 @@ def _shifts_never_open(draft: Draft, task: int) -> Iterator[Hindrance]:
             yield Hindrance(carer.id, "shift", node.part, turn.shift)
 
 
-def _told(draft: Draft, attempt: Attempt, obstacle: Obstacle) -> Hindrance:
+def _told(draft: Draft, attempt: Attempt) -> Hindrance:
     model = draft.model
     turn = model.turns[attempt.turn]
-    code, pushed = _code(draft, attempt, obstacle)
+    code, pushed = _code(draft, attempt)
     place = attempt.place if attempt.place >= 0 else None
     carer = model.problem.carers[turn.carer].id
     return Hindrance(carer, code, model.nodes[attempt.task].part, turn.shift, place, pushed)
 
 
-def _code(draft: Draft, attempt: Attempt, obstacle: Obstacle) -> tuple[str, str]:
-    model = draft.model
+def _code(draft: Draft, attempt: Attempt) -> tuple[str, str]:
+    model, obstacle = draft.model, attempt.obstacle
     if obstacle.code != "late":
         return obstacle.code, ""
     node = model.nodes[obstacle.node]

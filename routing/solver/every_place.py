@@ -5,7 +5,7 @@ Which of them is the cheapest `cheapest` finds without timing them all.
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from itertools import groupby, islice, product
+from itertools import chain, groupby, islice, product
 
 from routing.solver.budget import Cancelled, never, until
 from routing.solver.draft import Draft
@@ -44,13 +44,12 @@ class Closed:
 
 @dataclass(frozen=True, slots=True)
 class Attempt:
-    """One task tried at one place of one turn (-1: nowhere in it), and what came of it."""
+    """One task tried in vain at one place of one turn (-1: nowhere in it), and what stands in its way."""
 
     task: int
     turn: int
     place: int
-    sequence: tuple[int, ...]
-    outcome: Trial | Obstacle
+    obstacle: Obstacle
 
 
 def fits_anywhere(draft: Draft, visit: int, *, only: frozenset[int] | None = None) -> bool:
@@ -64,20 +63,19 @@ def insertions(
     *,
     only: frozenset[int] | None = None,
     thorough: Thorough | None = None,
-    cancelled: Cancelled = never,
 ) -> Iterator[Trial]:
-    """Every insertion there is, one turn after the other, until it is cancelled."""
+    """Every insertion there is, one turn after the other."""
     thorough = thorough or Thorough(draft)
     tasks = [task for task in draft.model.tasks_of[visit] if draft.model.fixed_start[task] < 0]
     if len(tasks) == 1:
-        for spot in until(cancelled, _spots(draft, tasks[0], only, thorough, told=False)):
-            found = (outcome for _, outcome in _tried(draft, spot, thorough, told=False))
+        for spot in _spots(draft, tasks[0], only, thorough, told=False):
+            found = _tried(draft, spot, thorough, told=False)
             yield from (outcome for outcome in found if isinstance(outcome, Trial))
         return
-    every = [hopeful(draft, task, thorough, only=only, cancelled=cancelled) for task in tasks]
+    every = [hopeful(draft, task, thorough, only=only) for task in tasks]
     rows = [_sound_first(draft, each, thorough) for each in every]
     choices = (choice for choice in product(*rows) if are_compatible(draft.model, choice))
-    for choice in until(cancelled, islice(choices, MOST_COMBINATIONS)):
+    for choice in islice(choices, MOST_COMBINATIONS):
         trial = thorough.try_hopeful({each.turn: each.row for each in choice})
         if isinstance(trial, Trial):
             yield trial
@@ -114,42 +112,37 @@ def hopeful(
             yield Hopeful(task, spot.turn, row, timed, latest)
 
 
-def attempts(
-    draft: Draft, task: int, *, only: frozenset[int] | None = None, thorough: Thorough | None = None
-) -> Iterator[Attempt]:
+def attempts_in_vain(draft: Draft, task: int) -> Iterator[Attempt]:
     """Try one task, the other parts of its visit left aside, everywhere its carers could do it.
 
-    Of the variants with breaks or a pickup at other places, those that fit are all told; a place where
-    none fits is told once, with the first obstacle.
+    A place where it fits in none of the variants with breaks or a pickup at other places is told once, with
+    the first obstacle.
     """
-    thorough = thorough or Thorough(draft)
-    spots = groupby(_spots(draft, task, only, thorough, told=True), key=lambda spot: (spot.turn, spot.place))
+    thorough = Thorough(draft)
+    spots = groupby(_spots(draft, task, None, thorough, told=True), key=lambda spot: (spot.turn, spot.place))
     for (turn, place), variants in spots:
         failed: Obstacle | None = None
-        fitted = False
-        for spot in variants:
-            for sequence, outcome in _tried(draft, spot, thorough, told=True):
-                if isinstance(outcome, Obstacle):
-                    failed = failed or outcome
-                    continue
-                fitted = True
-                yield Attempt(task, turn, place, tuple(sequence), outcome)
-        if not fitted and failed is not None:
-            yield Attempt(task, turn, place, (), failed)
+        for outcome in chain.from_iterable(_tried(draft, spot, thorough, told=True) for spot in variants):
+            if isinstance(outcome, Trial):
+                break
+            failed = failed or outcome
+        else:
+            if failed is not None:
+                yield Attempt(task, turn, place, failed)
 
 
 def _tried(
     draft: Draft, spot: Spot | Closed, thorough: Thorough, *, told: bool
-) -> Iterator[tuple[Row, Trial | Obstacle]]:
+) -> Iterator[Trial | Obstacle]:
     if isinstance(spot, Closed):
-        yield [], spot.obstacle
+        yield spot.obstacle
         return
     if spot.late >= 0:
         # Breaks only make later: what is too late without them need not be tried with them.
-        yield spot.row, late_obstacle(spot.row, spot.late)
+        yield late_obstacle(spot.row, spot.late)
         return
     for row in _with_breaks(draft, spot, None if told else thorough):
-        yield row, thorough.try_out({spot.turn: row})
+        yield thorough.try_out({spot.turn: row})
 
 
 def _spots(

@@ -26,15 +26,15 @@ class Candidate:
     sequence: list[int]
 
 
-def best_insertion(draft: Draft, visit: int, *, only: frozenset[int] | None = None) -> Trial | None:
+def best_insertion(draft: Draft, visit: int) -> Trial | None:
     """The cheapest way found to serve a visit, or None."""
-    return next(iter(good_insertions(draft, visit, only=only)), None)
+    return next(iter(good_insertions(draft, visit)), None)
 
 
-def good_insertions(draft: Draft, visit: int, *, only: frozenset[int] | None = None) -> list[Trial]:
-    """Feasible ways to serve a visit, cheapest first; `only` names the turns that may be touched."""
+def good_insertions(draft: Draft, visit: int) -> list[Trial]:
+    """Feasible ways to serve a visit, cheapest first."""
     open_tasks = [task for task in draft.model.tasks_of[visit] if draft.model.fixed_start[task] < 0]
-    parts = [sorted(_candidates(draft, task, only), key=lambda each: each.estimate) for task in open_tasks]
+    parts = [sorted(_candidates(draft, task), key=lambda each: each.estimate) for task in open_tasks]
     choices = list(_combinations(draft, parts))
     trials = _first_feasible(draft, choices, _as_they_are)
     if not trials:
@@ -141,7 +141,7 @@ def break_places(
         yield variant
 
 
-def _candidates(draft: Draft, task: int, only: frozenset[int] | None) -> Iterator[Candidate]:
+def _candidates(draft: Draft, task: int, only: frozenset[int] | None = None) -> Iterator[Candidate]:
     model = draft.model
     turns = model.turns_for[task] if only is None else model.turns_for[task] & only
     for turn in sorted(turns):

@@ -42,10 +42,11 @@ class PriceCurve:
     points: tuple[PricePoint, ...]
 
 
-def promised(problem: Problem, plan: Plan, *, changes: int | None = None) -> Problem:
+def promised(problem: Problem, plan: Plan) -> Problem:
     """The problem with carers and start of every served visit promised as the plan has them.
 
-    Where a carer of the plan can no longer come, only the time is promised. Promises made before stay.
+    Where a carer of the plan can no longer come, only the time is promised. Promises made before stay; any
+    number may be broken.
     """
     served: dict[str, dict[int, tuple[str, int]]] = {}
     for round_ in plan.rounds:
@@ -53,7 +54,7 @@ def promised(problem: Problem, plan: Plan, *, changes: int | None = None) -> Pro
             if stop.kind == StopKind.VISIT:
                 served.setdefault(stop.about, {})[stop.part] = (round_.carer, stop.start_at)
     visits = tuple(_promised(problem, visit, served.get(visit.id, {})) for visit in problem.visits)
-    return replace(problem, visits=visits, maximum_broken_promises=changes)
+    return replace(problem, visits=visits, maximum_broken_promises=None)
 
 
 def _promised(problem: Problem, visit: Visit, parts: dict[int, tuple[str, int]]) -> Visit:
@@ -106,7 +107,6 @@ def price_curve(
     *,
     seconds: float | None = None,
     iterations: int | None = None,
-    budgets: tuple[int | None, ...] = BUDGETS,
 ) -> PriceCurve:
     """What the best plan costs when 0, 1, 2, 5 or any number of promises may change, one from the other.
 
@@ -117,7 +117,7 @@ def price_curve(
     start = solve(faithful(free), seconds=seconds, iterations=iterations, warm_start=plan, bounded=False)
     unavoidable = broken_promises(free, start)
     points = []
-    for changes in budgets:
+    for changes in BUDGETS:
         most = None if changes is None else len(unavoidable) + changes
         limited = replace(free, maximum_broken_promises=most)
         start = solve(limited, seconds=seconds, iterations=iterations, warm_start=start, bounded=False)

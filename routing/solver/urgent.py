@@ -31,7 +31,6 @@ class Choice:
     carers: tuple[str, ...]
     starts_at: tuple[int, ...]
     cost: int
-    extra_travel_seconds: int
     delays: dict[str, int]
     plan: Plan
 
@@ -41,7 +40,7 @@ def insert(problem: Problem, plan: Plan, visit: str, *, count: int = 3) -> tuple
 
     Empty if nobody can do it with the plan as it stands; `explain` then says why.
     """
-    rank = next((place for place, each in enumerate(problem.visits) if each.id == visit), None)
+    rank = problem.visit_rank.get(visit)
     if rank is None:
         raise ProblemError("visit", visit, "does not exist")
     draft = Draft(compile_model(problem))
@@ -78,7 +77,7 @@ def _cheapest_of_each(draft: Draft, trials: Iterable[Trial]) -> list[Trial]:
 
 def _choice(draft: Draft, visit: int, trial: Trial) -> Choice:
     model, kept = draft.model, snapshot(draft)
-    starts, travel = list(draft.start), sum(timed.seconds for timed in draft.timed)
+    starts = list(draft.start)
     draft.accept(trial)
     delays = {
         model.problem.visits[model.nodes[node].visit].id: draft.start[node] - before
@@ -90,7 +89,6 @@ def _choice(draft: Draft, visit: int, trial: Trial) -> Choice:
         carers=tuple(model.problem.carers[draft.doer(task)].id for task in tasks),
         starts_at=tuple(draft.start[task] for task in tasks),
         cost=trial.cost,
-        extra_travel_seconds=sum(timed.seconds for timed in draft.timed) - travel,
         delays=delays,
         plan=assemble(draft),
     )
