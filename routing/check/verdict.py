@@ -23,4 +23,5 @@ class Verdict:
 
     @property
     def feasible(self) -> bool:
+        """Whether no rule is broken."""
         return not self.broken

@@ -4,8 +4,9 @@ from routing.plan import Plan, Round, Stop, StopKind
 from routing.problem import Carer
 from routing.solver.draft import Draft
 from routing.solver.model import BREAK, PICKUP, Model, Turn
-from routing.solver.modelling.numbering import shift_of_frozen
+from routing.solver.modelling.numbering import frozen_stops
 from routing.solver.pricing import leave_at
+from routing.solver.timing import is_one_stop
 
 
 def assemble(draft: Draft) -> Plan:
@@ -15,7 +16,7 @@ def assemble(draft: Draft) -> Plan:
     rounds = []
     for carer_rank, carer in enumerate(model.problem.carers):
         for shift_rank in range(len(carer.shifts)):
-            frozen = _frozen_stops(model, carer, shift_rank)
+            frozen = frozen_stops(model.problem, carer, shift_rank)
             turn = by_shift.get((carer_rank, shift_rank))
             if turn is not None and (draft.sequences[turn.rank] or frozen):
                 rounds.append(_round(draft, carer, turn, frozen))
@@ -43,7 +44,7 @@ def _stops(draft: Draft, turn: Turn, leaves: int) -> list[Stop]:
         node, there = model.nodes[node_rank], timed.places[rank]
         arrival = clock + ways.takes(place, there, clock)
         start, end = timed.starts[rank], timed.ends[rank]
-        if node.kind == PICKUP and stops and _same_stop(model, draft.sequences[turn.rank], rank):
+        if rank and is_one_stop(model.nodes[draft.sequences[turn.rank][rank - 1]], node):
             stops[-1] = _loaded_too(stops[-1], model.problem.visits[node.visit].id)
             continue
         done = start + node.service if node.on_the_way else end
@@ -51,11 +52,6 @@ def _stops(draft: Draft, turn: Turn, leaves: int) -> list[Stop]:
         stops.append(_stop(model, turn, node_rank, model.problem.places[there].id, times))
         place, clock = there, end
     return stops
-
-
-def _same_stop(model: Model, sequence: list[int], rank: int) -> bool:
-    before, node = model.nodes[sequence[rank - 1]], model.nodes[sequence[rank]]
-    return before.kind == PICKUP and before.kitchen == node.kitchen
 
 
 def _loaded_too(stop: Stop, visit: str) -> Stop:
@@ -78,15 +74,3 @@ def _stop(model: Model, turn: Turn, node_rank: int, place: str, times: tuple[int
     if node.kind == PICKUP:
         return Stop(StopKind.PICKUP, problem.kitchens[node.kitchen].id, place, *times, meals=(visit,))
     return Stop(StopKind.VISIT, visit, place, *times, part=node.part)
-
-
-def _frozen_stops(model: Model, carer: Carer, shift_rank: int) -> tuple[Stop, ...]:
-    stops = []
-    for each in carer.frozen.stops if carer.frozen else ():
-        if shift_of_frozen(carer, each.start_at) != shift_rank:
-            continue
-        visit = model.problem.visit_by_id[each.visit]
-        end = each.start_at + visit.parts[each.part].service_seconds
-        times = (each.start_at, each.start_at, end)
-        stops.append(Stop(StopKind.VISIT, visit.id, visit.place, *times, part=each.part, frozen=True))
-    return tuple(stops)

@@ -2,10 +2,10 @@
 
 from dataclasses import replace
 
-from routing.problem import Break, Carer, Problem, Shift, Visit
+from routing.problem import Problem, Visit
 from routing.solver.floors import dependants_of, floors_of
 from routing.solver.model import BREAK, PICKUP, TASK, Model, Node, Turn, may_do, open_shift
-from routing.solver.modelling.numbering import shift_of_frozen
+from routing.solver.modelling.numbering import break_belongs, has_begun
 from routing.solver.ways import Ways
 
 
@@ -63,15 +63,8 @@ def _turn(problem: Problem, turn_rank: int, carer_rank: int, shift_rank: int) ->
         shift_from=shift.from_,
         shift_until=shift.until,
         latest_home=shift.latest_home(problem.horizon_seconds),
-        begun=_has_begun(carer, shift_rank),
+        begun=has_begun(carer, shift_rank),
     )
-
-
-def _has_begun(carer: Carer, shift_rank: int) -> bool:
-    frozen = carer.frozen
-    if frozen is None or frozen.free_at <= carer.shifts[shift_rank].from_:
-        return False
-    return any(shift_of_frozen(carer, stop.start_at) == shift_rank for stop in frozen.stops)
 
 
 def _tasks(problem: Problem) -> tuple[list[Node], tuple[tuple[int, ...], ...]]:
@@ -154,7 +147,7 @@ def _add_breaks(problem: Problem, turns: tuple[Turn, ...], rank: int, nodes: lis
     carer = problem.carers[turn.carer]
     found = []
     for pause in sorted(carer.breaks, key=lambda each: each.opens):
-        if not _break_belongs(carer, carer.shifts[turn.shift], pause):
+        if not break_belongs(carer, carer.shifts[turn.shift], pause):
             continue
         found.append(len(nodes))
         spans = tuple((window.from_, window.until) for window in pause.windows)
@@ -174,15 +167,6 @@ def _add_breaks(problem: Problem, turns: tuple[Turn, ...], rank: int, nodes: lis
         )
         nodes.append(node)
     return tuple(found)
-
-
-def _break_belongs(carer: Carer, shift: Shift, pause: Break) -> bool:
-    frozen = carer.frozen
-    if frozen is not None and (pause.id in frozen.breaks_taken or frozen.free_at > pause.closes):
-        return False
-    if pause.required:
-        return shift.from_ <= pause.opens and pause.closes <= shift.until
-    return shift.from_ <= pause.closes and pause.opens < shift.until
 
 
 class _Able:
@@ -233,10 +217,9 @@ def _turns_for(
 def _frozen(
     problem: Problem, tasks_of: tuple[tuple[int, ...], ...], size: int
 ) -> tuple[tuple[int, ...], tuple[int, ...]]:
-    rank_of = {visit.id: rank for rank, visit in enumerate(problem.visits)}
     start, doer = [-1] * size, [-1] * size
     for rank, carer in enumerate(problem.carers):
         for stop in carer.frozen.stops if carer.frozen else ():
-            task = tasks_of[rank_of[stop.visit]][stop.part]
+            task = tasks_of[problem.visit_rank[stop.visit]][stop.part]
             start[task], doer[task] = stop.start_at, rank
     return tuple(start), tuple(doer)

@@ -8,7 +8,7 @@ from routing.solver.budget import Cancelled, never
 from routing.solver.draft import Draft
 from routing.solver.insertion import best_insertion
 from routing.solver.model import Model
-from routing.solver.snapshots import restore, snapshot
+from routing.solver.snapshots import promises_over_budget_with
 from routing.solver.trial import Trial
 
 
@@ -42,11 +42,7 @@ def _breaks_the_budget(draft: Draft, trial: Trial) -> bool:
     """Whether an insertion exceeds the budget of broken promises, or exceeds it further."""
     if draft.model.problem.maximum_broken_promises is None:
         return False
-    before, kept = draft.promises_over_budget(), snapshot(draft)
-    draft.accept(trial)
-    after = draft.promises_over_budget()
-    restore(draft, kept)
-    return after > before
+    return promises_over_budget_with(draft, trial) > draft.promises_over_budget()
 
 
 def construct(draft: Draft, *, cancelled: Cancelled = never) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from copy import copy
 
-from routing.solver.model import BREAK, TASK, Model
+from routing.solver.model import BREAK, TASK, Model, is_promised
 from routing.solver.pricing import Price, has_day_terms, price_day, price_turn, static_costs
 from routing.solver.settling import Settling
 from routing.solver.timing import Timed, latest_starts, unused
@@ -36,6 +36,7 @@ class Draft:
         ]
 
     def is_served(self, visit: int) -> bool:
+        """Whether every part has somebody who does it, frozen parts included."""
         return all(self.doer(task) >= 0 for task in self.model.tasks_of[visit])
 
     def doer(self, task: int) -> int:
@@ -44,6 +45,7 @@ class Draft:
         return self.model.turns[turn].carer if turn >= 0 else self.model.fixed_carer[task]
 
     def unserved(self) -> list[int]:
+        """Visits of which at least one open part is done by nobody."""
         return [visit for visit in self.model.visits_open if not self.is_served(visit)]
 
     def cost(self) -> int:
@@ -70,8 +72,9 @@ class Draft:
         return max(0, broken - most)
 
     def _is_broken(self, visit: int) -> bool:
-        promise = self.model.problem.visits[visit].promise
-        if promise is None or (promise.start_at is None and promise.carers is None):
+        record = self.model.problem.visits[visit]
+        promise = record.promise
+        if promise is None or not is_promised(record):
             return False
         tasks = self.model.tasks_of[visit]
         if not self.is_served(visit):

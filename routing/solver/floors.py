@@ -12,7 +12,7 @@ def floors_of(problem: Problem, tasks_of: tuple[tuple[int, ...], ...], size: int
     floors: list[list[Link]] = [[] for _ in range(size)]
     for rank, visit in enumerate(problem.visits):
         _link_parts(visit, tasks_of[rank], floors)
-    rank_of = {visit.id: rank for rank, visit in enumerate(problem.visits)}
+    rank_of = problem.visit_rank
     last_part = parts_that_end_last(problem)
     for link in problem.precedences:
         before, after, most = rank_of[link.before], rank_of[link.after], link.gap_maximum_seconds

@@ -1,4 +1,7 @@
-"""Limits that have nothing to do with the clock: boxes, loads, work, number of visits."""
+"""Limits that have nothing to do with the clock: boxes, loads, work, travel, number of visits.
+
+Travel is limited in seconds and in meters.
+"""
 
 from __future__ import annotations
 
@@ -11,10 +14,10 @@ from routing.solver.model import BREAK, PICKUP, TASK, Model, Node, Turn
 from routing.solver.modelling.numbering import shift_of_frozen
 from routing.solver.timing import Timed, is_one_stop, seconds_of_setup
 
-DAY_LIMITS = ("maximum_work", "maximum_travel", "maximum_visits", "maximum_travel_meters")
-
 if TYPE_CHECKING:
     from routing.solver.draft import Draft
+
+DAY_LIMITS = ("maximum_work", "maximum_travel", "maximum_visits", "maximum_travel_meters")
 
 
 def load_over_limit(model: Model, turn_rank: int, sequence: Sequence[int]) -> str:
@@ -110,7 +113,10 @@ def amount(load: tuple[int, ...], dimension: int) -> int:
 def day_over_limit(
     draft: Draft, rank: int, sequence: list[int], times: Timed, changed: dict[int, list[int]]
 ) -> str:
-    """Code of the limit on work, travel or visits that the carer's whole day would exceed, or nothing."""
+    """Code of the limit that the carer's whole day would exceed, or nothing.
+
+    Limits are those on work, travel in seconds and in meters, and number of visits.
+    """
     model = draft.model
     turn = model.turns[rank]
     carer = model.problem.carers[turn.carer]

@@ -69,6 +69,12 @@ class Node:
         return replace(self, setup=0, setup_inside=0) if self.setup or self.setup_inside else self
 
 
+def is_promised(visit: Visit) -> bool:
+    """Whether the elder has been told a time, or who comes."""
+    promise = visit.promise
+    return promise is not None and (promise.start_at is not None or promise.carers is not None)
+
+
 def round_up(node: Node, instant: int) -> int:
     """First allowed start at or after an instant, or -1."""
     if instant < node.lowest:
@@ -161,7 +167,7 @@ class Model:
     @cached_property
     def same_carer_groups(self) -> tuple[tuple[int, ...], ...]:
         """For each visit, the other visits it shares its carers with."""
-        rank = {visit.id: place for place, visit in enumerate(self.problem.visits)}
+        rank = self.problem.visit_rank
         mates: list[set[int]] = [set() for _ in self.problem.visits]
         for group in self.problem.same_carer:
             for each in group:
@@ -171,7 +177,7 @@ class Model:
     @cached_property
     def hand_made_rank(self) -> tuple[dict[int, int], ...]:
         """For each carer, the place of visits in the order made by hand."""
-        rank = {visit.id: place for place, visit in enumerate(self.problem.visits)}
+        rank = self.problem.visit_rank
         return tuple(
             {rank[visit]: place for place, visit in enumerate(carer.ordered_visits)}
             for carer in self.problem.carers

@@ -10,7 +10,7 @@ from routing.solver.budget import Cancelled, never
 from routing.solver.compile import compile_model
 from routing.solver.construct import construct
 from routing.solver.draft import Draft
-from routing.solver.snapshots import restore, snapshot
+from routing.solver.snapshots import promises_over_budget_with
 from routing.solver.trial import Trial
 
 
@@ -47,13 +47,8 @@ def _before_others(problem: Problem, visit: Visit, above: int) -> Visit:
 
 def puts_over_budget(draft: Draft, trial: Trial) -> bool:
     """Whether a change would break more promises than the budget allows."""
-    if draft.model.problem.maximum_broken_promises is None:
-        return False
-    kept = snapshot(draft)
-    draft.accept(trial)
-    over = draft.promises_over_budget() > 0
-    restore(draft, kept)
-    return over
+    limited = draft.model.problem.maximum_broken_promises is not None
+    return limited and promises_over_budget_with(draft, trial) > 0
 
 
 def as_promised(problem: Problem, visit: Visit) -> Visit | None:

@@ -61,10 +61,12 @@ class Search:
 
     @property
     def best_cost(self) -> int:
+        """Weighted cost of the best plan so far, visits left out included."""
         return int(self.costs[1])
 
     @property
     def rows(self) -> Rows:
+        """The best plan so far, in the arrays that go on changing while the search runs."""
         return self.best_stops, self.best_lengths
 
     def adopt(self, rows: Rows) -> bool:

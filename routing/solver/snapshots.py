@@ -5,6 +5,7 @@ from typing import NamedTuple
 from routing.solver.draft import Draft
 from routing.solver.pricing import Price
 from routing.solver.timing import Timed
+from routing.solver.trial import Trial
 
 
 class Snapshot(NamedTuple):
@@ -35,3 +36,12 @@ def restore(draft: Draft, kept: Snapshot) -> None:
     draft.prices = list(kept.prices)
     draft.start = list(kept.start)
     draft.turn_of = list(kept.turn_of)
+
+
+def promises_over_budget_with(draft: Draft, trial: Trial) -> int:
+    """By how many promises a change would exceed the stability budget."""
+    kept = snapshot(draft)
+    draft.accept(trial)
+    over = draft.promises_over_budget()
+    restore(draft, kept)
+    return over

@@ -65,7 +65,7 @@ def _sequences(model: Model, plan: Plan) -> dict[int, list[int]]:
 
 def _nodes(model: Model, round_: Round, turn: int) -> list[int]:
     """Nodes of a round that still exist and may still stand in this turn."""
-    rank = {visit.id: place for place, visit in enumerate(model.problem.visits)}
+    rank = model.problem.visit_rank
     pauses = {
         model.problem.carers[model.turns[turn].carer].breaks[model.nodes[n].part].id: n
         for n in model.breaks_of[turn]

@@ -69,8 +69,6 @@ def _weights(problem: Problem, visits: np.ndarray, carers: np.ndarray) -> np.nda
 
 
 def _carers_are_simple(problem: Problem) -> bool:
-    if not problem.carers:
-        return False
     matrix = problem.travel_by_mode[problem.carers[0].mode]
     if matrix.paces or matrix.costs is not None:
         return False
@@ -91,7 +89,7 @@ def _is_unbound(problem: Problem, carer: Carer) -> bool:
 
 
 def _visits_are_simple(problem: Problem) -> bool:
-    return bool(problem.visits) and all(_is_simple(problem, visit) for visit in problem.visits)
+    return all(_is_simple(problem, visit) for visit in problem.visits)
 
 
 def _is_simple(problem: Problem, visit: Visit) -> bool:

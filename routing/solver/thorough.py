@@ -134,6 +134,7 @@ class Thorough:
 
 
 def late_obstacle(row: list[int], place: int) -> Obstacle:
+    """What is late at a place of a round: its stop, or the way home beyond the last."""
     return Obstacle("late", row[place]) if place < len(row) else Obstacle("home_too_late")
 
 

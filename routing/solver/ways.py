@@ -45,6 +45,7 @@ class Ways:
         return seconds if not self.paces else self._paced(seconds, leave_at)
 
     def cost(self, start: int, end: int, seconds: int) -> int:
+        """Cost of a way before weights: that of the table, or the seconds it takes where there is none."""
         return seconds if self.costs is None else self.costs[start][end]
 
     def _paced(self, seconds: int, leave_at: int) -> int:

@@ -66,7 +66,7 @@ def _of_round(day: Day, turn: int, round_: Round, numbers: dict[int, int]) -> No
 
 
 def _nodes(day: Day, stop: Stop) -> list[int]:
-    rank = {visit.id: place for place, visit in enumerate(day.model.problem.visits)}
+    rank = day.model.problem.visit_rank
     if stop.kind == StopKind.VISIT:
         return [day.model.tasks_of[rank[stop.about]][stop.part]]
     return sorted(day.model.pickup_of[rank[meal]] for meal in stop.meals)

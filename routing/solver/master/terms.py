@@ -28,7 +28,7 @@ def add_objective(day: Day) -> None:
 
 
 def add_limits(day: Day) -> None:
-    """Most work, travel and visits of a carer's day."""
+    """Most work, travel in seconds and meters, and visits of a carer's day."""
     for carer in {day.model.turns[turn].carer for turn in day.turns}:
         record = day.model.problem.carers[carer]
         travel, service = travel_seconds(day, carer), service_seconds(day, carer)

@@ -4,6 +4,7 @@ from itertools import combinations
 
 from routing.solver.master.day import Day, Flag
 from routing.solver.master.visits import by_carer
+from routing.solver.model import is_promised
 
 
 def add_ties(day: Day) -> None:
@@ -39,8 +40,7 @@ def _in_order(day: Day, carer: int, ranks: dict[int, int]) -> None:
 def add_promises(day: Day) -> None:
     """`kept` for every promised visit; an unserved visit keeps nothing. The budget of broken ones is hard."""
     for visit in day.visits:
-        promise = day.model.problem.visits[visit].promise
-        if promise is not None and (promise.start_at is not None or promise.carers is not None):
+        if is_promised(day.model.problem.visits[visit]):
             day.kept[visit] = _kept(day, visit)
     budget = day.model.problem.maximum_broken_promises
     if budget is not None:

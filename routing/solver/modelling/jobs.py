@@ -2,9 +2,10 @@
 
 import numpy as np
 
-from routing.problem import Problem, Visit
+from routing.problem import Problem
 from routing.solver.kernels.rounds.arrays import HOPELESS, NEVER, Table
 from routing.solver.kernels.rounds.tables import table
+from routing.solver.model import is_promised
 from routing.solver.modelling.links import gaps
 from routing.solver.modelling.numbering import Numbering
 
@@ -33,7 +34,7 @@ def job_table(
             "drop_cost": _drop_costs(problem, numbering),
             "group_begin": group_begins + none,
             "group_end": group_ends + none,
-            "promised": [int(_is_promised(visit)) for visit in visits] + none,
+            "promised": [int(is_promised(visit)) for visit in visits] + none,
             "opens": [spans[node][0][0] if spans[node] else 0 for node in first],
         }
     )
@@ -45,14 +46,9 @@ def _drop_costs(problem: Problem, numbering: Numbering) -> list[int]:
     costs = []
     for visit in numbering.visits:
         cost = weights.unserved * visit.cost_of_dropping
-        cost += weights.broken_promises if _is_promised(visit) else 0
+        cost += weights.broken_promises if is_promised(visit) else 0
         costs.append(min(cost, MOST_DROP_COST))
     return costs + [HOPELESS if each.pause.required else weights.missed_breaks for each in numbering.breaks]
-
-
-def _is_promised(visit: Visit) -> bool:
-    promise = visit.promise
-    return promise is not None and (promise.start_at is not None or promise.carers is not None)
 
 
 def promise_keepers(problem: Problem, numbering: Numbering) -> np.ndarray:

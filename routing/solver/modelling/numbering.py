@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from functools import cached_property
 
+from routing.plan import Stop, StopKind
 from routing.problem import Break, Carer, Problem, Shift, Visit
 from routing.solver.modelling.endings import parts_that_end_last
 
@@ -57,10 +58,12 @@ class Numbering:
 
     @property
     def nodes(self) -> int:
+        """How many nodes there are."""
         return len(self.parts) + len(self.breaks) + len(self.problem.kitchens)
 
     @property
     def jobs(self) -> int:
+        """How many jobs there are."""
         return len(self.visits) + len(self.breaks)
 
     @property
@@ -114,23 +117,26 @@ class Numbering:
         for carer in self.problem.carers:
             for pause in carer.breaks:
                 turns = tuple(
-                    rank for rank, turn in enumerate(self.turns) if turn.carer is carer and _fits(pause, turn)
+                    rank
+                    for rank, turn in enumerate(self.turns)
+                    if turn.carer is carer and break_belongs(carer, turn.shift, pause)
                 )
-                if turns and not _is_past(carer, pause):
+                if turns:
                     found.append(OpenBreak(carer, pause, turns))
         return found
 
 
-def _is_past(carer: Carer, pause: Break) -> bool:
+def break_belongs(carer: Carer, shift: Shift, pause: Break) -> bool:
+    """Whether a break that is still to come may be taken in a shift.
+
+    A required one belongs to the shift that covers its windows, another to any shift it touches.
+    """
     frozen = carer.frozen
-    return frozen is not None and (pause.id in frozen.breaks_taken or frozen.free_at > pause.closes)
-
-
-def _fits(pause: Break, turn: Turn) -> bool:
-    """A required break belongs to the shift that covers its windows, another to any shift it touches."""
+    if frozen is not None and (pause.id in frozen.breaks_taken or frozen.free_at > pause.closes):
+        return False
     if pause.required:
-        return turn.shift.from_ <= pause.opens and pause.closes <= turn.shift.until
-    return turn.begin_at <= pause.closes and pause.opens < turn.shift.until
+        return shift.from_ <= pause.opens and pause.closes <= shift.until
+    return shift.from_ <= pause.closes and pause.opens < shift.until
 
 
 def _turns_of(problem: Problem, carer: Carer) -> list[Turn]:
@@ -139,15 +145,30 @@ def _turns_of(problem: Problem, carer: Carer) -> list[Turn]:
         frozen = carer.frozen if carer.frozen and carer.frozen.free_at > shift.from_ else None
         place = frozen.place if frozen else shift.start_place
         begin_at = frozen.free_at if frozen else shift.from_
-        begun = bool(frozen and frozen.stops and _holds_frozen_stops(carer, rank))
         if begin_at <= shift.latest_home(problem.horizon_seconds):
-            turns.append(Turn(carer, shift, rank, place, begin_at, begun))
+            turns.append(Turn(carer, shift, rank, place, begin_at, has_begun(carer, rank)))
     return turns
 
 
-def _holds_frozen_stops(carer: Carer, rank: int) -> bool:
-    assert carer.frozen is not None
-    return any(shift_of_frozen(carer, stop.start_at) == rank for stop in carer.frozen.stops)
+def has_begun(carer: Carer, shift_rank: int) -> bool:
+    """Whether a shift holds frozen stops and goes on from where the carer is free."""
+    frozen = carer.frozen
+    if frozen is None or frozen.free_at <= carer.shifts[shift_rank].from_:
+        return False
+    return any(shift_of_frozen(carer, stop.start_at) == shift_rank for stop in frozen.stops)
+
+
+def frozen_stops(problem: Problem, carer: Carer, shift_rank: int) -> tuple[Stop, ...]:
+    """The frozen beginning of a round as stops of a plan."""
+    stops = []
+    for each in carer.frozen.stops if carer.frozen else ():
+        if shift_of_frozen(carer, each.start_at) != shift_rank:
+            continue
+        visit = problem.visit_by_id[each.visit]
+        end_at = each.start_at + visit.parts[each.part].service_seconds
+        times = (each.start_at, each.start_at, end_at)
+        stops.append(Stop(StopKind.VISIT, visit.id, visit.place, *times, part=each.part, frozen=True))
+    return tuple(stops)
 
 
 def shift_of_frozen(carer: Carer, start_at: int) -> int:

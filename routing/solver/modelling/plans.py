@@ -10,7 +10,7 @@ from routing.solver.kernels.references import refer
 from routing.solver.kernels.rounds.arrays import BREAK, KITCHEN, VISIT, Model, Rounds
 from routing.solver.kernels.rounds.linking import open_start
 from routing.solver.kernels.rounds.way import way_seconds
-from routing.solver.modelling.numbering import Numbering, shift_of_frozen
+from routing.solver.modelling.numbering import Numbering, frozen_stops
 from routing.solver.modelling.setups import seconds_of, setup_before
 from routing.solver.modelling.waiting import later_starts
 
@@ -38,7 +38,7 @@ class PlanWriter:
         return Plan(rounds=tuple(rounds), unserved=tuple(unserved))
 
     def _round(self, carer: Carer, shift: int) -> Round | None:
-        frozen = self._frozen_stops(carer, shift)
+        frozen = frozen_stops(self.problem, carer, shift)
         turn = self.numbering.turn_rank.get((carer.id, shift))
         if turn is not None and self._visits(turn):
             return self._live_round(turn, frozen)
@@ -64,7 +64,7 @@ class PlanWriter:
     def _live_round(self, turn: int, frozen: tuple[Stop, ...]) -> Round:
         row = self._row(turn)
         starts = self.rounds.starts[turn, : len(row)]
-        places = self.places(turn, row, starts)
+        places = self._places(turn, row, starts)
         if self.model.rules.waiting and not self.model.rules.leave_at_start:
             starts = later_starts(self.model, self.reference, turn, row, starts, places)
         leave_at = self._leave_at(turn, row, places, int(starts[0]))
@@ -74,7 +74,7 @@ class PlanWriter:
         open_turn = self.numbering.turns[turn]
         return Round(open_turn.carer.id, open_turn.shift_rank, leave_at, home, (*frozen, *stops))
 
-    def places(self, turn: int, row: list[int], starts: np.ndarray) -> list[int]:
+    def _places(self, turn: int, row: list[int], starts: np.ndarray) -> list[int]:
         """Where each stop is; a break is where the next stop is if that leaves it time enough."""
         here, clock = int(self.model.turns[turn].begin_place), int(self.model.turns[turn].begin_at)
         found = []
@@ -154,17 +154,6 @@ class PlanWriter:
             if self.model.nodes[node].carried != turn:
                 meals.append(self.numbering.parts[node].visit.id)
         return tuple(meals)
-
-    def _frozen_stops(self, carer: Carer, shift: int) -> tuple[Stop, ...]:
-        stops = []
-        for each in carer.frozen.stops if carer.frozen else ():
-            if shift_of_frozen(carer, each.start_at) != shift:
-                continue
-            visit = self.problem.visit_by_id[each.visit]
-            end_at = each.start_at + visit.parts[each.part].service_seconds
-            times = (each.start_at, each.start_at, end_at)
-            stops.append(Stop(StopKind.VISIT, visit.id, visit.place, *times, part=each.part, frozen=True))
-        return tuple(stops)
 
 
 def rows_of(plan: Plan, numbering: Numbering, shape: tuple[int, int]) -> tuple[np.ndarray, np.ndarray]:
