@@ -3,8 +3,9 @@
 from dataclasses import replace
 
 from routing.problem import Problem, Visit
+from routing.solver.able import Able
 from routing.solver.floors import dependants_of, floors_of
-from routing.solver.model import BREAK, PICKUP, TASK, Model, Node, Turn, may_do, open_shift
+from routing.solver.model import BREAK, PICKUP, TASK, Model, Node, Turn, open_shift
 from routing.solver.modelling.numbering import break_belongs, has_begun
 from routing.solver.ways import Ways
 
@@ -169,35 +170,15 @@ def _add_breaks(problem: Problem, turns: tuple[Turn, ...], rank: int, nodes: lis
     return tuple(found)
 
 
-class _Able:
-    """Who may do a part, asked once for all visits that ask the same of their carers."""
-
-    def __init__(self, problem: Problem) -> None:
-        self.problem = problem
-        self.known: dict[tuple[object, ...], list[bool]] = {}
-
-    def carers(self, visit: Visit, part: int) -> list[bool]:
-        """For each carer, whether no rule is against it."""
-        pinned = visit.pin.carers[part] if visit.pin is not None and visit.pin.carers is not None else None
-        need = visit.parts[part]
-        lists = (visit.allowed_carers, visit.forbidden_carers, pinned)
-        boxes = visit.meal.boxes if visit.meal is not None else 0
-        key = (need.skills, need.credentials, visit.sex, visit.language, boxes, *lists)
-        if key not in self.known:
-            carers = self.problem.carers
-            self.known[key] = [not may_do(self.problem, carer, visit, part) for carer in carers]
-        return self.known[key]
-
-
 def _all_turns_for(
     problem: Problem, turns: tuple[Turn, ...], nodes: list[Node], carrier: dict[str, int]
 ) -> tuple[frozenset[int], ...]:
-    able = _Able(problem)
+    able = Able(problem)
     return tuple(_turns_for(problem, turns, node, able, carrier) for node in nodes)
 
 
 def _turns_for(
-    problem: Problem, turns: tuple[Turn, ...], node: Node, able: _Able, carrier: dict[str, int]
+    problem: Problem, turns: tuple[Turn, ...], node: Node, able: Able, carrier: dict[str, int]
 ) -> frozenset[int]:
     if node.kind == BREAK:
         return frozenset([node.turn])

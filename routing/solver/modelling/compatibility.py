@@ -3,6 +3,7 @@
 import numpy as np
 
 from routing.problem import Carer, Problem, Visit
+from routing.solver.able import Able
 from routing.solver.modelling.numbering import Numbering, OpenPart
 
 FORBIDDEN = -1
@@ -11,13 +12,15 @@ FORBIDDEN = -1
 def compatibility(problem: Problem, numbering: Numbering) -> np.ndarray:
     """(nodes, turns) weighted cost of unmet wishes and strangers, FORBIDDEN where a hard rule says no."""
     table = np.full((numbering.nodes, len(numbering.turns)), FORBIDDEN, np.int64)
-    known: dict[tuple[str, int], list[int]] = {}
+    able = Able(problem)
     for node, each in enumerate(numbering.parts):
-        key = (each.visit.id, each.part)
-        if key not in known:
-            known[key] = [_cost(problem, numbering, each, carer) for carer in problem.carers]
+        may = able.carers(each.visit, each.part)
+        costs = [
+            _cost(problem, numbering, each, carer) if may[rank] else FORBIDDEN
+            for rank, carer in enumerate(problem.carers)
+        ]
         for rank, turn in enumerate(numbering.turns):
-            table[node, rank] = known[key][numbering.carer_rank[turn.carer.id]]
+            table[node, rank] = costs[numbering.carer_rank[turn.carer.id]]
         _only_with_carrier(numbering, table, node, each.visit)
     for offset, open_break in enumerate(numbering.breaks):
         table[len(numbering.parts) + offset, list(open_break.turns)] = 0
@@ -26,7 +29,7 @@ def compatibility(problem: Problem, numbering: Numbering) -> np.ndarray:
 
 def _cost(problem: Problem, numbering: Numbering, part: OpenPart, carer: Carer) -> int:
     visit = part.visit
-    if not _may_do(problem, part, carer) or _does_other_part(numbering, part, carer):
+    if _does_other_part(numbering, part, carer):
         return FORBIDDEN
     if any(begun is not carer for begun in _begun_by(problem, numbering, part)):
         return FORBIDDEN
@@ -38,29 +41,6 @@ def _cost(problem: Problem, numbering: Numbering, part: OpenPart, carer: Carer) 
         unmet += 1
     stranger = bool(visit.preferred_carers) and carer.id not in visit.preferred_carers
     return weights.wishes * unmet + weights.continuity * stranger
-
-
-def _may_do(problem: Problem, part: OpenPart, carer: Carer) -> bool:
-    visit, need = part.visit, part.visit.parts[part.part]
-    if visit.pin is not None and visit.pin.carers is not None and visit.pin.carers[part.part] != carer.id:
-        return False
-    if carer.id in visit.forbidden_carers:
-        return False
-    if visit.allowed_carers is not None and carer.id not in visit.allowed_carers:
-        return False
-    if not set(need.skills) <= set(carer.skills):
-        return False
-    if not all(carer.holds(kind, problem.day) for kind in need.credentials):
-        return False
-    return _hard_wishes_met(visit, carer)
-
-
-def _hard_wishes_met(visit: Visit, carer: Carer) -> bool:
-    if visit.sex is not None and visit.sex.hard and carer.sex not in visit.sex.values:
-        return False
-    if visit.language is not None and visit.language.hard:
-        return bool(set(visit.language.values) & set(carer.languages))
-    return visit.meal is None or visit.meal.boxes <= carer.box_capacity
 
 
 def _does_other_part(numbering: Numbering, part: OpenPart, carer: Carer) -> bool:
