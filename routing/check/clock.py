@@ -110,7 +110,7 @@ def _one_break(walk: Walk, pause: Break, before: str, stop: Stop, after: Stop | 
         yield Broken("break_place", f"break {pause.id} is not right before a visit", carer=carer)
 
 
-def break_is_due(walk: Walk, pause: Break) -> bool:
+def _break_is_due(walk: Walk, pause: Break) -> bool:
     """Whether a required break has to be taken in this round."""
     frozen = walk.carer.frozen
     past = frozen is not None and (pause.id in frozen.breaks_taken or frozen.free_at > pause.closes)
@@ -121,7 +121,7 @@ def break_is_due(walk: Walk, pause: Break) -> bool:
 
 def _forgotten(walk: Walk, taken: dict[tuple[str, str], int]) -> Iterator[Broken]:
     for pause in walk.carer.breaks:
-        if break_is_due(walk, pause) and (walk.carer.id, pause.id) not in taken:
+        if _break_is_due(walk, pause) and (walk.carer.id, pause.id) not in taken:
             yield Broken("break_missing", f"break {pause.id} is not taken", carer=walk.carer.id)
 
 

@@ -81,10 +81,10 @@ def _frozen(carer: Carer, plan: Plan) -> Iterator[Broken]:
 
 def not_kept(problem: Problem, services: Services) -> tuple[str, ...]:
     """The visits whose promise is broken."""
-    return tuple(each.id for each in problem.visits if promise_is_broken(each, services[each.id]))
+    return tuple(each.id for each in problem.visits if _promise_is_broken(each, services[each.id]))
 
 
-def promise_is_broken(visit: Visit, services: list[Service]) -> bool:
+def _promise_is_broken(visit: Visit, services: list[Service]) -> bool:
     """Whether what was promised about a visit does not hold; an unserved visit keeps no promise."""
     promise = visit.promise
     if promise is None or (promise.start_at is None and promise.carers is None):

@@ -59,7 +59,7 @@ class Walk:
         return sum(stop.end_at - stop.start_at for stop in self.visits)
 
 
-def beginning(carer: Carer, shift: Shift) -> tuple[str, int]:
+def _beginning(carer: Carer, shift: Shift) -> tuple[str, int]:
     """Place and instant at which what is still open in a shift begins."""
     if carer.frozen is not None and carer.frozen.free_at > shift.from_:
         return carer.frozen.place, carer.frozen.free_at
@@ -70,7 +70,7 @@ def walk(problem: Problem, round_: Round) -> Walk:
     """Follow a round whose carer, shift, places and visits are all known to exist."""
     carer = problem.carer_by_id[round_.carer]
     shift = carer.shifts[round_.shift]
-    place, begin_at = beginning(carer, shift)
+    place, begin_at = _beginning(carer, shift)
     live = [stop for stop in round_.stops if not stop.frozen]
     over = not live and shift.latest_home(problem.horizon_seconds) < begin_at
     legs = () if over else _legs(problem, carer, shift, place, round_.leave_at, live)

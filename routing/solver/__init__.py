@@ -1,7 +1,7 @@
 """Solving: from a problem to a plan that the judge has accepted."""
 
-from routing.solver.faithful import PlanRefusedError, PromisesBeyondKeepingError
-from routing.solver.solve import CancelledError, Progress, solve
+from routing.solver.refusals import CancelledError, PlanRefusedError, PromisesBeyondKeepingError
+from routing.solver.solve import Progress, solve
 from routing.solver.stability import PriceCurve, PricePoint, price_curve, promised, replan
 from routing.solver.urgent import Choice, insert
 

@@ -12,7 +12,7 @@ from routing.solver.snapshots import promises_over_budget_with
 from routing.solver.trial import Trial
 
 
-def hardness(model: Model, visit: int) -> tuple[int, int, int, int]:
+def _hardness(model: Model, visit: int) -> tuple[int, int, int, int]:
     """Sorts hard visits first: dear to leave out, many hands, few carers, little time."""
     record = model.problem.visits[visit]
     tasks = model.tasks_of[visit]
@@ -47,7 +47,7 @@ def _breaks_the_budget(draft: Draft, trial: Trial) -> bool:
 
 def construct(draft: Draft, *, cancelled: Cancelled = never) -> None:
     """Fill an empty draft."""
-    visits = sorted(draft.unserved(), key=lambda visit: hardness(draft.model, visit))
+    visits = sorted(draft.unserved(), key=lambda visit: _hardness(draft.model, visit))
     insert_all(draft, visits, cancelled=cancelled)
 
 
@@ -57,7 +57,7 @@ def shuffled(draft: Draft, visits: Sequence[int], random: Random) -> list[int]:
     order = list(visits)
     random.shuffle(order)
     keys: dict[str, Callable[[int], Any]] = {
-        "hard": lambda visit: hardness(model, visit),
+        "hard": lambda visit: _hardness(model, visit),
         "early": lambda visit: model.nodes[model.tasks_of[visit][0]].lowest,
         "closing": lambda visit: model.nodes[model.tasks_of[visit][0]].highest,
     }

@@ -3,13 +3,14 @@
 from collections.abc import Callable
 from dataclasses import replace
 
-from routing.check import Broken, broken_promises, check
+from routing.check import broken_promises, check
 from routing.documents import problem_hash
 from routing.plan import Plan
 from routing.problem import Objective, Problem
 from routing.solver.budget import Budget
 from routing.solver.master.proof import prove
 from routing.solver.master.small import is_small
+from routing.solver.refusals import PlanRefusedError, PromisesBeyondKeepingError
 
 # Dearer than every other term: nothing is worth breaking a promise.
 ABOVE_ALL = 10**10
@@ -19,32 +20,6 @@ EFFORT = 2.0
 LEAST_ITERATIONS = 60
 
 Planner = Callable[[Problem, Budget, Plan | None], Plan]
-
-
-class PlanRefusedError(RuntimeError):
-    """The judge found broken rules in what the solver made; nothing of it is given out."""
-
-    def __init__(self, broken: tuple[Broken, ...]) -> None:
-        self.broken = broken
-        super().__init__(
-            "; ".join(f"{each.code} {each.visit or each.carer}: {each.text}" for each in broken[:5])
-        )
-
-
-class PromisesBeyondKeepingError(PlanRefusedError):
-    """More promises have to be broken than may be: `fewest` of all plans found, of all there are if `proven`.
-
-    `visits` are those whose promise is broken in the plan that breaks the fewest.
-    """
-
-    def __init__(self, allowed: int, visits: tuple[str, ...], *, proven: bool) -> None:
-        self.visits, self.fewest, self.proven = visits, len(visits), proven
-        fewer = "no plan breaks fewer than" if proven else "no plan was found that breaks fewer than"
-        text = (
-            f"{allowed} promises may be broken, but {fewer} {self.fewest} ({', '.join(visits)}); "
-            f"set maximum_broken_promises to {self.fewest} or change what was promised"
-        )
-        super().__init__((Broken("promises_over_budget", text),))
 
 
 def within_promises(

@@ -9,7 +9,7 @@ from routing.problem import Carer, Problem, Shift, Visit
 from routing.solver.kernels.tours.anneal import ABSENCE
 from routing.solver.kernels.tours.arrays import Customers, nearest
 
-LARGEST_NUMBER = 2**31 - 1  # of the kernel's arrays
+LARGEST_IN_ARRAYS = 2**31 - 1  # 32 bits, signed
 
 
 @dataclass(frozen=True, eq=False)
@@ -56,7 +56,7 @@ def _is_within_reach(problem: Problem) -> bool:
     )
     return (
         not matrix.paces
-        and max(numbers) <= LARGEST_NUMBER
+        and max(numbers) <= LARGEST_IN_ARRAYS
         and detour <= ABSENCE
         and detour * problem.objective.travel <= _drop_cost(problem)
     )

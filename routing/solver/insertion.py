@@ -178,19 +178,19 @@ def allowed_places(draft: Draft, turn: int, task: int) -> tuple[int, int]:
         return 0, len(sequence) + 1
     first, last = 0, len(sequence)
     for place, node in enumerate(sequence):
-        other = hand_made_place(draft, ranks, node)
+        other = _hand_made_place(draft, ranks, node)
         if other is not None and other < own:
             first = place + 1
         if other is not None and other > own:
             last = min(last, place)
     for sister in model.turns_of_carer[model.turns[turn].carer]:
-        others = [hand_made_place(draft, ranks, node) for node in draft.sequences[sister]]
+        others = [_hand_made_place(draft, ranks, node) for node in draft.sequences[sister]]
         if any(other is not None and (other < own) != (sister < turn) for other in others if sister != turn):
             return 0, 0
     return first, last + 1
 
 
-def hand_made_place(draft: Draft, ranks: dict[int, int], node: int) -> int | None:
+def _hand_made_place(draft: Draft, ranks: dict[int, int], node: int) -> int | None:
     """Rank of a task's visit in an order made by hand."""
     record = draft.model.nodes[node]
     return ranks.get(record.visit) if record.kind == TASK else None

@@ -13,7 +13,7 @@ MOST_TABLE_ENTRIES = 3_000_000
 
 
 @dataclass(frozen=True)
-class Numbering:
+class LibraryNodes:
     """Solver node = rank in `nodes` for stops, then one begin and one end node for each turn."""
 
     nodes: tuple[int, ...]
@@ -32,17 +32,17 @@ class Numbering:
 
 
 @dataclass
-class Search:
+class Library:
     """The library's objects that belong together; `breaks` lists the break nodes of turns."""
 
-    numbering: Numbering
+    numbering: LibraryNodes
     manager: Any
     routing: Any
     time: Any = None
     breaks: dict[int, list[int]] = field(default_factory=dict)
 
 
-def number_stops(model: Model) -> Numbering:
+def number_stops(model: Model) -> LibraryNodes:
     """Everything that is still to be placed."""
     still_open = set(model.visits_open)
     stops = [
@@ -50,17 +50,17 @@ def number_stops(model: Model) -> Numbering:
         for rank, node in enumerate(model.nodes)
         if node.kind != BREAK and model.fixed_start[rank] < 0 and node.visit in still_open
     ]
-    return Numbering(tuple(stops), {node: rank for rank, node in enumerate(stops)}, len(model.turns))
+    return LibraryNodes(tuple(stops), {node: rank for rank, node in enumerate(stops)}, len(model.turns))
 
 
-def _places(model: Model, numbering: Numbering) -> list[int]:
+def _places(model: Model, numbering: LibraryNodes) -> list[int]:
     places = [model.nodes[node].place for node in numbering.nodes]
     for turn in model.turns:
         places += [turn.begin_place, turn.end_place]
     return places
 
 
-def add_travel(draft: Draft, numbering: Numbering, routing: Any) -> None:
+def add_travel(draft: Draft, numbering: LibraryNodes, routing: Any) -> None:
     """Cost of a way into a stop: travel, and the stop's own cost with this carer if tables stay small."""
     model = draft.model
     small = numbering.size**2 * len(model.turns) <= MOST_TABLE_ENTRIES
@@ -72,7 +72,7 @@ def add_travel(draft: Draft, numbering: Numbering, routing: Any) -> None:
         routing.SetArcCostEvaluatorOfVehicle(evaluators[key], turn.rank)
 
 
-def _costs(draft: Draft, numbering: Numbering, mode: int, carer: int) -> list[list[int]]:
+def _costs(draft: Draft, numbering: LibraryNodes, mode: int, carer: int) -> list[list[int]]:
     model, places = draft.model, _places(draft.model, numbering)
     weight, ways = model.problem.objective.travel, model.ways[mode]
     static = [0] * numbering.size
@@ -86,9 +86,9 @@ def _costs(draft: Draft, numbering: Numbering, mode: int, carer: int) -> list[li
     ]
 
 
-def add_time(model: Model, search: Search) -> Any:
+def add_time(model: Model, library: Library) -> Any:
     """When stops start and turns end."""
-    numbering, routing = search.numbering, search.routing
+    numbering, routing = library.numbering, library.routing
     places = _places(model, numbering)
     stops = [model.nodes[node] for node in numbering.nodes]
     # Setup that is part of a stop is never spared here; timed anew, stops can only end earlier.
@@ -122,7 +122,7 @@ def add_time(model: Model, search: Search) -> Any:
     return time
 
 
-def add_meals(model: Model, numbering: Numbering, routing: Any) -> None:
+def add_meals(model: Model, numbering: LibraryNodes, routing: Any) -> None:
     """Boxes, and what meals take up of loads; all other loads are looked at once the answer is timed."""
     problem = model.problem
     if not any(pickup >= 0 for pickup in model.pickup_of):
@@ -142,7 +142,7 @@ def _boxes(visit: Visit) -> int:
 
 
 def _carry(
-    model: Model, numbering: Numbering, routing: Any, name: str, loads: list[int], capacity: list[int]
+    model: Model, numbering: LibraryNodes, routing: Any, name: str, loads: list[int], capacity: list[int]
 ) -> None:
     """So much of each visit is on board from its pickup to its hand-over."""
     changes = []

@@ -13,7 +13,7 @@ from ortools.constraint_solver import pywrapcp, routing_enums_pb2
 from routing.solver.budget import Cancelled, never
 from routing.solver.draft import Draft
 from routing.solver.model import TASK, Model, Node, round_up
-from routing.solver.routing_dimensions import Search, add_meals, add_time, add_travel, number_stops
+from routing.solver.routing_dimensions import Library, add_meals, add_time, add_travel, number_stops
 
 # Reading a start plan in took all of 40 s at 885 stops; beyond this the library begins from nothing.
 MOST_STOPS_TO_START_FROM = 500
@@ -28,53 +28,53 @@ def library_sequences(draft: Draft, seconds: float, cancelled: Cancelled = never
     begins = [numbering.begin(turn.rank) for turn in model.turns]
     ends = [numbering.end(turn.rank) for turn in model.turns]
     manager = pywrapcp.RoutingIndexManager(numbering.size, len(model.turns), begins, ends)
-    search = Search(numbering, manager, pywrapcp.RoutingModel(manager))
-    add_travel(draft, numbering, search.routing)
-    search.time = add_time(model, search)
-    add_meals(model, numbering, search.routing)
-    _stops(draft, search)
-    _breaks(model, search)
+    library = Library(numbering, manager, pywrapcp.RoutingModel(manager))
+    add_travel(draft, numbering, library.routing)
+    library.time = add_time(model, library)
+    add_meals(model, numbering, library.routing)
+    _stops(draft, library)
+    _breaks(model, library)
     parameters = _parameters(seconds)
-    solver = search.routing.solver()
-    search.routing.AddSearchMonitor(solver.CustomLimit(cancelled))
-    search.routing.CloseModelWithParameters(parameters)
+    solver = library.routing.solver()
+    library.routing.AddSearchMonitor(solver.CustomLimit(cancelled))
+    library.routing.CloseModelWithParameters(parameters)
     start = None
     if numbering.size <= MOST_STOPS_TO_START_FROM:
-        start = search.routing.ReadAssignmentFromRoutes(_routes(draft, search), True)
+        start = library.routing.ReadAssignmentFromRoutes(_routes(draft, library), True)
     answer = (
-        search.routing.SolveFromAssignmentWithParameters(start, parameters)
+        library.routing.SolveFromAssignmentWithParameters(start, parameters)
         if start is not None
-        else search.routing.SolveWithParameters(parameters)
+        else library.routing.SolveWithParameters(parameters)
     )
-    return None if answer is None else _read(model, search, answer)
+    return None if answer is None else _read(model, library, answer)
 
 
-def _stops(draft: Draft, search: Search) -> None:
+def _stops(draft: Draft, library: Library) -> None:
     model = draft.model
     linked = linked_visits(model)
-    for rank, node_rank in enumerate(search.numbering.nodes):
-        index, node = search.manager.NodeToIndex(rank), model.nodes[node_rank]
+    for rank, node_rank in enumerate(library.numbering.nodes):
+        index, node = library.manager.NodeToIndex(rank), model.nodes[node_rank]
         visit = model.problem.visits[node.visit]
         parts = len(model.tasks_of[node.visit]) + (model.pickup_of[node.visit] >= 0)
         drop = model.problem.objective.unserved * visit.cost_of_dropping // parts
-        search.routing.AddDisjunction([index], drop)
+        library.routing.AddDisjunction([index], drop)
         fixed = node.visit in linked
         lowest, highest = node.lowest, min(node.highest, model.problem.horizon_seconds)
         never = round_up(node, lowest) < 0 or lowest > highest
         if never or (fixed and draft.turn_of[node_rank] < 0):
-            search.routing.ActiveVar(index).SetValue(0)
+            library.routing.ActiveVar(index).SetValue(0)
             continue
         turns = [draft.turn_of[node_rank]] if fixed else sorted(model.turns_for[node_rank])
-        search.routing.VehicleVar(index).SetValues([-1, *turns])
+        library.routing.VehicleVar(index).SetValues([-1, *turns])
         if fixed:
             lowest = highest = draft.start[node_rank]
-        _bound_start(model, search, index, node_rank, (lowest, highest))
+        _bound_start(model, library, index, node_rank, (lowest, highest))
         if node.kind == TASK:
-            _loaded_before(model, search, node_rank)
+            _loaded_before(model, library, node_rank)
 
 
-def _bound_start(model: Model, search: Search, index: int, node_rank: int, bounds: tuple[int, int]) -> None:
-    node, time = model.nodes[node_rank], search.time
+def _bound_start(model: Model, library: Library, index: int, node_rank: int, bounds: tuple[int, int]) -> None:
+    node, time = model.nodes[node_rank], library.time
     time.CumulVar(index).SetRange(*bounds)
     _leave_out_gaps(time.CumulVar(index), node)
     due, weight = model.problem.visits[node.visit].due, model.problem.objective.lateness
@@ -100,21 +100,21 @@ def linked_visits(model: Model) -> frozenset[int]:
     return frozenset(linked.union(*model.hand_made_rank))
 
 
-def _loaded_before(model: Model, search: Search, task: int) -> None:
+def _loaded_before(model: Model, library: Library, task: int) -> None:
     pickup = model.pickup_of[model.nodes[task].visit]
     if pickup < 0:
         return
-    rank, routing = search.numbering.rank, search.routing
-    load, hand_over = (search.manager.NodeToIndex(rank[each]) for each in (pickup, task))
+    rank, routing = library.numbering.rank, library.routing
+    load, hand_over = (library.manager.NodeToIndex(rank[each]) for each in (pickup, task))
     routing.AddPickupAndDelivery(load, hand_over)
     routing.solver().Add(routing.VehicleVar(load) == routing.VehicleVar(hand_over))
-    routing.solver().Add(search.time.CumulVar(load) <= search.time.CumulVar(hand_over))
+    routing.solver().Add(library.time.CumulVar(load) <= library.time.CumulVar(hand_over))
 
 
-def _breaks(model: Model, search: Search) -> None:
-    numbering, solver = search.numbering, search.routing.solver()
+def _breaks(model: Model, library: Library) -> None:
+    numbering, solver = library.numbering, library.routing.solver()
     service = [model.nodes[node].service for node in numbering.nodes] + [0] * (2 * numbering.turns)
-    by_index = [service[search.manager.IndexToNode(index)] for index in range(search.routing.Size())]
+    by_index = [service[library.manager.IndexToNode(index)] for index in range(library.routing.Size())]
     by_index += [0] * len(model.turns)
     for turn in model.turns:
         pauses = [node for node in model.breaks_of[turn.rank] if model.nodes[node].required]
@@ -132,8 +132,8 @@ def _breaks(model: Model, search: Search) -> None:
         ]
         for pause, interval in zip(pauses, intervals, strict=True):
             _leave_out_gaps(interval.StartExpr().Var(), model.nodes[pause])
-        search.time.SetBreakIntervalsOfVehicle(intervals, turn.rank, by_index)
-        search.breaks[turn.rank] = pauses
+        library.time.SetBreakIntervalsOfVehicle(intervals, turn.rank, by_index)
+        library.breaks[turn.rank] = pauses
 
 
 def _parameters(seconds: float) -> Any:
@@ -146,15 +146,15 @@ def _parameters(seconds: float) -> Any:
     return parameters
 
 
-def _routes(draft: Draft, search: Search) -> list[list[int]]:
-    rank = search.numbering.rank
+def _routes(draft: Draft, library: Library) -> list[list[int]]:
+    rank = library.numbering.rank
     return [
-        [search.manager.NodeToIndex(rank[node]) for node in sequence if node in rank]
+        [library.manager.NodeToIndex(rank[node]) for node in sequence if node in rank]
         for sequence in draft.sequences
     ]
 
 
-def _read(model: Model, search: Search, answer: Any) -> list[list[int]]:
+def _read(model: Model, library: Library, answer: Any) -> list[list[int]]:
     """Sequences of the answer, each break before the first stop that starts after it."""
     sequences = []
     intervals = answer.IntervalVarContainer()
@@ -164,13 +164,13 @@ def _read(model: Model, search: Search, answer: Any) -> list[list[int]]:
         if intervals.Element(rank).PerformedValue()
     }
     for turn in model.turns:
-        stops, index = [], answer.Value(search.routing.NextVar(search.routing.Start(turn.rank)))
-        while not search.routing.IsEnd(index):
-            start = answer.Min(search.time.CumulVar(index))
-            stops.append((start, search.numbering.nodes[search.manager.IndexToNode(index)]))
-            index = answer.Value(search.routing.NextVar(index))
+        stops, index = [], answer.Value(library.routing.NextVar(library.routing.Start(turn.rank)))
+        while not library.routing.IsEnd(index):
+            start = answer.Min(library.time.CumulVar(index))
+            stops.append((start, library.numbering.nodes[library.manager.IndexToNode(index)]))
+            index = answer.Value(library.routing.NextVar(index))
         if stops:
-            for pause in search.breaks.get(turn.rank, []):
+            for pause in library.breaks.get(turn.rank, []):
                 place = sum(start <= taken.get(pause, 0) for start, _ in stops)
                 stops.insert(place, (taken.get(pause, 0), pause))
         sequences.append([node for _, node in stops])

@@ -27,7 +27,7 @@ class Cooling:
         return float(self.first * (self.last / self.first) ** fraction)
 
 
-def typical_leg(model: Model) -> float:
+def _typical_leg(model: Model) -> float:
     """Mean weighted cost of a way to one of the nearest jobs, over the modes of all turns."""
     first, place = model.jobs["first"], model.nodes["place"]
     near = model.near[:, 1 : min(6, model.near.shape[1])]
@@ -48,7 +48,7 @@ class Search:
     def __init__(self, model: Model, *, seed: int, cooling: Cooling) -> None:
         self.model = model
         self.cooling = cooling
-        self.unit = typical_leg(model)
+        self.unit = _typical_leg(model)
         self.rounds = empty_rounds(model)
         self.desk = fresh_desk(model)
         self.arguments = (refer(model), refer(self.rounds), refer(self.desk))

@@ -13,7 +13,7 @@ from routing.solver.budget import Budget, Cancelled, never
 from routing.solver.compile import compile_model
 from routing.solver.construct import construct, insert_all
 from routing.solver.draft import Draft
-from routing.solver.faithful import PlanRefusedError, within_promises
+from routing.solver.faithful import within_promises
 from routing.solver.fleet import fleet_of
 from routing.solver.improve import improve
 from routing.solver.kernels.compiling import INTERPRETED, shortcomings
@@ -22,6 +22,7 @@ from routing.solver.master.serving import fewest_unserved
 from routing.solver.master.small import is_small, plan_small
 from routing.solver.missed import with_missed
 from routing.solver.promises import promised_plan
+from routing.solver.refusals import CancelledError, PlanRefusedError
 from routing.solver.reports import Best, Report
 from routing.solver.routing_library import library_sequences
 from routing.solver.ruin import ruin_and_recreate
@@ -36,14 +37,10 @@ from routing.solver.touring import plan_tours
 RESERVED_SHARE = 0.05
 # Share of the seconds that OR-Tools' routing library may use.
 LIBRARY_SHARE = 0.05
-MOST_LIBRARY_STOPS = 120
+MOST_NODES_INSERTED = 120
 # Share of the budget for the order of all visits; the general kernel goes on from there without heating up.
 SEQUENCE_SHARE = 0.85
 NEARLY_COLD = Cooling(first=0.04, last=0.02)
-
-
-class CancelledError(RuntimeError):
-    """The search was cancelled before it had a plan that the judge accepts."""
 
 
 @dataclass(frozen=True)
@@ -179,7 +176,7 @@ def _planned_team(problem: Problem, team: Team, budget: Budget, seed: int, repor
     # Whom the search leaves out is then tried everywhere.
     rest = rest.part(1 - RESERVED_SHARE) if start.unserved and rest.iterations is None else rest
     plan = improve(problem, start=start, budget=rest, seed=seed, report=report, cooling=NEARLY_COLD)
-    return start if plan is None else cheaper(problem, start, plan)
+    return start if plan is None else _cheaper(problem, start, plan)
 
 
 def _begin(draft: Draft, warm_start: Plan | None, cancelled: Cancelled) -> None:
@@ -192,7 +189,7 @@ def _begin(draft: Draft, warm_start: Plan | None, cancelled: Cancelled) -> None:
         follow(draft, warm_start)
     elif problem.maximum_broken_promises is not None:
         follow(draft, promised_plan(problem, cancelled=cancelled))
-    if len(draft.model.nodes) <= MOST_LIBRARY_STOPS or INTERPRETED in shortcomings:
+    if len(draft.model.nodes) <= MOST_NODES_INSERTED or INTERPRETED in shortcomings:
         construct(draft, cancelled=cancelled)
 
 
@@ -206,10 +203,10 @@ def _improved(draft: Draft, budget: Budget, seed: int, report: Report) -> Plan:
         return start
     plan = improve(problem, start=start, budget=budget, seed=seed, report=report)
     # The judge decides between them: what it refuses is never given out.
-    return start if plan is None else cheaper(problem, start, plan)
+    return start if plan is None else _cheaper(problem, start, plan)
 
 
-def cheaper(problem: Problem, plan: Plan, other: Plan) -> Plan:
+def _cheaper(problem: Problem, plan: Plan, other: Plan) -> Plan:
     """The other plan if the judge finds it whole and cheaper."""
     own, verdict = check(problem, plan), check(problem, other)
     return other if verdict.feasible and (not own.feasible or verdict.total < own.total) else plan
@@ -224,7 +221,7 @@ def _without_missed(problem: Problem, plan: Plan, cancelled: Cancelled) -> Plan:
 
 def _library(draft: Draft, budget: Budget) -> None:
     """Let OR-Tools improve the draft; keep its answer only if that is better under all rules."""
-    if budget.seconds is None or budget.is_cancelled or len(draft.model.nodes) > MOST_LIBRARY_STOPS:
+    if budget.seconds is None or budget.is_cancelled or len(draft.model.nodes) > MOST_NODES_INSERTED:
         return
     share = LIBRARY_SHARE * max(0.0, budget.seconds - budget.elapsed)
     sequences = library_sequences(draft, share, budget.cancelled)

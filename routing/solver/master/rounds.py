@@ -94,7 +94,7 @@ def _add_times(day: Day, turn: int) -> None:
         elif day.are_one_stop(node, other):
             day.sat.add(day.start[other] == day.start[node]).only_enforce_if(taken)
         else:
-            ready = free + seconds + (0 if has_pauses(day, turn) else day.setup(turn, node, other))
+            ready = free + seconds + (0 if _has_pauses(day, turn) else day.setup(turn, node, other))
             day.sat.add(day.start[other] >= ready).only_enforce_if(taken)
     if waits:
         day.sat.add(day.home[turn] == day.set_out[turn]).only_enforce_if(~day.used[turn])
@@ -111,7 +111,7 @@ def _end(day: Day, arc: Arc, taken: Flag) -> None:
     day.sat.add(day.ends[other] == over).only_enforce_if(taken)
 
 
-def has_pauses(day: Day, turn: int) -> bool:
+def _has_pauses(day: Day, turn: int) -> bool:
     return bool(day.model.breaks_of[turn])
 
 

@@ -35,7 +35,7 @@ def plan_small(
     """The best plan found, with what is known of all others; ends early where nothing can be better."""
     if reason := uncovered(problem):
         return replace(search(budget, start), bound=Bound(declined=reason))
-    first = inserted(problem, start)
+    first = _inserted(problem, start)
     proof = prove(problem, first, effort=_effort(budget), budget=budget.part(PROOF_SHARE), seed=seed)
     if not proof.proves(problem):
         again = search(budget, proof.plan)
@@ -49,7 +49,7 @@ def _rank(problem: Problem, plan: Plan) -> tuple[bool, int]:
     return not verdict.feasible, verdict.total
 
 
-def inserted(problem: Problem, start: Plan | None) -> Plan:
+def _inserted(problem: Problem, start: Plan | None) -> Plan:
     """A first plan without any kernel: what still holds of the start, and insertion."""
     draft = Draft(compile_model(problem))
     if start is not None:
