@@ -47,8 +47,9 @@ NEARLY_COLD = Cooling(first=0.04, last=0.02)
 class Progress:
     """How far a search is: share of the budget, cost of the best plan so far, visits that plan leaves out.
 
-    The last two tell what is known of all plans: none costs less than `bound`, none leaves out fewer visits
-    than `fewest_unserved`.
+    What has begun costs the same in every plan, and is counted only where a bound is told. The last two tell
+    what is known of all plans: none costs less than `bound`, none leaves out fewer visits than
+    `fewest_unserved`.
     """
 
     fraction: float

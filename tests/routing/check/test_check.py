@@ -52,7 +52,7 @@ def codes_written_out() -> set[str]:
     """The first argument of every Broken in the judge's source that is a plain text."""
     firsts = [call.args[0] for path in SOURCES for call in calls_of(path, "Broken")]
     assert sum(not isinstance(each, ast.Constant) for each in firsts) == 1  # the limits of a day
-    return {each.value for each in firsts if isinstance(each, ast.Constant)}
+    return {str(each.value) for each in firsts if isinstance(each, ast.Constant)}
 
 
 def calls_of(path: Path, name: str) -> Iterator[ast.Call]:

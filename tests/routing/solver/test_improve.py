@@ -17,6 +17,7 @@ from routing.solver.kernels.rounds.room import empty_rounds
 from routing.solver.modelling.arrays import build_model
 from routing.solver.modelling.numbering import Numbering
 from routing.solver.modelling.plans import PlanWriter, rows_of
+from routing.solver.reports import Best
 from routing.solver.search import Cooling, Search
 from tests.routing.problems import station_day
 
@@ -61,6 +62,17 @@ def test_a_frozen_beginning_stays_as_it_is(seed: int) -> None:
     assert verdicts[0].broken == verdicts[1].broken == ()
     # What has begun costs the same in every plan; the kernel does not count it.
     assert verdicts[0].total - verdicts[1].total == few[0].best_cost - many[0].best_cost
+
+
+@given(st.integers(0, 10**6))
+@RANDOM_DAYS
+def test_it_tells_how_many_visits_of_a_day_that_has_begun_its_best_plan_leaves_out(seed: int) -> None:
+    problem = begun(station_day(seed, 18, 2), seed)
+    told: list[Best] = []
+    plan = improve(problem, start=None, budget=Budget(iterations=30), seed=seed, report=told.append)
+    assert plan is not None
+    assert told[-1].unserved == len(plan.unserved)
+    assert sorted(told, reverse=True) == told
 
 
 def test_meals_are_loaded_on_the_way_out_and_handed_over_on_the_way_on() -> None:
