@@ -79,7 +79,7 @@ def run(options: argparse.Namespace) -> int:
     refused = [each.instance for each in results if each.objective is None]
     _print_summary(results, refused, unusable)
     if options.json_path:
-        options.json_path.write_text(json.dumps([asdict(each) for each in results], indent=1) + "\n")
+        keep(options.json_path, json.dumps([asdict(each) for each in results], indent=1) + "\n")
     return UNUSABLE if unusable else INFEASIBLE if refused else 0
 
 

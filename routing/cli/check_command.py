@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import Any
 
 from routing.check import Verdict, check
+from routing.cli.statuses import INFEASIBLE
 from routing.documents import read_plan, read_problem
 
 
@@ -31,7 +32,7 @@ def run(options: argparse.Namespace) -> int:
     if plan.bound is not None and plan.bound.fewest_unserved is not None:
         left_out, fewest = len(plan.unserved), plan.bound.fewest_unserved
         print(f"unserved {left_out}, by the plan no plan leaves out fewer than {fewest}")
-    return 0 if verdict.feasible else 1
+    return 0 if verdict.feasible else INFEASIBLE
 
 
 def _print_objective(verdict: Verdict, weights: dict[str, int]) -> None:

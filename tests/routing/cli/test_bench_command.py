@@ -1,7 +1,9 @@
 """The bench command: what it prints, and how it ends."""
 
+import errno
 import gzip
 import json
+import os
 from pathlib import Path
 from typing import Any
 
@@ -87,6 +89,21 @@ def test_a_place_where_the_table_could_not_be_kept_is_told_before_anything_is_so
     printed = capsys.readouterr()
     assert printed.err == f"file: Is a directory: {folder}\n"
     assert printed.out == ""
+
+
+def test_the_table_is_kept_complete_or_not_at_all(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    kept = folder / "kept" / "table.json"
+    assert main([*words(folder), "--json", str(kept)]) == 0
+    table = kept.read_text()
+    assert json.loads(table)[0]["instance"] == "TINY"
+
+    def full(path: Path, *_: Any, **__: Any) -> None:
+        path.write_bytes(b"[")
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC), str(path))
+
+    monkeypatch.setattr(Path, "write_text", full)
+    assert main([*words(folder), "--json", str(kept)]) == 2
+    assert kept.read_bytes() == table.encode()
 
 
 def test_a_table_of_best_known_values_that_is_none_is_refused(
