@@ -26,18 +26,22 @@ def parse(text: str | bytes) -> Any:
 
 
 def read_problem(text: str | bytes) -> Problem:
+    """The problem of a document; ProblemError names the first field that is none or does not fit."""
     return read(Problem, parse(text))
 
 
 def write_problem(problem: Problem) -> str:
+    """The document of a problem, in one line and sorted; fields at their defaults are left out."""
     return json.dumps(write(problem), ensure_ascii=False, separators=(",", ":"), sort_keys=True)
 
 
 def read_plan(text: str | bytes) -> Plan:
+    """The plan of a document, not judged; ProblemError names the first field that is none."""
     return read(Plan, parse(text))
 
 
 def write_plan(plan: Plan) -> str:
+    """The document of a plan, in one line and sorted; fields at their defaults are left out."""
     return json.dumps(write(plan), ensure_ascii=False, separators=(",", ":"), sort_keys=True)
 
 

@@ -7,7 +7,7 @@ import json
 from typing import Any
 
 from routing.documents import parse
-from routing.formats.numbers import units
+from routing.formats.numbers import duration, units
 from routing.formats.shapes import Shape, about, listed, number, one_of, record, string
 from routing.plan import Plan, StopKind
 from routing.problem import (
@@ -94,9 +94,10 @@ def objective(text: str, total: int) -> float:
 def _parts(patient: Any, defaults: dict[str, Any]) -> tuple[Part, ...]:
     parts = []
     for need in patient["required_caregivers"]:
-        duration = need.get("duration", defaults.get(need["service"]))
+        field = "patients.required_caregivers.duration"
+        lasts = duration(need, defaults, THOUSANDTHS, field, patient["id"])
         with about(patient["id"]):
-            parts.append(Part(units(duration, THOUSANDTHS, "duration"), skills=(need["service"],)))
+            parts.append(Part(lasts, skills=(need["service"],)))
     return tuple(parts)
 
 

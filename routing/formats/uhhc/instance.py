@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
-from routing.formats.numbers import is_whole, units
+from routing.formats.numbers import duration, is_whole, units
 from routing.problem import Break, ProblemError, Window
 
 LUNCH = "lunch_break"
@@ -20,25 +20,31 @@ class Instance:
 
     @cached_property
     def scale(self) -> int:
+        """Units of time that make one minute: 1000 where a distance is broken."""
         numbers = [each for row in self.data["distances"] for each in row]
         return 1 if all(is_whole(each) for each in numbers) else 1000
 
     @cached_property
     def weights(self) -> dict[str, Any]:
-        return self.data.get("metadata", {}).get("cost_components") or {}
+        """What the instance says of each component, as it says it."""
+        return self.data["metadata"].get("cost_components") or {}
 
     @property
     def at_end(self) -> bool:
+        """Whether the end of a service is held against its windows, rather than the start."""
         return bool(self.data["metadata"].get("time_window_met") == "at_service_end")
 
     @property
     def leaves_early(self) -> bool:
-        return self.data.get("metadata", {}).get("origin") in LEAVE_EARLY
+        """Whether rounds leave when the shift starts, told by where the instance comes from."""
+        return self.data["metadata"].get("origin") in LEAVE_EARLY
 
     def is_hard(self, component: str, *, if_absent: bool) -> bool:
+        """Whether a component is a rule and no cost; `if_absent` where the instance does not name it."""
         return bool(self.weights.get(component, "HARD" if if_absent else 0) == "HARD")
 
     def weight(self, component: str) -> int:
+        """Cost of one unit, 1 if it is a rule, 0 if it is not named; ProblemError for a broken number."""
         value = self.weights.get(component, 0)
         if value == "HARD":
             return 1
@@ -74,19 +80,13 @@ class Instance:
 
     @cached_property
     def durations(self) -> dict[str, Any]:
+        """How many minutes a service lasts unless a patient's own says so; None: nothing tells."""
         return {each["id"]: each.get("default_duration") for each in self.data["services"]}
 
     def services(self, patient: Any) -> list[tuple[str, int]]:
-        """(service, units of time) of each service a patient needs."""
+        """(service, units of time) of each service a patient needs; ProblemError if a duration is missing."""
+        field, subject = "patients.required_services.duration", patient["id"]
         return [
-            (
-                need["service"],
-                units(
-                    need.get("duration") or self.durations.get(need["service"]),
-                    self.scale,
-                    "duration",
-                    patient["id"],
-                ),
-            )
+            (need["service"], duration(need, self.durations, self.scale, field, subject))
             for need in patient["required_services"]
         ]

@@ -15,12 +15,12 @@ from routing.problem import (
     Part,
     Place,
     Problem,
-    ProblemError,
     Shift,
     TravelMatrix,
     Visit,
     Window,
 )
+from routing.problem.validation import require, require_known
 
 Made = TypeVar("Made", Carer, Visit)
 
@@ -36,18 +36,18 @@ TERMS = {
     "caregiver_preferences": "continuity",
     "missed_lunch_break": "missed_breaks",
 }
+UNSUPPORTED = ("max_waiting_time", "working_time")
 COUNTS = ("continuity", "missed_breaks")
 
 
 def read(text: str) -> Problem:
-    """All rules of the instance; ProblemError for components that no file uses."""
+    """All rules of the instance; ProblemError for components that are not supported here."""
     instance = Instance(parse(text))
     data = instance.data
     SHAPE(data, "", "")
-    if instance.weight("max_waiting_time") or instance.weight("working_time"):
-        raise ProblemError(
-            "metadata.cost_components", "", "max_waiting_time and working_time are not supported"
-        )
+    for component in UNSUPPORTED:
+        unset = not instance.weight(component)
+        require(unset, "metadata.cost_components", component, "is not supported here; leave it out")
     return Problem(
         places=tuple(Place(f"{rank}") for rank in range(len(data["distances"]))),
         carers=tuple(_each(_carer, instance, data["caregivers"])),
@@ -86,23 +86,22 @@ def _carer(instance: Instance, record: Any) -> Carer:
     opens = units(shift["start"], instance.scale, "working_shift", record["id"]) if shift else 0
     until = units(shift["end"], instance.scale, "working_shift", record["id"]) if shift else instance.horizon
     limit = 0 if instance.is_hard("total_extra_time", if_absent=False) else None
-    start = _place_of(instance, record["departing_point"])
-    end = _place_of(instance, record.get("arrival_point") or record["departing_point"])
-    entitled = bool(record.get("lunch_break")) and instance.lunch is not None
+    start = _place_of(instance, record, "departing_point")
+    end = _place_of(instance, record, "arrival_point" if record.get("arrival_point") else "departing_point")
+    lunch = instance.lunch if record.get("lunch_break") else None
     return Carer(
         id=record["id"],
         shifts=(Shift(opens, until, start, end, limit),),
         mode="any",
-        breaks=(instance.lunch,) if entitled and instance.lunch else (),
+        breaks=(lunch,) if lunch is not None else (),
         skills=tuple(record.get("abilities") or ()),
     )
 
 
-def _place_of(instance: Instance, terminal: str) -> str:
+def _place_of(instance: Instance, record: Any, name: str) -> str:
     ranks = {each["id"]: each["distance_matrix_index"] for each in instance.data["terminal_points"]}
-    if terminal not in ranks:
-        raise ProblemError("caregivers.departing_point", terminal, "does not exist")
-    return str(ranks[terminal])
+    require_known([record[name]], ranks, f"caregivers.{name}", record["id"])
+    return str(ranks[record[name]])
 
 
 def _visit(instance: Instance, patient: Any) -> Visit:

@@ -5,6 +5,7 @@ from typing import Any
 
 from routing.formats.vroom.fields import numbers
 from routing.problem import ProblemError
+from routing.problem.errors import spelled
 
 NO_LIMIT = 10**9
 
@@ -35,7 +36,7 @@ class Loads:
             return None
         most = numbers(pause, "max_load", "vehicles.breaks")
         if len(most) != self.dimensions:
-            text = f"must be as long as amounts are ({self.dimensions}), is {list(most)}"
+            text = f"must be as long as amounts are ({self.dimensions}), is {spelled(list(most))}"
             raise ProblemError("vehicles.breaks.max_load", str(pause.get("id", "")), text)
         return self._with_tasks(most, NO_LIMIT)
 
@@ -49,7 +50,7 @@ def loads_of(data: dict[str, Any]) -> Loads:
     """How this document's amounts are told."""
     jobs, shipments, vehicles = (data.get(name) or [] for name in ("jobs", "shipments", "vehicles"))
     amounts = [each.get(name) or () for each in jobs for name in ("delivery", "pickup", "amount")]
-    amounts += [each.get("amount") or () for each in shipments if isinstance(each, dict)]
+    amounts += [each.get("amount") or () for each in shipments]
     amounts += [each.get("capacity") or () for each in vehicles]
     limited = any(each.get("max_tasks") is not None for each in vehicles)
     return Loads(

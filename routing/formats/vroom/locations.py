@@ -8,6 +8,7 @@ import numpy as np
 
 from routing.formats.vroom.costs import Table, cost_of_ways
 from routing.problem import Place, ProblemError, TravelMatrix
+from routing.problem.errors import spelled
 from routing.travel import estimate
 
 # A start or end that is left out: no way there or from there takes any time.
@@ -42,7 +43,7 @@ class Locations:
         if self.matrices:
             index = record.get(index_name)
             if type(index) is not int or not 0 <= index < len(self.places):
-                text = f"must be a row of the matrices (0 to {len(self.places) - 1}), is {index!r}"
+                text = f"must be a row of the matrices (0 to {len(self.places) - 1}), is {spelled(index)}"
                 raise ProblemError(f"{path}.{index_name}", subject, text)
             return str(index)
         return self._by_coordinates(record.get(name), f"{path}.{name}", subject)
@@ -50,7 +51,7 @@ class Locations:
     def _by_coordinates(self, spot: Any, path: str, subject: str) -> str:
         usable = isinstance(spot, list) and len(spot) == 2
         if not usable or any(isinstance(each, bool) or not isinstance(each, int | float) for each in spot):
-            raise ProblemError(path, subject, f"must be [longitude, latitude], is {spot!r}")
+            raise ProblemError(path, subject, f"must be [longitude, latitude], is {spelled(spot)}")
         key = _key(spot)
         if key not in self.rank:
             self.rank[key] = len(self.places)

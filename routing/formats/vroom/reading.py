@@ -86,9 +86,7 @@ def _stop(step: Any, problem: Problem) -> Stop | None:
 
 def _tasks(data: dict[str, Any]) -> list[Any]:
     """Every job, pickup and delivery."""
-    halves = [
-        each.get(half) for each in data.get("shipments") or [] if isinstance(each, dict) for half in HALVES
-    ]
+    halves = [each.get(half) for each in data.get("shipments") or [] for half in HALVES]
     return [*(data.get("jobs") or []), *halves]
 
 

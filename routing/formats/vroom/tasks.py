@@ -10,6 +10,7 @@ from routing.problem import Kitchen, Meal, Part, ProblemError, Visit
 
 HALVES = ("pickup", "delivery")
 TASKS_OF_A_SHIPMENT = len(HALVES)
+UNSUPPORTED = ("service_per_type", "setup_per_type")
 
 
 @dataclass
@@ -25,7 +26,6 @@ class Tasks:
     def add_job(self, record: Any) -> None:
         """A job is a visit."""
         about = identity(record, "jobs")
-        refuse(record, ("service_per_type", "setup_per_type"), "jobs")
         delivered = numbers(record, "delivery", "jobs") or numbers(record, "amount", "jobs")
         collected = numbers(record, "pickup", "jobs")
         self.visits.append(
@@ -34,33 +34,35 @@ class Tasks:
                 **self._service(record, "jobs", _skills(record, "jobs")),
                 delivered=self.loads.delivered(delivered, 1),
                 collected=collected,
-                drop_cost=self._drop_cost(record, 1),
+                drop_cost=self._drop_cost(record, "jobs", 1),
             )
         )
 
     def add_shipment(self, record: Any) -> None:
-        """A shipment is a visit, its delivery, with a kitchen of its own, its pickup."""
-        if not isinstance(record, dict) or any(not isinstance(record.get(half), dict) for half in HALVES):
-            raise ProblemError("shipments", "", "needs a pickup and a delivery")
+        """A shipment is a visit, its delivery, with a kitchen of its own, its pickup.
+
+        It has no id: what it says itself is told by its position.
+        """
+        path = f"shipments[{len(self.kitchens)}]"
+        if any(not isinstance(record.get(half), dict) for half in HALVES):
+            raise ProblemError(path, "", "needs a pickup and a delivery")
         kitchen, delivery = self._kitchen(record["pickup"]), record["delivery"]
         about = identity(delivery, "shipments.delivery")
         self.kitchens.append(kitchen)
         self.visits.append(
             Visit(
                 id=f"delivery {about}",
-                **self._service(delivery, "shipments.delivery", _skills(record, "shipments")),
+                **self._service(delivery, "shipments.delivery", _skills(record, path)),
                 delivered=self.loads.delivered((), TASKS_OF_A_SHIPMENT),
-                meal=Meal(
-                    kitchen.id, boxes=0, limit_seconds=None, load=numbers(record, "amount", "shipments")
-                ),
-                drop_cost=self._drop_cost(record, TASKS_OF_A_SHIPMENT),
+                meal=Meal(kitchen.id, boxes=0, limit_seconds=None, load=numbers(record, "amount", path)),
+                drop_cost=self._drop_cost(record, path, TASKS_OF_A_SHIPMENT),
             )
         )
 
     def _kitchen(self, pickup: dict[str, Any]) -> Kitchen:
         path = "shipments.pickup"
         about = identity(pickup, path)
-        refuse(pickup, ("service_per_type", "setup_per_type"), path)
+        refuse(pickup, UNSUPPORTED, path)
         return Kitchen(
             id=f"pickup {about}",
             place=self.locations.place(pickup, path),
@@ -71,7 +73,7 @@ class Tasks:
 
     def _service(self, record: dict[str, Any], path: str, skills: tuple[str, ...]) -> dict[str, Any]:
         """Place, durations and windows."""
-        refuse(record, ("service_per_type", "setup_per_type"), path)
+        refuse(record, UNSUPPORTED, path)
         return {
             "place": self.locations.place(record, path),
             "parts": (Part(number(record, "service", path), skills),),
@@ -79,9 +81,9 @@ class Tasks:
             "setup_seconds": number(record, "setup", path),
         }
 
-    def _drop_cost(self, record: dict[str, Any], tasks: int) -> int:
+    def _drop_cost(self, record: dict[str, Any], path: str, tasks: int) -> int:
         """The most priority first, then the most tasks, both counted by task."""
-        return tasks * (number(record, "priority", "priority") * (self.tasks + 1) + 1)
+        return tasks * (number(record, "priority", path) * (self.tasks + 1) + 1)
 
 
 def _skills(record: dict[str, Any], path: str) -> tuple[str, ...]:

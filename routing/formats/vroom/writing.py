@@ -14,7 +14,6 @@ from routing.formats.vroom.way import Way
 from routing.plan import Plan, Round, Stop, StopKind
 from routing.problem import Problem
 
-KINDS = {StopKind.VISIT: "job", StopKind.PICKUP: "pickup", StopKind.BREAK: "break"}
 NOTHING_DONE = {"setup": 0, "service": 0, "waiting_time": 0}
 TOTALS = ("setup", "service", "duration", "waiting_time", "distance", "priority")
 AMOUNTS = ("delivery", "pickup", "amount")
@@ -87,18 +86,17 @@ def _bound(original: Original, round_: Round, name: str, at: int, way: Way, load
 
 def _step(problem: Problem, stop: Stop, way: Way, original: Original, load: OnBoard) -> dict[str, Any]:
     """VROOM's arrival is when waiting begins; setup is told apart from service."""
-    kind, number, service = KINDS[stop.kind], stop.about, stop.end_at - stop.start_at
+    is_break, service = stop.kind == StopKind.BREAK, stop.end_at - stop.start_at
+    kind, number = ("break", stop.about) if is_break else stop.about.split(" ")
     if stop.kind == StopKind.VISIT:
         service = problem.visit_by_id[stop.about].parts[stop.part].service_seconds
     elif stop.kind == StopKind.PICKUP:
         service = problem.kitchen_by_id[stop.about].loading_seconds
-    if stop.kind != StopKind.BREAK:
-        kind, number = stop.about.split(" ")
     return {
         "type": kind,
         "id": int(number),
         # The older name of a task's id, which VROOM still writes beside the new one.
-        **({} if kind == "break" else {"job": int(number)}),
+        **({} if is_break else {"job": int(number)}),
         **original.said(stop.about),
         "arrival": stop.arrive_at,
         "duration": way.seconds,

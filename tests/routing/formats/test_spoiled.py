@@ -113,7 +113,9 @@ def test_the_field_and_the_id_of_hhcrsp_are_named(path: Any, junk: Any, field: s
     [
         (("patients", 0, "time_windows"), [{"start": 9}], "patients[0].time_windows[0].end", "p1"),
         (("caregivers", 0, "working_shift"), {"start": 9, "end": 3}, "shifts", "c1"),
-        (("caregivers", 0, "departing_point"), "d9", "caregivers.departing_point", "d9"),
+        (("caregivers", 0, "departing_point"), "d9", "caregivers.departing_point", "c1"),
+        (("caregivers", 0, "arrival_point"), "d9", "caregivers.arrival_point", "c1"),
+        (("metadata", "cost_components"), {"working_time": 1}, "metadata.cost_components", "working_time"),
         (("patients", 0, "synchronization", "type"), "soon", "patients[0].synchronization.type", "p1"),
         (
             ("metadata", "cost_components"),
@@ -142,6 +144,50 @@ def test_the_field_and_the_id_of_vroom_are_named(path: Any, junk: Any, field: st
         vroom.read(json.dumps(spoiled(SPOTS, path, junk)))
     assert caught.value.field == field
     assert not subject or caught.value.subject == subject
+
+
+@pytest.mark.parametrize(
+    ("read", "document", "needs"),
+    [(uhhc.read, UHHC, "required_services"), (hhcrsp.read, HHCRSP, "required_caregivers")],
+)
+def test_a_service_lasts_what_is_said_and_else_what_its_kind_does(
+    read: Any, document: Any, needs: str
+) -> None:
+    def seconds(duration: Any) -> int:
+        told = spoiled(document, ("patients", 0, needs, 0, "duration"), duration)
+        return int(read(json.dumps(told)).visits[0].parts[0].service_seconds)
+
+    assert seconds(0) == 0
+    assert seconds(None) == seconds(5) > 0
+
+
+@pytest.mark.parametrize(
+    ("read", "document", "needs"),
+    [(uhhc.read, UHHC, "required_services"), (hhcrsp.read, HHCRSP, "required_caregivers")],
+)
+def test_a_service_whose_duration_nothing_tells_is_refused_by_name(
+    read: Any, document: Any, needs: str
+) -> None:
+    with pytest.raises(ProblemError) as caught:
+        read(json.dumps(spoiled(document, ("patients", 0, needs, 0), {"service": "ghost"})))
+    assert (caught.value.field, caught.value.subject) == (f"patients.{needs}.duration", "p1")
+    assert caught.value.text == "is missing, and service 'ghost' has no default_duration; give one of them"
+
+
+@pytest.mark.parametrize(
+    ("path", "junk"),
+    [
+        (("jobs", 0, "service"), [1] * 1000),
+        (("jobs", 0, "skills"), ["x"] * 1000),
+        (("jobs", 0, "time_windows"), [[1.5] * 1000]),
+        (("jobs", 0, "location_index"), "x" * 1000),
+        (("vehicles", 0, "breaks"), [{"id": 1, "max_load": [1] * 1000}]),
+    ],
+)
+def test_what_is_refused_in_a_document_of_vroom_is_quoted_no_longer_than_needed(path: Any, junk: Any) -> None:
+    with pytest.raises(ProblemError) as caught:
+        vroom.read(json.dumps(spoiled(with_jobs(1, 3, 1), path, junk)))
+    assert len(caught.value.text) < 150
 
 
 def test_a_customer_of_solomon_that_is_no_row_of_numbers_is_not_left_out_in_silence() -> None:

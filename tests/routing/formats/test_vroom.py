@@ -11,6 +11,8 @@ from routing.solver import solve
 from tests.routing.formats.vroom_answers import importance, our_answer, real_answer
 from tests.routing.formats.vroom_documents import Document, with_jobs, with_shipments
 
+SHIPMENT = {half: {"id": 1, "location_index": 1} for half in ("pickup", "delivery")}
+
 
 @pytest.mark.parametrize("seed", range(5))
 def test_jobs_are_served_at_no_more_cost_than_by_vroom_itself(seed: int, tmp_path: Path) -> None:
@@ -96,7 +98,12 @@ def test_vehicles_with_a_most_distance_serve_at_no_more_cost_than_by_vroom_itsel
         ({"matrices": {"car": {"durations": [[0, 1]] * 4}}}, "travel.seconds"),
         ({"vehicles": [{"id": 1}]}, "vehicles.start"),
         ({"vehicles": [{"id": 1, "start_index": 0, "max_distance": 9}]}, "vehicles.max_distance"),
-        ({"shipments": [{"pickup": 3}]}, "shipments"),
+        ({"jobs": [{"id": 1, "location_index": 1, "priority": -1}]}, "jobs.priority"),
+        ({"jobs": [{"id": 1, "location_index": 1, "setup_per_type": {"van": 3}}]}, "jobs.setup_per_type"),
+        ({"shipments": [SHIPMENT, {"pickup": 3}]}, "shipments[1]"),
+        ({"shipments": [SHIPMENT, {**SHIPMENT, "priority": -1}]}, "shipments[1].priority"),
+        ({"shipments": [SHIPMENT, {**SHIPMENT, "skills": [-1]}]}, "shipments[1].skills"),
+        ({"shipments": [SHIPMENT, {**SHIPMENT, "amount": [-1]}]}, "shipments[1].amount"),
     ],
 )
 def test_what_cannot_be_honoured_is_refused_by_name(change: Document, field: str) -> None:
