@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from routing.problem.errors import ProblemError
+from routing.problem.errors import ProblemError, spelled
 
 # Wide enough for scaled benchmark times, narrow enough that sums of times stay far within 64 bits. A weight
 # times a value may leave them: then the proof declines.
@@ -24,9 +24,9 @@ def require_id(value: str, field: str) -> None:
 
 def require_natural(value: int | None, field: str, subject: str) -> None:
     """A count, a number of seconds or a weight is a whole number from 0."""
-    if value is None:
+    if value is None or 0 <= value <= LARGEST_NUMBER:
         return
-    require(0 <= value <= LARGEST_NUMBER, field, subject, f"must be from 0 to {LARGEST_NUMBER}, is {value}")
+    raise ProblemError(field, subject, f"must be from 0 to {LARGEST_NUMBER}, is {spelled(value)}")
 
 
 def require_unique(ids: Iterable[str], field: str, owner: str = "") -> None:

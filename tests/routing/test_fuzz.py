@@ -6,7 +6,7 @@ from copy import deepcopy
 from typing import Any
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from routing.check import check
@@ -74,6 +74,7 @@ def test_a_spoiled_problem_is_refused_or_planned_soundly(path: tuple[Any, ...], 
 
 @CALM
 @given(path=st.sampled_from(PLAN_PATHS), junk=st.sampled_from(JUNK))
+@example(path=("rounds",), junk=[])
 def test_a_spoiled_plan_is_refused_or_judged(path: tuple[Any, ...], junk: Any) -> None:
     problem = station_day(5, 6, 3)
     try:

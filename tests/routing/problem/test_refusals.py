@@ -38,6 +38,10 @@ def test_of_what_is_named_twice_by_a_carer_both_are_told() -> None:
     assert refusal(lambda: carer("lin", ordered_visits=("v", "w", "v"))).text == "'v' is named twice"
 
 
+def test_a_number_beyond_all_measure_is_quoted_no_longer_than_needed() -> None:
+    assert len(refusal(lambda: visit("v", setup_seconds=10**400)).text) < 120
+
+
 def test_a_place_beyond_the_poles_is_told_how_far_it_may_lie() -> None:
     assert refusal(lambda: Place("home", 91.0, 0.0)).text == "must be from -90 to 90, is 91.0"
     assert refusal(lambda: Place("home", 0.0, -181.0)).text == "must be from -180 to 180, is -181.0"
