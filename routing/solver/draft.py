@@ -129,7 +129,8 @@ class Draft:
         if isinstance(timed, Obstacle):
             return None
         hasty = copy(self)
-        hasty.sequences, hasty.start = rows, list(self.model.fixed_start)
+        # A list of its own: what this draft accepts for a while and takes back does not show in it.
+        hasty.sequences, hasty.start = list(rows), list(self.model.fixed_start)
         hasty.turn_of = [-1] * len(self.model.nodes)
         hasty.timed = [timed.get(rank, times) for rank, times in enumerate(self.timed)]
         for rank, row in wanted.items():

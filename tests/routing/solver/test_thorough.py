@@ -15,14 +15,15 @@ from routing.solver.compile import compile_model
 from routing.solver.construct import construct
 from routing.solver.draft import Draft
 from routing.solver.improve import improve
-from routing.solver.insertion import break_places
+from routing.solver.insertion import break_places, good_insertions
+from routing.solver.snapshots import restore, snapshot
 from routing.solver.start import follow
 from routing.solver.thorough import Thorough
 from routing.solver.trial import Obstacle, Sequences, Trial
 from tests.routing.drawn_days import pairs_and_singles
 from tests.routing.problems import station_day
 from tests.routing.small_days import HOUR, MINUTE, PLACES, at, carer, day, hours, line, visit
-from tests.routing.thinned import drawn_and_thinned, without_breaks
+from tests.routing.thinned import built_and_thinned, drawn_and_thinned, without_breaks
 
 MANY = settings(max_examples=100, deadline=None, suppress_health_check=list(HealthCheck))
 
@@ -48,6 +49,18 @@ def test_a_large_day_whose_rounds_all_hang_together_is_settled() -> None:
     follow(draft, plan)
     assert [problem.visits[each].id for each in draft.unserved()] == list(plan.unserved)
     assert Thorough(draft).bare is not None
+
+
+def test_an_insertion_that_is_accepted_and_taken_back_leaves_what_is_known_of_the_draft() -> None:
+    draft = Draft(compile_model(station_day(5, 20, 4)))
+    assert built_and_thinned(draft, Random(1))
+    hasty = Thorough(draft).hasty
+    assert hasty is not None
+    before, kept = list(hasty.sequences), snapshot(draft)
+    (trial, *_) = (trial for each in draft.unserved() for trial in good_insertions(draft, each))
+    draft.accept(trial)
+    restore(draft, kept)
+    assert hasty.sequences == before == draft.sequences
 
 
 @MANY
