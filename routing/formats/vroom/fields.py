@@ -35,13 +35,6 @@ def windows(record: dict[str, Any], path: str, name: str = "time_windows") -> tu
     return tuple(sorted(found, key=lambda window: window.from_))
 
 
-def identity(record: Any, path: str) -> str:
-    """The id, a number in VROOM, as text."""
-    if not isinstance(record, dict) or type(record.get("id")) is not int:
-        raise ProblemError(f"{path}.id", "", "is missing or no whole number")
-    return str(record["id"])
-
-
 def refuse(record: dict[str, Any], names: tuple[str, ...], path: str) -> None:
     """What this reader cannot honour is refused rather than dropped in silence."""
     for name in names:

@@ -3,16 +3,24 @@
 from typing import Any
 
 from routing.formats.shapes import Shape, anything, listed, mapped, number, record, string, whole
+from routing.problem.errors import spelled
+from routing.problem.validation import require
+
+
+def _identity(value: Any, path: str, subject: str) -> None:
+    """A whole number, as ids of VROOM are."""
+    require(type(value) is int, path, subject, f"must be a whole number, is {spelled(value)}")
+
 
 _FIELDS = {
     "time_windows": listed(anything),
     "location": listed(number, exactly=2),
     "amount": listed(anything),
 }
-_TASK = record({}, _FIELDS)
-_JOB = record({}, {**_FIELDS, "delivery": listed(anything), "pickup": listed(anything)})
+_TASK = record({"id": _identity}, _FIELDS)
+_JOB = record({"id": _identity}, {**_FIELDS, "delivery": listed(anything), "pickup": listed(anything)})
 _VEHICLE = record(
-    {},
+    {"id": _identity},
     {
         "profile": string,
         "time_window": listed(whole, exactly=2),

@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 from typing import Any
 
-from routing.formats.vroom.fields import identity, number, numbers, refuse, windows
+from routing.formats.vroom.fields import number, numbers, refuse, windows
 from routing.formats.vroom.loads import Loads
 from routing.formats.vroom.locations import Locations
 from routing.problem import Kitchen, Meal, Part, ProblemError, Visit
@@ -25,12 +25,11 @@ class Tasks:
 
     def add_job(self, record: Any) -> None:
         """A job is a visit."""
-        about = identity(record, "jobs")
         delivered = numbers(record, "delivery", "jobs") or numbers(record, "amount", "jobs")
         collected = numbers(record, "pickup", "jobs")
         self.visits.append(
             Visit(
-                id=f"job {about}",
+                id=f"job {record['id']}",
                 **self._service(record, "jobs", _skills(record, "jobs")),
                 delivered=self.loads.delivered(delivered, 1),
                 collected=collected,
@@ -47,11 +46,10 @@ class Tasks:
         if any(not isinstance(record.get(half), dict) for half in HALVES):
             raise ProblemError(path, "", "needs a pickup and a delivery")
         kitchen, delivery = self._kitchen(record["pickup"]), record["delivery"]
-        about = identity(delivery, "shipments.delivery")
         self.kitchens.append(kitchen)
         self.visits.append(
             Visit(
-                id=f"delivery {about}",
+                id=f"delivery {delivery['id']}",
                 **self._service(delivery, "shipments.delivery", _skills(record, path)),
                 delivered=self.loads.delivered((), TASKS_OF_A_SHIPMENT),
                 meal=Meal(kitchen.id, boxes=0, limit_seconds=None, load=numbers(record, "amount", path)),
@@ -61,10 +59,9 @@ class Tasks:
 
     def _kitchen(self, pickup: dict[str, Any]) -> Kitchen:
         path = "shipments.pickup"
-        about = identity(pickup, path)
         refuse(pickup, UNSUPPORTED, path)
         return Kitchen(
-            id=f"pickup {about}",
+            id=f"pickup {pickup['id']}",
             place=self.locations.place(pickup, path),
             loading_seconds=number(pickup, "service", path),
             windows=windows(pickup, path),

@@ -4,7 +4,7 @@ import json
 from typing import Any
 
 from routing.formats.vroom.costs import fixed_cost
-from routing.formats.vroom.fields import identity, number, numbers, refuse, windows
+from routing.formats.vroom.fields import number, numbers, refuse, windows
 from routing.formats.vroom.loads import Loads
 from routing.formats.vroom.locations import MODES, NOWHERE, Locations
 from routing.formats.vroom.tasks import TASKS_OF_A_SHIPMENT
@@ -20,7 +20,7 @@ def mode(vehicle: dict[str, Any]) -> str:
 
 def carer(record: Any, locations: Locations, loads: Loads, horizon: int, fine: int) -> Carer:
     """One vehicle; `fine` units of cost here make one of the document."""
-    about = identity(record, "vehicles")
+    about = str(record["id"])
     refuse(record, UNSUPPORTED, "vehicles")
     refuse(record.get("costs") or {}, ("per_task_hour",), "vehicles.costs")
     shift = _shift(record, locations, horizon)
@@ -70,7 +70,7 @@ def _shift(record: dict[str, Any], locations: Locations, horizon: int) -> Shift:
 
 def _break(record: Any, shift: Shift, loads: Loads) -> Break:
     """All of its windows that reach into the shift, cut to it."""
-    about = identity(record, "vehicles.breaks")
+    about = str(record["id"])
     whole = Window(shift.from_, shift.until)
     inside = tuple(
         Window(max(window.from_, shift.from_), min(window.until, shift.until))

@@ -91,7 +91,11 @@ def test_vehicles_with_a_most_distance_serve_at_no_more_cost_than_by_vroom_itsel
     ("change", "field"),
     [
         ({"vehicles": []}, "carers"),
-        ({"jobs": [{"id": "x"}]}, "jobs.id"),
+        ({"jobs": [{"id": "x"}]}, "jobs[0].id"),
+        ({"jobs": [{"id": 1, "location_index": 1}, {"location_index": 1}]}, "jobs[1].id"),
+        ({"vehicles": [{"start_index": 0}]}, "vehicles[0].id"),
+        ({"vehicles": [{"id": 1, "start_index": 0, "breaks": [{"id": True}]}]}, "vehicles[0].breaks[0].id"),
+        ({"shipments": [SHIPMENT, {**SHIPMENT, "pickup": {}}]}, "shipments[1].pickup.id"),
         ({"jobs": [{"id": 1, "location_index": 77}]}, "jobs.location_index"),
         ({"jobs": [{"id": 1, "location_index": 1, "service": -4}]}, "jobs.service"),
         ({"jobs": [{"id": 1, "location_index": 1, "time_windows": [[5]]}]}, "jobs.time_windows"),
