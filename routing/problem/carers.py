@@ -89,6 +89,7 @@ class Credential:
     valid_until: date | None = None
 
     def valid_on(self, day: date) -> bool:
+        """Whether it holds on the day."""
         begun = self.valid_from is None or self.valid_from <= day
         return begun and (self.valid_until is None or day < self.valid_until)
 

@@ -77,4 +77,5 @@ class TravelMatrix:
 
     @property
     def size(self) -> int:
+        """Number of places it is for."""
         return int(self.seconds.shape[0])
