@@ -18,6 +18,9 @@ from routing.travel.estimate import position
 
 Table = npt.NDArray[np.float64]
 
+# OSRM begins at the road nearest to a place, however far that is: beside its map all places are one.
+FARTHEST_ROAD_METERS = 500.0
+
 
 class OsrmUnreachable(RuntimeError):
     """No usable answer after all attempts; the text says what came last."""
@@ -38,7 +41,7 @@ class Osrm:
     sleep: Callable[[float], None] = field(default=time.sleep, compare=False)
 
     def table(self, places: Sequence[Place]) -> tuple[Table, Table]:
-        """(n, n) seconds and meters, row = from; NaN where no road leads. Raises OsrmUnreachable."""
+        """(n, n) seconds and meters, row = from; NaN without a road. Raises OsrmUnreachable."""
         size = len(places)
         seconds, meters = np.full((size, size), np.nan), np.full((size, size), np.nan)
         blocks = [range(start, min(size, start + self.block)) for start in range(0, size, self.block)]
@@ -48,6 +51,8 @@ class Osrm:
                 here = np.ix_(rows, columns)
                 seconds[here] = _numbers(answer, "durations", (len(rows), len(columns)))
                 meters[here] = _numbers(answer, "distances", (len(rows), len(columns)))
+                off_the_map = np.logical_or.outer(_far(answer, "sources"), _far(answer, "destinations"))
+                seconds[here] = np.where(off_the_map, np.nan, seconds[here])
         return seconds, meters
 
     def _request(self, places: Sequence[Place], rows: range, columns: range) -> str:
@@ -79,6 +84,14 @@ class Osrm:
 def _coordinate(place: Place) -> str:
     latitude, longitude = position(place)
     return f"{longitude:.6f},{latitude:.6f}"
+
+
+def _far(answer: Any, name: str) -> npt.NDArray[np.bool_]:
+    """For each place of one side, whether the road where its ways begin or end is too far from it."""
+    try:
+        return np.array([float(each["distance"]) > FARTHEST_ROAD_METERS for each in answer[name]])
+    except (KeyError, TypeError, ValueError) as error:
+        raise OsrmUnreachable(f"the answer does not say where its {name} are: {error}") from None
 
 
 def _numbers(answer: Any, name: str, shape: tuple[int, int]) -> Table:

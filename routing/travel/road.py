@@ -67,12 +67,13 @@ def _filled(fallback: TravelMatrix, seconds: Table, meters: Table, address: str)
     missing = np.isnan(seconds) | np.isnan(meters)
     estimated_meters = fallback.meters if fallback.meters is not None else fallback.seconds
     source = f"OSRM {address}"
-    if missing.any():
-        source += f"; {int(missing.sum())} ways without a road estimated"
+    between = missing & ~np.eye(len(missing), dtype=bool)
+    if between.any():
+        source += f"; {int(between.sum())} ways without a road estimated"
     return TravelMatrix(
         mode=fallback.mode,
         seconds=np.where(missing, fallback.seconds, np.ceil(np.nan_to_num(seconds))).astype(np.int64),
         meters=np.where(missing, estimated_meters, np.ceil(np.nan_to_num(meters))).astype(np.int64),
         source=source,
-        estimated=bool(missing.any()),
+        estimated=bool(between.any()),
     )

@@ -12,10 +12,10 @@ from dispatch.planning import roads
 from dispatch.planning.models import PlanRun, RunState
 from dispatch.planning.roads import forget_roads
 from dispatch.planning.stored import problem_of
-from tests.builders.stations import at
+from tests.builders.stations import at, make_station
 from tests.dispatch.planning.days import StationDay
 from tests.routing.travel.osrm_server import serving
-from tests.routing.travel.street_grid import write_street_grid
+from tests.routing.travel.street_grid import LATITUDE, LONGITUDE, write_street_grid
 
 pytestmark = pytest.mark.django_db
 
@@ -37,8 +37,13 @@ def by_bike(settings: Any, address: str) -> None:
     settings.ROAD_ADDRESSES = {"walking": "", "bike": address, "car": ""}
 
 
+def day_on_the_grid() -> StationDay:
+    """A station at the corner of the grid; its elders live on the streets beside it."""
+    return StationDay(station=make_station(latitude=LATITUDE, longitude=LONGITUDE))
+
+
 def planned_day() -> PlanRun:
-    day = StationDay()
+    day = day_on_the_grid()
     day.carer()
     for hour in (9, 11, 14):
         day.order(begins=at(hour))
@@ -58,11 +63,22 @@ def test_a_day_is_planned_on_the_roads_of_its_mode(settings: Any, bicycle_roads:
     assert run.state == RunState.READY
     assert run.summary["travel_is_estimate"] is False
     assert source_of(run) == f"OSRM {bicycle_roads}"
+    assert run.summary["travel_seconds"] > 0
+
+
+def test_a_city_beside_the_map_of_its_roads_is_estimated(settings: Any, bicycle_roads: str) -> None:
+    by_bike(settings, bicycle_roads)
+    day = StationDay(station=make_station(latitude=LATITUDE + 1, longitude=LONGITUDE))
+    day.carer()
+    day.order()
+    run = day.planned()
+    assert run.summary["travel_is_estimate"] is True
+    assert run.summary["travel_seconds"] > 0
 
 
 def test_what_was_answered_once_is_not_asked_again(settings: Any, bicycle_roads: str) -> None:
     by_bike(settings, bicycle_roads)
-    day = StationDay()
+    day = day_on_the_grid()
     day.carer()
     day.order()
     first = day.planned()

@@ -119,8 +119,19 @@ def moody() -> Iterator[str]:
 
 
 TWO = [Place("a", 39.6, 109.7), Place("b", 39.61, 109.71)]
-GOOD = json.dumps({"durations": [[0, 60.2], [61, 0]], "distances": [[0, 80], [90.5, 0]]})
-NO_ROAD = json.dumps({"durations": [[0, None], [61, 0]], "distances": [[0, None], [90, 0]]})
+
+
+def answered(
+    durations: list[list[float | None]], distances: list[list[float | None]], off: float = 3.0
+) -> str:
+    """An answer of the table service; the second place lies so many meters off its road."""
+    ends = [{"distance": 3.0}, {"distance": off}]
+    return json.dumps({"durations": durations, "distances": distances, "sources": ends, "destinations": ends})
+
+
+GOOD = answered([[0, 60.2], [61, 0]], [[0, 80], [90.5, 0]])
+NO_ROAD = answered([[0, None], [61, 0]], [[0, None], [90, 0]])
+OFF_THE_MAP = answered([[0, 0], [0, 0]], [[0, 0], [0, 0]], off=1700.0)
 
 
 def test_a_busy_server_is_asked_again_after_growing_pauses(moody: str) -> None:
@@ -200,6 +211,21 @@ def test_a_way_without_a_road_is_estimated_and_counted(moody: str) -> None:
     assert "1 ways without a road" in travel.source
     assert travel.seconds[0, 1] == estimate(TWO, "walk").seconds[0, 1]
     assert travel.seconds[1, 0] == 61
+
+
+def test_a_place_far_from_every_road_of_the_map_has_its_ways_estimated(moody: str) -> None:
+    Moody.answers = [(200, OFF_THE_MAP)]
+    travel = road_travel(TWO, "walk", Osrm(moody))
+    assert travel.estimated
+    assert "2 ways without a road" in travel.source
+    np.testing.assert_array_equal(travel.seconds, estimate(TWO, "walk").seconds)
+
+
+def test_a_city_beside_the_map_is_not_one_place(grid_servers: dict[str, str]) -> None:
+    elsewhere = [Place(str(rank), LATITUDE + 1, LONGITUDE + rank / 100) for rank in range(3)]
+    travel = road_travel(elsewhere, "bike", Osrm(grid_servers["bike"]))
+    assert travel.estimated
+    np.testing.assert_array_equal(travel.seconds, estimate(elsewhere, "bike").seconds)
 
 
 def test_nobody_at_the_address_never_stops_a_plan() -> None:
