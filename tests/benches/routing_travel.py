@@ -10,7 +10,7 @@ import matplotlib.figure
 import numpy as np
 
 from routing.problem import Place
-from routing.travel import Osrm, estimate, road_travel
+from routing.travel import Osrm, estimate
 from tests.benches.ground.report import report
 from tests.routing.travel.osrm_server import serving
 from tests.routing.travel.street_grid import LATITUDE, LONGITUDE, SIDE, STEP_DEGREES, write_street_grid
@@ -50,16 +50,16 @@ def in_krems(latitudes: tuple[float, float], longitudes: tuple[float, float]) ->
 
 
 def _ways(roads: Path, latitudes: tuple[float, float], longitudes: tuple[float, float]) -> Ways:
-    """Meters estimated and on the road of every way between two different places."""
+    """Meters estimated and on the road of every way between two different places with a road near each."""
     random = Random(1)
     places = [Place(str(n), random.uniform(*latitudes), random.uniform(*longitudes)) for n in range(PLACES)]
     with serving(roads, "foot") as address:
-        road = road_travel(places, "walk", Osrm(address))
-    guess = estimate(places, "walk")
-    if road.meters is None or guess.meters is None or road.estimated:
-        raise SystemExit("OSRM did not answer for every way")
-    apart = road.meters > 0
-    return guess.meters[apart], road.meters[apart]
+        seconds, meters = Osrm(address).table(places)
+    guess = estimate(places, "walk").meters
+    apart = ~np.isnan(seconds) & (meters > 0)
+    if guess is None or not apart.any():
+        raise SystemExit("OSRM knows no way between any two of the places")
+    return guess[apart], meters[apart]
 
 
 def _row(where: str, ways: Ways) -> dict[str, Any]:
