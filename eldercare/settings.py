@@ -222,7 +222,6 @@ ROUNDS_SECONDS = {
     "dispatch.quality.tasks.judge_by_papers": 10.0,
     "dispatch.oversight.tasks.anchor_ledger": 3600.0,
     "dispatch.planning.tasks.sweep_lost_plans": 5.0,
-    "dispatch.planning.tasks.forget_old_roads": 3600.0,
     "stations.people.tasks.forget_kept_answers": 3600.0,
     "dispatch.orders.tasks.forget_absence_reasons": 3600.0,
 }

@@ -43,11 +43,6 @@ def learn_roads(run: PlanRun, at: datetime, goes_on: Callable[[Progress], bool])
         threads.shutdown(wait=False, cancel_futures=True)
 
 
-def forget_roads() -> int:
-    """Forget ways that no day has needed for some days; how many tables that were."""
-    return known_roads().forget(KEPT_SECONDS)
-
-
 def _wait(questions: set[Future[None]], goes_on: Callable[[Progress], bool]) -> None:
     until = monotonic() + PATIENCE_SECONDS
     while questions and monotonic() < until:
@@ -61,6 +56,8 @@ def _wait(questions: set[Future[None]], goes_on: Callable[[Progress], bool]) -> 
 def _ask(places: Sequence[Place], mode: str, address: str) -> None:
     try:
         tables(places, mode, Osrm(address), known_roads())
+        # Here, because each machine with workers has a folder of its own.
+        known_roads().forget(KEPT_SECONDS)
     except (OsrmUnreachable, OSError) as error:
         log.warning("roads_unknown", mode=mode, error=str(error))
     except ProblemError:

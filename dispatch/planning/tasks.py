@@ -7,7 +7,6 @@ from celery import shared_task
 from dispatch.planning.acts.running import revive_lost
 from dispatch.planning.heartbeat import real_now
 from dispatch.planning.queue import hand_to_worker
-from dispatch.planning.roads import forget_roads
 from dispatch.planning.solving import solve_run
 from stations.ground.clock import now
 
@@ -16,12 +15,6 @@ from stations.ground.clock import now
 def solve_plan(run_id: str) -> None:
     """Solve one run."""
     solve_run(UUID(run_id))
-
-
-@shared_task(name="dispatch.planning.tasks.forget_old_roads")
-def forget_old_roads() -> None:
-    """Keep the disk from filling with ways that no day needs any more."""
-    forget_roads()
 
 
 @shared_task(name="dispatch.planning.tasks.sweep_lost_plans")

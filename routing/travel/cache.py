@@ -6,6 +6,7 @@ import tempfile
 import time
 import zipfile
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -33,11 +34,13 @@ class TableCache:
 
     def forget(self, unused_seconds: float) -> int:
         """Take away what nobody has stored or read for so long; how many tables that were."""
-        limit = time.time() - unused_seconds
-        old = [path for path in self.folder.glob("*.npz") if path.stat().st_mtime < limit]
-        for path in old:
-            path.unlink(missing_ok=True)
-        return len(old)
+        limit, forgotten = time.time() - unused_seconds, 0
+        for path in self.folder.glob("*.*"):
+            with suppress(FileNotFoundError):  # another process may be at it too
+                if path.stat().st_mtime < limit:
+                    path.unlink()
+                    forgotten += 1
+        return forgotten
 
     def store(self, key: str, seconds: Table, meters: Table) -> None:
         """Written beside and moved into place, so that nobody reads half a file."""

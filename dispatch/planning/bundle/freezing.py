@@ -33,7 +33,7 @@ class Bundle:
 
 
 def freeze(station: CareStation, day: date, at: datetime) -> Bundle:
-    """Read a station-day as it is at an instant; the same rows give the same problem, to the byte."""
+    """Read a station-day as it is at an instant; the same rows, on the same roads, give the same problem."""
     rows = _read(station, day, at)
     if not rows.planned:
         return Bundle(None, {}, rows.left_out)

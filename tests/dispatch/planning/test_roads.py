@@ -1,5 +1,6 @@
 """Days planned on roads where OSRM answers, and without them where it does not."""
 
+import os
 import socket
 import time
 from collections.abc import Iterator
@@ -10,7 +11,6 @@ import pytest
 
 from dispatch.planning import roads
 from dispatch.planning.models import PlanRun, RunState
-from dispatch.planning.roads import forget_roads
 from dispatch.planning.stored import problem_of
 from tests.builders.stations import at, make_station
 from tests.dispatch.planning.days import StationDay
@@ -131,11 +131,16 @@ def test_a_run_cancelled_while_roads_are_asked_for_stays_cancelled(
     assert run.plan is None
 
 
-def test_roads_that_no_day_needs_any_more_are_forgotten(
-    settings: Any, bicycle_roads: str, monkeypatch: pytest.MonkeyPatch
+def test_roads_that_no_day_needs_any_more_are_forgotten_by_the_next_that_asks(
+    settings: Any, bicycle_roads: str, tmp_path: Path
 ) -> None:
     by_bike(settings, bicycle_roads)
     planned_day()
-    assert forget_roads() == 0
-    monkeypatch.setattr(roads, "KEPT_SECONDS", -1)
-    assert forget_roads() == 1
+    (first,) = (tmp_path / "roads").iterdir()
+    planned_day()
+    assert first.exists()
+    long_ago = time.time() - roads.KEPT_SECONDS - 1
+    os.utime(first, (long_ago, long_ago))
+    planned_day()
+    assert not first.exists()
+    assert len(list((tmp_path / "roads").iterdir())) == 2
