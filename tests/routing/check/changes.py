@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import replace
+from typing import Any
 
 from routing.plan import Plan, Round, Stop, StopKind
 from routing.problem import Carer, Meal, Problem, Starts, Visit
@@ -40,13 +41,13 @@ def double_visit(problem: Problem, plan: Plan, starts: Starts) -> tuple[Round, i
     raise AssertionError(f"no visit of two parts, {starts}")
 
 
-def with_visit(problem: Problem, visit: str, **changes: object) -> Problem:
-    changed = tuple(replace(v, **changes) if v.id == visit else v for v in problem.visits)  # type: ignore[arg-type]
+def with_visit(problem: Problem, visit: str, **changes: Any) -> Problem:
+    changed = tuple(replace(v, **changes) if v.id == visit else v for v in problem.visits)
     return replace(problem, visits=changed)
 
 
-def with_carer(problem: Problem, carer: str, **changes: object) -> Problem:
-    changed = tuple(replace(c, **changes) if c.id == carer else c for c in problem.carers)  # type: ignore[arg-type]
+def with_carer(problem: Problem, carer: str, **changes: Any) -> Problem:
+    changed = tuple(replace(c, **changes) if c.id == carer else c for c in problem.carers)
     return replace(problem, carers=changed)
 
 
