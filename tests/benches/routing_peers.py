@@ -2,6 +2,7 @@
 
 import argparse
 import json
+from dataclasses import dataclass
 from pathlib import Path
 from statistics import fmean
 from typing import Any
@@ -14,14 +15,26 @@ from routing.solver.fleet import written
 from tests.benches.ground.instances import FOLDER, refusal
 from tests.benches.ground.peers import SOLVERS, read_fleet, tours_alone
 from tests.benches.ground.report import report
+from tests.benches.ground.side_by_side import side_by_side
 
 PLOT = Path(__file__).resolve().parents[2] / "docs" / "images" / "vrptw-peers.png"
 TENTHS = 10
 GAPS_SHOWN = (0.5, 1, 2, 5, 10)
 
 
+@dataclass(frozen=True)
+class Run:
+    """One solver on one instance."""
+
+    solver: str
+    path: Path
+    best: float
+    seconds: float
+    seed: int
+
+
 def main() -> None:
-    """Every solver on every instance in turn, the same seconds each; a part of them is printed, not kept."""
+    """Every solver on every instance, as many seconds, one core each; a part of them is printed, not kept."""
     options = _options()
     folder: Path = options.folder
     if not folder.exists():
@@ -32,7 +45,7 @@ def main() -> None:
     for seconds in options.seconds:
         rows += _rows(list(instances(folder, options.only)), best, seconds, options)
     whole = not options.only and len(options.solvers) == len(SOLVERS)
-    what = f"VRPTW, gap to the best known in %, one thread each, seed {options.seed}; None: no answer"
+    what = f"VRPTW, gap to the best known in %, one core each, seed {options.seed}; None: no answer"
     report("routing_peers", what, rows, kept=whole)
     if whole:
         _plot(rows, options.solvers)
@@ -52,29 +65,32 @@ def _rows(
     paths: list[Path], best: dict[str, float], seconds: float, options: argparse.Namespace
 ) -> list[dict[str, Any]]:
     """A row for each instance, then the mean over those that all solvers answered, then the unanswered."""
+    names = options.solvers
+    runs = [Run(name, path, best[path.stem], seconds, options.seed) for path in paths for name in names]
+    gaps = side_by_side(_gap, runs)
     rows: list[dict[str, Any]] = []
     for path in paths:
-        gaps = {name: _gap(name, path, best[path.stem], seconds, options.seed) for name in options.solvers}
-        rows.append({"seconds": seconds, "instance": path.stem, **gaps})
+        rows.append({"seconds": seconds, "instance": path.stem, **{name: next(gaps) for name in names}})
         print(rows[-1], flush=True)
     answered = [row for row in rows if None not in row.values()]
-    means = {name: fmean(row[name] for row in answered) if answered else None for name in options.solvers}
-    without = {name: sum(row[name] is None for row in rows) for name in options.solvers}
+    means = {name: fmean(row[name] for row in answered) if answered else None for name in names}
+    without = {name: sum(row[name] is None for row in rows) for name in names}
     summary = [{"seconds": seconds, "instance": f"mean of {len(answered)} that all answered", **means}]
     return [*rows, *summary, {"seconds": seconds, "instance": "without an answer", **without}]
 
 
-def _gap(solver: str, path: Path, best: float, seconds: float, seed: int) -> float | None:
+def _gap(run: Run) -> float | None:
     """Percent above the best known; None without an answer. Ends the bench if either judge refuses one."""
-    tours = tours_alone(solver, path, seconds, seed)
+    tours = tours_alone(run.solver, run.path, run.seconds, run.seed)
     if not tours:
         return None
-    fleet = read_fleet(path)
+    fleet = read_fleet(run.path)
     verdict = check(fleet.problem, plan := written(fleet, tours))
-    against = refusal("vrptw", path, json.dumps({"routes": tours}))
+    against = refusal("vrptw", run.path, json.dumps({"routes": tours}))
     if against or plan.unserved or not verdict.feasible:
-        raise SystemExit(f"{solver} on {path.stem} is refused: {against or plan.unserved or verdict.broken}")
-    return round(100 * (verdict.total / TENTHS / best - 1), 3)
+        reason = against or plan.unserved or verdict.broken
+        raise SystemExit(f"{run.solver} on {run.path.stem} is refused: {reason}")
+    return round(100 * (verdict.total / TENTHS / run.best - 1), 3)
 
 
 def _plot(rows: list[dict[str, Any]], solvers: list[str]) -> None:
