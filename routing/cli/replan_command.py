@@ -7,6 +7,7 @@ from typing import Any
 from routing.cli.answers import keep, require_room
 from routing.cli.budgets import a_seed, seconds
 from routing.cli.explain_command import print_certificate
+from routing.cli.slowness import tell_shortcomings
 from routing.documents import read_plan, read_problem, write_plan
 from routing.explain.disturbed import replan_explained
 
@@ -26,6 +27,7 @@ def run(options: argparse.Namespace) -> int:
     """Write the new plan; print what changed against the one before, and why."""
     require_room(options.output)
     problem, plan = read_problem(options.problem.read_bytes()), read_plan(options.plan.read_bytes())
+    tell_shortcomings()
     found = replan_explained(problem, plan, seconds=options.seconds, seed=options.seed)
     keep(options.output, write_plan(found.plan))
     print(f"changed: {' '.join(found.changed) or 'nothing'}")

@@ -13,6 +13,7 @@ from routing.cli.answers import keep, require_room
 from routing.cli.budgets import a_count, a_seed, seconds
 from routing.cli.formats import FORMATS
 from routing.cli.interrupts import asked_to_stop
+from routing.cli.slowness import tell_shortcomings
 from routing.cli.statuses import STOPPED
 from routing.documents import read_plan
 from routing.plan import Bound, Plan
@@ -44,6 +45,7 @@ def run(options: argparse.Namespace) -> int:
     warm_start = (
         read_plan(options.warm_start.read_bytes()) if options.warm_start else form.warm_start(text, problem)
     )
+    tell_shortcomings()
     with asked_to_stop() as stopped:
         plan = solve(
             problem,

@@ -21,6 +21,7 @@ from routing.problem import (
     TravelMatrix,
     Visit,
     Window,
+    require_manageable,
 )
 from routing.problem.validation import require
 
@@ -34,7 +35,7 @@ def read(text: str) -> Problem:
     """Fleet and customers of an instance; row 0 is the depot."""
     fleet, capacity, rows = _numbers(text)
     spots = np.array([row[1:3] for row in rows], dtype=np.int64)
-    squared = ((spots[:, None, :] - spots[None, :, :]) ** 2).sum(axis=2) * TENTHS**2
+    squared = sum((axis[:, None] - axis) ** 2 for axis in spots.T) * TENTHS**2
     travel = _whole_roots(squared)
     opens, closes = TENTHS * rows[0][4], TENTHS * rows[0][5]
     shift = Shift(opens, closes, "0", "0")
@@ -103,6 +104,7 @@ def _numbers(text: str) -> tuple[int, int, list[list[int]]]:
         raise ProblemError("VEHICLE", "", "no line with the number of vehicles and their capacity")
     if len(rows) < 2 or [row[0] for row in rows] != list(range(len(rows))):
         raise ProblemError("CUSTOMER", "", "customers must be numbered from 0, the depot, without gaps")
+    require_manageable(len(rows) - 1, "CUSTOMER")
     for row in rows:
         within = all(abs(each) <= LARGEST for each in row)
         require(within, "CUSTOMER", str(row[0]), f"numbers must be from -{LARGEST} to {LARGEST}")

@@ -6,7 +6,7 @@ from routing.problem.minutes import against_minute, clashes
 from routing.problem.objective import Objective
 from routing.problem.pins import against_coming
 from routing.problem.places import Kitchen, Place, Window
-from routing.problem.problem import MOST_VISITS, Problem
+from routing.problem.problem import MOST_VISITS, Problem, require_manageable
 from routing.problem.travel import Pace, TravelMatrix
 from routing.problem.visits import Meal, Part, Pin, Precedence, Promise, Starts, Visit, Wish
 
@@ -37,4 +37,5 @@ __all__ = [
     "against_coming",
     "against_minute",
     "clashes",
+    "require_manageable",
 ]

@@ -47,8 +47,7 @@ class Problem:
     def __post_init__(self) -> None:
         require(bool(self.carers), "carers", "", "there is nobody to plan for")
         require(bool(self.visits), "visits", "", "there is nothing to plan")
-        fits = len(self.visits) <= MOST_VISITS
-        require(fits, "visits", "", f"at most {MOST_VISITS} in one problem, got {len(self.visits)}")
+        require_manageable(len(self.visits), "visits")
         require_natural(self.maximum_broken_promises, "maximum_broken_promises", "")
         require_natural(self.horizon_seconds, "horizon_seconds", "")
         require_consistent(self)
@@ -84,3 +83,9 @@ class Problem:
     @cached_property
     def travel_by_mode(self) -> dict[str, TravelMatrix]:
         return {matrix.mode: matrix for matrix in self.travel}
+
+
+def require_manageable(visits: int, field: str) -> None:
+    """ProblemError for more visits than one problem may hold, told before anything is made of them."""
+    text = f"at most {MOST_VISITS} in one problem, got {visits}; plan the day in parts"
+    require(visits <= MOST_VISITS, field, "", text)

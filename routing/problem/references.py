@@ -95,6 +95,8 @@ def _require_visit(problem: Problem, visit: Visit) -> None:
     require(enough, "visits.parts", visit.id, text)
     for window in visit.windows:
         _require_before_horizon(problem, window.from_, "visits.windows", visit.id)
+    for window in visit.due:
+        _require_before_horizon(problem, window.from_, "visits.due", visit.id)
     if visit.promise is not None:
         _require_before_horizon(problem, visit.promise.start_at, "visits.promise.start_at", visit.id)
     if visit.meal is not None:

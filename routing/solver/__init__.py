@@ -1,5 +1,6 @@
 """Solving: from a problem to a plan that the judge has accepted."""
 
+from routing.solver.kernels.compiling import shortcomings
 from routing.solver.refusals import CancelledError, PlanRefusedError, PromisesBeyondKeepingError
 from routing.solver.solve import Progress, solve
 from routing.solver.stability import PriceCurve, PricePoint, price_curve, promised, replan
@@ -17,5 +18,6 @@ __all__ = [
     "price_curve",
     "promised",
     "replan",
+    "shortcomings",
     "solve",
 ]

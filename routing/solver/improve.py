@@ -2,6 +2,7 @@
 
 import os
 import time
+from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 
 import numpy as np
@@ -13,7 +14,7 @@ from routing.solver.kernels.rounds.loading import load
 from routing.solver.modelling.arrays import build_model
 from routing.solver.modelling.numbering import Numbering
 from routing.solver.modelling.plans import PlanWriter, rows_of
-from routing.solver.reports import Best, Report
+from routing.solver.reports import Best, Herald, Report
 from routing.solver.search import Cooling, Search
 
 SEARCHES = 2  # always as many, whatever the machine, so that the same budget gives the same plan
@@ -41,16 +42,20 @@ def improve(
     if not numbering.turns or not numbering.jobs:
         return None
     searches = _begin(problem, numbering, start, seed, cooling or Cooling())
+    herald = Herald(report)
+
+    def run(search: Search, until: float) -> int:
+        return _run_until(search, budget, until, lambda: herald.hear(lambda: _told(numbering, search)))
+
     with ThreadPoolExecutor(min(SEARCHES, os.cpu_count() or 1)) as threads:
         for meeting in MEETINGS:
             if budget.is_cancelled:
                 break
-            runs = [threads.submit(_run_until, search, budget, meeting) for search in searches]
-            made = [run.result() for run in runs]
+            runs = [threads.submit(run, search, meeting) for search in searches]
+            made = [each.result() for each in runs]
             budget.done += sum(made)
             _meet(searches)
-            best = _best(searches)
-            report(Best(best.best_cost, _left_out(numbering, best)))
+            report(_told(numbering, _best(searches)))
     return _written(numbering, _best(searches))
 
 
@@ -65,24 +70,25 @@ def _begin(
     return searches
 
 
-def _run_until(search: Search, budget: Budget, share: float) -> int:
-    """Run one search until this share of the budget is used; how many moves it made."""
+def _run_until(search: Search, budget: Budget, share: float, tell: Callable[[], None]) -> int:
+    """Run one search until this share of the budget is used, telling now and then; how many moves it made."""
     if budget.iterations is not None:
-        return _run_moves(search, budget, round(share * budget.iterations / SEARCHES))
-    return _run_seconds(search, budget, share)
+        return _run_moves(search, budget, round(share * budget.iterations / SEARCHES), tell)
+    return _run_seconds(search, budget, share, tell)
 
 
-def _run_moves(search: Search, budget: Budget, until: int) -> int:
+def _run_moves(search: Search, budget: Budget, until: int, tell: Callable[[], None]) -> int:
     assert budget.iterations is not None
     made = 0
     while search.moves < until and not budget.is_cancelled:
         chunk = min(CHUNK, until - search.moves)
         search.run(chunk, search.moves * SEARCHES / budget.iterations)
         made += chunk
+        tell()
     return made
 
 
-def _run_seconds(search: Search, budget: Budget, share: float) -> int:
+def _run_seconds(search: Search, budget: Budget, share: float, tell: Callable[[], None]) -> int:
     made = 0
     # The first move fills an empty plan: it is made however late it is.
     while ((fraction := budget.fraction) < share or search.moves == 0) and not budget.is_cancelled:
@@ -90,6 +96,7 @@ def _run_seconds(search: Search, budget: Budget, share: float) -> int:
         search.run(search.chunk, fraction)
         made += search.chunk
         search.chunk = paced(search.chunk, time.monotonic() - begun)
+        tell()
     return made
 
 
@@ -110,6 +117,10 @@ def _meet(searches: list[Search]) -> None:
 
 def _best(searches: list[Search]) -> Search:
     return min(searches, key=lambda search: search.best_cost)
+
+
+def _told(numbering: Numbering, search: Search) -> Best:
+    return Best(search.best_cost, _left_out(numbering, search))
 
 
 def _left_out(numbering: Numbering, search: Search) -> int:

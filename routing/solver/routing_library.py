@@ -19,8 +19,17 @@ from routing.solver.routing_dimensions import Library, add_meals, add_time, add_
 MOST_STOPS_TO_START_FROM = 500
 
 
-def library_sequences(draft: Draft, seconds: float, cancelled: Cancelled = never) -> list[list[int]] | None:
-    """Sequences of all turns after a guided local search from the draft, or None without an answer."""
+def library_sequences(
+    draft: Draft,
+    seconds: float,
+    cancelled: Cancelled = never,
+    *,
+    most_stops: int = MOST_STOPS_TO_START_FROM,
+) -> list[list[int]] | None:
+    """Sequences of all turns after a guided local search from the draft, or None without an answer.
+
+    With more than `most_stops` it begins from nothing. The seconds are those of the search.
+    """
     model = draft.model
     numbering = number_stops(model)
     if not numbering.turns or not numbering.nodes:
@@ -39,7 +48,7 @@ def library_sequences(draft: Draft, seconds: float, cancelled: Cancelled = never
     library.routing.AddSearchMonitor(solver.CustomLimit(cancelled))
     library.routing.CloseModelWithParameters(parameters)
     start = None
-    if numbering.size <= MOST_STOPS_TO_START_FROM:
+    if numbering.size <= most_stops:
         start = library.routing.ReadAssignmentFromRoutes(_routes(draft, library), True)
     answer = (
         library.routing.SolveFromAssignmentWithParameters(start, parameters)

@@ -17,7 +17,7 @@ from routing.solver.kernels.sequence.arrays import TOLLED, Sequence, Team, empty
 from routing.solver.kernels.sequence.beginning import begin, follow
 from routing.solver.kernels.sequence.linking import NOBODY
 from routing.solver.kernels.sequence.timing import priced
-from routing.solver.reports import Best, Report
+from routing.solver.reports import Best, Herald, Report
 from routing.solver.search import Cooling
 from routing.solver.team import written
 
@@ -39,9 +39,10 @@ def plan_sequence(problem: Problem, team: Team, *, budget: Budget, seed: int, re
     """The best plan found within the budget; with iterations each search makes half of them."""
     searches = [_Sequencing(team, SEARCHES * seed + rank) for rank in range(SEARCHES)]
     with ThreadPoolExecutor(SEARCHES) as threads:
-        budget.done += sum(threads.map(lambda search: search.run(budget), searches))
+        herald = Herald(report)
+        budget.done += sum(threads.map(lambda search: search.run(budget, herald), searches))
     best = min(searches, key=lambda search: search.cost)
-    report(Best(best.cost, best.unserved))
+    report(best.told())
     return best.plan(problem)
 
 
@@ -77,7 +78,10 @@ class _Sequencing:
     def unserved(self) -> int:
         return int(np.count_nonzero(self.best_carers[1:, 0] == NOBODY))
 
-    def run(self, budget: Budget) -> int:
+    def told(self) -> Best:
+        return Best(self.cost, self.unserved)
+
+    def run(self, budget: Budget, herald: Herald) -> int:
         """Use the budget up, cooling down as often as it allows; how many iterations were made."""
         made, chunk, cooled, coolings = 0, CHUNK, 0, 0
         while not budget.is_cancelled and (fraction := _fraction(budget, made)) < 1.0:
@@ -91,6 +95,7 @@ class _Sequencing:
             chunk = chunk if budget.iterations is None else min(CHUNK, budget.iterations // SEARCHES - made)
             self._anneal(chunk * MOVES_FOR_ONE, self.unit * cooling.at(part - cooled))
             made += chunk
+            herald.hear(self.told)
             if budget.iterations is None:
                 chunk = paced(chunk, time.monotonic() - begun)
         return made

@@ -5,6 +5,7 @@ import os
 import tempfile
 import time
 import zipfile
+import zlib
 from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import dataclass
@@ -16,10 +17,13 @@ from routing.problem import Place
 from routing.travel.estimate import position
 from routing.travel.osrm import Table
 
+# What numpy raises for a file that is empty, cut off, damaged or something else.
+UNREADABLE = (OSError, EOFError, KeyError, ValueError, zipfile.BadZipFile, zlib.error)
+
 
 @dataclass(frozen=True)
 class TableCache:
-    """One file for each set of places and mode; broken files are as good as none."""
+    """One file for each set of places and mode; broken files are as good as none, and so is a full disk."""
 
     folder: Path
 
@@ -29,7 +33,7 @@ class TableCache:
             with np.load(path := self.folder / f"{key}.npz") as stored:
                 path.touch()
                 return stored["seconds"], stored["meters"]
-        except (OSError, KeyError, ValueError, zipfile.BadZipFile):
+        except UNREADABLE:
             return None
 
     def forget(self, unused_seconds: float) -> int:
@@ -43,12 +47,13 @@ class TableCache:
         return forgotten
 
     def store(self, key: str, seconds: Table, meters: Table) -> None:
-        """Written beside and moved into place, so that nobody reads half a file."""
-        self.folder.mkdir(parents=True, exist_ok=True)
-        handle, name = tempfile.mkstemp(dir=self.folder, suffix=".part")
-        with os.fdopen(handle, "wb") as part:
-            np.savez_compressed(part, seconds=seconds, meters=meters)
-        Path(name).replace(self.folder / f"{key}.npz")
+        """Written beside and moved into place, so nobody reads half a file; lost if the disk takes none."""
+        with suppress(OSError):
+            self.folder.mkdir(parents=True, exist_ok=True)
+            handle, name = tempfile.mkstemp(dir=self.folder, suffix=".part")
+            with os.fdopen(handle, "wb") as part:
+                np.savez_compressed(part, seconds=seconds, meters=meters)
+            Path(name).replace(self.folder / f"{key}.npz")
 
 
 def table_key(address: str, mode: str, places: Sequence[Place]) -> str:

@@ -7,14 +7,13 @@ from typing import Any
 from routing.check import check
 from routing.explain.copies import without
 from routing.explain.disturbed import replan_explained
-from routing.plan import Plan, StopKind
+from routing.plan import Plan
 from routing.problem import Problem
 from routing.solver import insert, price_curve, solve
 from tests.benches.ground.report import percentile, report
 from tests.routing.disturbed_days import absent, changed_visits, falls_ill, seen_at, visits_ahead
 from tests.routing.problems import HOUR, station_day
 
-INSERTIONS = 60
 REPLAN_SECONDS = 5
 STATION, PLAN_SECONDS = (40, 6), 5
 ILL_DAYS = range(3, 9)
@@ -24,9 +23,8 @@ TEN_TWENTY = 10 * HOUR + 20 * 60
 def main() -> None:
     """200 visits and 20 carers for insertion; a station's day for illness and promises."""
     day = station_day(5, 200, 20)
-    report(
-        "routing_live_day", "insertion in 200 visits x 20 carers", [_insertions(day, solve(day, seconds=20))]
-    )
+    rows = _insertions(day, solve(day, seconds=20))
+    report("routing_live_day", "one urgent visit into 200 visits x 20 carers", rows)
     rows = [_illness(seed) for seed in ILL_DAYS]
     report("routing_illness", f"a carer ill at 10:20, planned anew within {REPLAN_SECONDS} s", rows)
     station = _without_promises(station_day(3, *STATION))
@@ -34,22 +32,33 @@ def main() -> None:
     report("routing_promises", "price of keeping promises, 40 visits x 6 carers", _promises(station, plan))
 
 
-def _insertions(day: Problem, plan: Plan) -> dict[str, Any]:
-    served = [
-        stop.about
-        for each in plan.rounds
-        for stop in each.stops
-        if stop.kind == StopKind.VISIT and len(day.visit_by_id[stop.about].parts) == 1
+def _insertions(day: Problem, plan: Plan) -> list[dict[str, Any]]:
+    """Before the day and at 10:20: visits taken out and asked for anew, and those the plan leaves out."""
+    now = seen_at(day, plan, TEN_TWENTY)
+    ahead = sorted(set().union(*(visits_ahead(plan, each.id, TEN_TWENTY) for each in day.carers)))
+    anew = sorted(set().union(*(visits_ahead(plan, each.id) for each in day.carers)))
+    alone = [each for each in ahead if len(day.visit_by_id[each].parts) == 1]
+    together = [each for each in ahead if len(day.visit_by_id[each].parts) > 1]
+    return [
+        _inserted("before the day, all visits", day, plan, anew),
+        _inserted("at 10:20, visits of one carer", now, plan, alone),
+        _inserted("at 10:20, visits of several carers", now, plan, together),
+        _inserted("at 10:20, visits the plan leaves out", now, plan, list(plan.unserved)),
     ]
+
+
+def _inserted(what: str, day: Problem, plan: Plan, visits: list[str]) -> dict[str, Any]:
     took, worked, found = [], [], 0
-    for visit in served[:INSERTIONS]:
-        gap = without(plan, visit)
+    for visit in visits:
+        gap = plan if visit in plan.unserved else without(plan, visit)
         began, began_work = time.perf_counter(), time.process_time()
         found += bool(insert(day, gap, visit))
         took.append(1000 * (time.perf_counter() - began))
         worked.append(1000 * (time.process_time() - began_work))
     return {
-        "what": f"insert one urgent visit ({found} of {len(took)} found a place)",
+        "what": what,
+        "visits": len(visits),
+        "found a place": found,
         "median ms": percentile(took, 0.5),
         "p95 ms": percentile(took, 0.95),
         "p95 CPU ms": percentile(worked, 0.95),

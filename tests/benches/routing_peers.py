@@ -67,11 +67,11 @@ def _rows(
     """A row for each instance, then the mean over those that all solvers answered, then the unanswered."""
     names = options.solvers
     runs = [Run(name, path, best[path.stem], seconds, options.seed) for path in paths for name in names]
-    gaps = side_by_side(_gap, runs)
-    rows: list[dict[str, Any]] = []
-    for path in paths:
-        rows.append({"seconds": seconds, "instance": path.stem, **{name: next(gaps) for name in names}})
-        print(rows[-1], flush=True)
+    row: dict[Path, dict[str, Any]] = {path: {"seconds": seconds, "instance": path.stem} for path in paths}
+    for run, gap in zip(runs, side_by_side(_gap, runs), strict=True):
+        row[run.path][run.solver] = gap
+        print(f"{run.path.stem}  {run.solver}  {gap}", flush=True)
+    rows = list(row.values())
     answered = [row for row in rows if None not in row.values()]
     means = {name: fmean(row[name] for row in answered) if answered else None for name in names}
     without = {name: sum(row[name] is None for row in rows) for name in names}

@@ -15,7 +15,7 @@ from routing.formats.vroom.shape import SHAPE
 from routing.formats.vroom.tasks import HALVES, TASKS_OF_A_SHIPMENT, Tasks
 from routing.formats.vroom.vehicles import carer, mode
 from routing.plan import Plan, Round, Stop, StopKind
-from routing.problem import Objective, Problem, TravelMatrix
+from routing.problem import Objective, Problem, TravelMatrix, require_manageable
 from routing.problem.validation import LARGEST_NUMBER
 
 NEVER_ENDS = 10**7
@@ -27,6 +27,7 @@ def read(text: str) -> Problem:
     data = parse(text)
     SHAPE(data, "", "")
     jobs, shipments, vehicles = (data.get(name) or [] for name in ("jobs", "shipments", "vehicles"))
+    require_manageable(len(jobs) + len(shipments), "jobs")
     locations = Locations(_matrices(data), shipments=bool(shipments))
     loads, horizon, fine = loads_of(data), _horizon(data), fineness(data)
     tasks = Tasks(locations, loads, tasks=len(jobs) + TASKS_OF_A_SHIPMENT * len(shipments))

@@ -1,6 +1,6 @@
-"""A start as a clerk would make it: visits by order of opening, each given to who can be there first."""
+"""A start as a clerk would make it: visits by order of opening, each where it is least late and nearest."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from itertools import product
 
 from routing.problem import Starts, Visit
@@ -12,9 +12,9 @@ class _Clerk:
     """Where each carer stands at the end of the round so far, and since when."""
 
     model: Model
-    rows: list[list[int]] = field(default_factory=list)
-    free: list[int] = field(default_factory=list)
-    place: list[int] = field(default_factory=list)
+    rows: list[list[int]]
+    free: list[int]
+    place: list[int]
 
 
 # (lateness and way, then what passes since they were free), turns, starts: the least is taken.
@@ -23,11 +23,10 @@ _Offer = tuple[tuple[int, int], tuple[int, ...], list[int]]
 
 def first_come(model: Model) -> list[list[int]]:
     """Tasks of each turn in order, by the rules of HHCRSP: one travel mode, shifts without end, lateness."""
-    clerk = _Clerk(model)
-    for turn in model.turns:
-        clerk.rows.append([])
-        clerk.free.append(turn.begin_at)
-        clerk.place.append(turn.begin_place)
+    turns = model.turns
+    clerk = _Clerk(
+        model, [[] for _ in turns], [turn.begin_at for turn in turns], [turn.begin_place for turn in turns]
+    )
     visits = range(len(model.problem.visits))
     for rank in sorted(visits, key=lambda rank: model.problem.visits[rank].due[0].from_):
         _give(clerk, rank)
@@ -55,6 +54,7 @@ def _offer(clerk: _Clerk, visit: Visit, tasks: tuple[int, ...], turns: tuple[int
     starts = _tied(
         visit, [max(node.lowest, since + way) for node, since, way in zip(nodes, free, ways, strict=True)]
     )
+    # Lateness costs in the sum and, where it is the largest, once more; ways cost once.
     late = sum(max(0, start - visit.due[0].until) for start in starts)
     return (2 * late + sum(ways), sum(starts) - sum(free)), turns, starts
 
@@ -67,4 +67,6 @@ def _tied(visit: Visit, earliest: list[int]) -> list[int]:
         return [max(earliest)] * 2
     first, second = earliest
     second = max(second, first + visit.gap_minimum_seconds)
-    return [max(first, second - (visit.gap_maximum_seconds or 0)), second]
+    if visit.gap_maximum_seconds is None:
+        return [first, second]
+    return [max(first, second - visit.gap_maximum_seconds), second]

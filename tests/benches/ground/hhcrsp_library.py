@@ -1,13 +1,11 @@
 """HHCRSP by OR-Tools' routing library alone: the model a planner would write with it today.
 
-Every part of a visit is a stop; constraints tie the starts of the parts of one visit and keep their carers
+Each part of a visit, one or two, is a stop; constraints tie the starts of the two and keep their carers
 apart. Guided local search from a start by order of opening. The largest lateness is not in its objective:
-told as a dimension with a global span, it made plans worse (50 patients, 10 s: 6.8 % above the best published
-instead of 5.7).
+told as a dimension with a global span, it made plans worse (docs/decisions/routing-peers.md).
 """
 
 from dataclasses import dataclass
-from itertools import pairwise
 from typing import Any
 
 from ortools.constraint_solver import pywrapcp, routing_enums_pb2
@@ -20,7 +18,7 @@ from routing.solver.draft import Draft
 from routing.solver.model import Model
 from tests.benches.ground.first_come import first_come
 
-# Of 0.1 (its default), 0.3 and 1 the best on the instances of 25 and 50 patients.
+# See docs/decisions/routing-peers.md; its default is 0.1.
 PENALTY = 0.3
 
 
@@ -36,22 +34,26 @@ class Library:
         return int(self.manager.NodeToIndex(task))
 
 
-def plan_by_library(problem: Problem, seconds: float) -> Plan:
-    """Its best plan within the seconds, timed anew by this project. Ends the bench without an answer."""
+def plan_by_library(problem: Problem, seconds: float) -> Plan | None:
+    """Its best plan, timed anew by this project; None if that cannot be timed.
+
+    The seconds are those of its search: up to 300 patients its model and start take 0.2 s more. SystemExit if
+    it does not take the start, which would make it a much weaker peer.
+    """
     library = _library(compile_model(problem))
     time = _add_ways_and_time(library)
     for visit in range(len(problem.visits)):
         _add_visit(library, time, visit)
     parameters = _parameters(seconds)
     library.routing.CloseModelWithParameters(parameters)
-    rows = first_come(library.model)
-    start = library.routing.ReadAssignmentFromRoutes(
-        [[library.index(task) for task in row] for row in rows], True
-    )
+    rows = [[library.index(task) for task in row] for row in first_come(library.model)]
+    start = library.routing.ReadAssignmentFromRoutes(rows, True)
+    if start is None:
+        raise SystemExit("OR-Tools routing does not take the start by order of opening")
     answer = library.routing.SolveFromAssignmentWithParameters(start, parameters)
     draft = Draft(library.model)
     if answer is None or not draft.rebuild(_row(library, answer, turn.rank) for turn in library.model.turns):
-        raise SystemExit("OR-Tools routing gave no answer")
+        return None
     return assemble(draft)
 
 
@@ -85,7 +87,8 @@ def _add_visit(library: Library, time: Any, rank: int) -> None:
         routing.VehicleVar(index).SetValues(sorted(model.turns_for[task]))
         time.CumulVar(index).SetRange(node.lowest, node.highest)
         time.SetCumulVarSoftUpperBound(index, visit.due[0].until, 1)
-    for first, second in pairwise(library.index(task) for task in tasks):
+    if len(tasks) > 1:
+        first, second = (library.index(task) for task in tasks)
         _tie(library, time, visit, first, second)
 
 
@@ -95,8 +98,9 @@ def _tie(library: Library, time: Any, visit: Visit, first: int, second: int) -> 
     gap = time.CumulVar(second) - time.CumulVar(first)
     if visit.starts == Starts.TOGETHER:
         solver.Add(gap == 0)
-    elif visit.gap_maximum_seconds is not None:
-        solver.Add(gap >= visit.gap_minimum_seconds)
+        return
+    solver.Add(gap >= visit.gap_minimum_seconds)
+    if visit.gap_maximum_seconds is not None:
         solver.Add(gap <= visit.gap_maximum_seconds)
 
 

@@ -75,3 +75,10 @@ def test_a_group_of_one_carer_pinned_to_two_says_what_to_change() -> None:
     visits = [visit("v", pin=Pin(("lin",))), visit("w", pin=Pin(("wu",)))]
     told = refusal(lambda: day([carer("lin"), carer("wu")], visits, same_carer=(("v", "w"),)))
     assert told.text.endswith("; pin them to the same or leave one out of the group")
+
+
+def test_a_due_time_after_the_day_is_told_where_the_day_ends() -> None:
+    late = (Window(30 * HOUR, 31 * HOUR),)
+    told = refusal(lambda: day([carer("lin")], [visit("v", due=late)]))
+    assert (told.field, told.subject) == ("visits.due", "v")
+    assert told.text.startswith("is 108000, after the horizon (")

@@ -158,15 +158,29 @@ def test_a_table_is_asked_once_then_comes_from_disk_and_a_broken_file_is_asked_a
     moody: str, tmp_path: Path
 ) -> None:
     cache = TableCache(tmp_path)
-    Moody.answers = [(200, GOOD), (200, GOOD)]
+    Moody.answers = [(200, GOOD)]
     first = road_travel(TWO, "walk", Osrm(moody), cache)
     again = road_travel(TWO, "walk", Osrm(moody), cache)
     np.testing.assert_array_equal(first.seconds, again.seconds)
     assert Moody.asked == 1
     (stored,) = tmp_path.iterdir()
-    stored.write_bytes(b"half a file")
-    road_travel(TWO, "walk", Osrm(moody), cache)
-    assert Moody.asked == 2
+    whole = stored.read_bytes()
+    inside = whole.index(b".npy") + 40
+    spoiled = (
+        whole[:inside] + bytes(255 - each for each in whole[inside : inside + 40]) + whole[inside + 40 :]
+    )
+    for asked, content in enumerate((b"", b"half a file", whole[:-30], spoiled), start=2):
+        stored.write_bytes(content)
+        Moody.answers = [(200, GOOD)]
+        road_travel(TWO, "walk", Osrm(moody), cache)
+        assert Moody.asked == asked
+
+
+def test_an_answer_that_cannot_be_kept_is_used_all_the_same(moody: str, tmp_path: Path) -> None:
+    (tmp_path / "no folder").write_bytes(b"")
+    Moody.answers = [(200, GOOD)]
+    travel = road_travel(TWO, "walk", Osrm(moody), TableCache(tmp_path / "no folder"))
+    assert travel.seconds.tolist() == [[0, 61], [61, 0]]
 
 
 def test_what_is_known_is_used_without_asking_and_what_is_not_is_estimated(
