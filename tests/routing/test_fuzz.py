@@ -14,6 +14,7 @@ from routing.documents import read_plan, read_problem, write_plan, write_problem
 from routing.plan import StopKind
 from routing.problem import Pin, Precedence, Problem, ProblemError
 from routing.solver import solve
+from tests.routing.check.breaking import BREAKERS
 from tests.routing.problems import station_day
 from tests.routing.small_days import HOUR, MINUTE, carer, day, visit
 
@@ -81,7 +82,12 @@ def test_a_spoiled_plan_is_refused_or_judged(path: tuple[Any, ...], junk: Any) -
         plan = read_plan(json.dumps(spoiled(PLAN, path, junk)))
     except ProblemError:
         return
-    if check(problem, plan).feasible:
+    verdict = check(problem, plan)
+    for each in verdict.broken:
+        assert each.code in BREAKERS
+        known = each.visit in problem.visit_by_id or each.carer in problem.carer_by_id
+        assert known or each.code in ("unknown_visit", "unknown_carer")
+    if verdict.feasible:
         served = {stop.about for each in plan.rounds for stop in each.stops if stop.kind == StopKind.VISIT}
         assert served ^ set(plan.unserved) == problem.visit_by_id.keys()
 

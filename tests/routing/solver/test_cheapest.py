@@ -41,11 +41,11 @@ def test_what_may_cost_so_much_at_most_is_found_if_there_is_any(seed: int) -> No
         best = cheapest_insertion(draft, visit)
         if best is None or puts_over_budget(draft, best):
             continue
-        within = cheapest_insertion(draft, visit, at_most=best.cost)
-        assert within is not None
-        assert within.cost == best.cost
-        below = cheapest_insertion(draft, visit, at_most=best.cost - 1)
-        assert below is None or below.cost >= best.cost
+        for more in (-1, 0, 1, 600):
+            most = best.cost + more
+            within = cheapest_insertion(draft, visit, at_most=most)
+            found = within if within and key(draft, within) <= (False, most) else None
+            assert (found and key(draft, found)) == (key(draft, best) if more >= 0 else None)
 
 
 def test_in_a_full_day_few_of_all_places_are_timed(monkeypatch: pytest.MonkeyPatch) -> None:

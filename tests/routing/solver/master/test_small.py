@@ -8,6 +8,7 @@ from routing.check import check
 from routing.plan import Plan
 from routing.solver import Progress, solve
 from routing.solver.master.small import is_small
+from routing.solver.search import Search
 from tests.routing.drawn_days import pairs_and_singles
 from tests.routing.problems import station_day
 
@@ -31,12 +32,23 @@ def test_a_small_station_day_is_proven_and_the_judge_counts_the_bound(seed: int)
     assert plan.bound.cost == verdict.total == told[-1].bound
 
 
-def test_without_a_proof_the_whole_budget_is_used_and_the_plan_is_not_worse() -> None:
+def test_without_a_proof_the_whole_budget_is_used_and_the_plan_is_not_worse(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    moves: list[int] = []
+    run = Search.run
+
+    def counted(search: Search, iterations: int, fraction: float) -> None:
+        moves.append(iterations)
+        run(search, iterations, fraction)
+
     problem = station_day(8, 12, 4)
     before = solve(problem, iterations=0)
+    monkeypatch.setattr(Search, "run", counted)
     plan = solve(problem, iterations=10)
     assert plan.bound is not None
     assert not plan.bound.proven
+    assert sum(moves) == 10
     assert check(problem, plan).total <= check(problem, before).total
 
 
