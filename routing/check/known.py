@@ -28,7 +28,8 @@ def unknown_things(problem: Problem, plan: Plan) -> Iterator[Broken]:
 
 def _unknown_in_stop(problem: Problem, round_: Round, stop: Stop) -> Iterator[Broken]:
     if stop.place not in problem.place_rank:
-        yield Broken("unknown_place", f"no place {stop.place!r} exists", stop.about, round_.carer)
+        whose = stop.about if stop.kind == StopKind.VISIT else ""
+        yield Broken("unknown_place", f"no place {stop.place!r} exists", whose, round_.carer)
     if stop.kind == StopKind.VISIT:
         visit = problem.visit_by_id.get(stop.about)
         if visit is None:

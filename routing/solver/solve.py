@@ -111,7 +111,11 @@ def _planned(
 
     small = is_small(problem) and budget.goes_on()
     plan = plan_small(problem, search, budget=budget, seed=seed, start=start) if small else None
-    return _finished(problem, plan or search(budget, start), budget, seed)
+    plan = plan or search(budget, start)
+    if start is not None:
+        # Its times may be better than those its order is given anew.
+        plan = replace(_cheaper(problem, plan, start), bound=plan.bound)
+    return _finished(problem, plan, budget, seed)
 
 
 def _bounded(problem: Problem, plan: Plan, budget: Budget, seed: int) -> Plan:
