@@ -4,6 +4,7 @@ import json
 from dataclasses import replace
 from itertools import count
 
+import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -11,6 +12,7 @@ from routing.check import check
 from routing.formats import vroom
 from routing.plan import Plan
 from routing.problem import Carer, Frozen, FrozenStop, Objective, Problem
+from routing.solver import reports
 from routing.solver.budget import Budget
 from routing.solver.improve import improve
 from routing.solver.kernels.rounds.loading import load
@@ -153,7 +155,10 @@ def test_more_moves_never_give_a_dearer_plan_than_the_start() -> None:
     assert check(problem, better).total <= check(problem, start).total
 
 
-def test_a_search_cancelled_on_the_way_answers_with_the_best_it_has_found() -> None:
+def test_a_search_cancelled_on_the_way_answers_with_the_best_it_has_found(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(reports, "BETWEEN_SECONDS", 1e9)
     problem, asked, told = station_day(3, 20, 5), count(), list[Best]()
     budget = Budget(iterations=4000, cancelled=lambda: next(asked) > 20)
     plan = improve(problem, start=None, budget=budget, seed=1, report=told.append)
