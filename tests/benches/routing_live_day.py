@@ -17,6 +17,7 @@ from tests.routing.problems import HOUR, station_day
 REPLAN_SECONDS = 5
 STATION, PLAN_SECONDS = (40, 6), 5
 ILL_DAYS = range(3, 9)
+PROMISED_DAYS = (3, 4, 9, 11)
 TEN_TWENTY = 10 * HOUR + 20 * 60
 
 
@@ -27,9 +28,8 @@ def main() -> None:
     report("routing_live_day", "one urgent visit into 200 visits x 20 carers", rows)
     rows = [_illness(seed) for seed in ILL_DAYS]
     report("routing_illness", f"a carer ill at 10:20, planned anew within {REPLAN_SECONDS} s", rows)
-    station = _without_promises(station_day(3, *STATION))
-    plan = solve(station, seconds=PLAN_SECONDS)
-    report("routing_promises", "price of keeping promises, 40 visits x 6 carers", _promises(station, plan))
+    rows = [row for seed in PROMISED_DAYS for row in _promises(seed)]
+    report("routing_promises", "price of keeping promises, 40 visits x 6 carers", rows)
 
 
 def _insertions(day: Problem, plan: Plan) -> list[dict[str, Any]]:
@@ -92,11 +92,14 @@ def _illness(seed: int) -> dict[str, Any]:
     }
 
 
-def _promises(day: Problem, plan: Plan) -> list[dict[str, Any]]:
+def _promises(seed: int) -> list[dict[str, Any]]:
     """A carer is ill and every start and carer was promised; whose carer is gone was promised the time."""
+    day = _without_promises(station_day(seed, *STATION))
+    plan = solve(day, seconds=PLAN_SECONDS)
     curve = price_curve(absent(day, "carer1"), plan, seconds=3)
     return [
         {
+            "day": seed,
             "promises that may change": "any" if each.changes is None else each.changes,
             "and surely": len(curve.unavoidable),
             "changed": each.broken,
