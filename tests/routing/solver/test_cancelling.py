@@ -22,22 +22,28 @@ SOON = 1.0
 
 
 class Canceller:
-    """Cancels after so many processor seconds, and keeps the longest time in which nobody asked."""
+    """Cancels after so many processor seconds and questions; keeps the longest time in which nobody asked."""
 
-    def __init__(self, after: float) -> None:
-        self.ends_at = time.process_time() + after
+    def __init__(self, after: float = 0.0, questions: int = 0) -> None:
+        self.earliest = time.process_time() + after
+        self.questions = questions
         self.asked_at = time.process_time()
         self.longest = 0.0
+        self.cancelled_at: float | None = None
 
     def __call__(self) -> bool:
         now = time.process_time()
         self.longest, self.asked_at = max(self.longest, now - self.asked_at), now
-        return now >= self.ends_at
+        self.questions -= 1
+        if self.cancelled_at is None and self.questions < 0 and now >= self.earliest:
+            self.cancelled_at = now
+        return self.cancelled_at is not None
 
     @property
     def late(self) -> float:
         """Processor seconds from cancelling until now, or the longest in which nobody asked."""
-        return max(self.longest, time.process_time() - self.ends_at)
+        assert self.cancelled_at is not None, "it was over before anybody cancelled"
+        return max(self.longest, time.process_time() - self.cancelled_at)
 
 
 def nobody_served(problem: Problem) -> Plan:
@@ -54,7 +60,7 @@ def test_a_search_of_500_visits_that_is_cancelled_at_once_gives_a_plan_that_serv
 
 def test_completing_a_plan_ends_soon_with_what_has_been_inserted_by_then() -> None:
     problem = station_day(5, 300, 30)
-    draft, cancel = Draft(compile_model(problem)), Canceller(after=1)
+    draft, cancel = Draft(compile_model(problem)), Canceller(questions=500)
     plan = with_missed(draft, nobody_served(problem), cancelled=cancel)
     assert cancel.late < SOON
     assert 0 < len(plan.unserved) < 300
@@ -63,7 +69,7 @@ def test_completing_a_plan_ends_soon_with_what_has_been_inserted_by_then() -> No
 
 def test_a_start_from_what_was_promised_ends_soon() -> None:
     problem = station_day(5, 500, 60)
-    cancel = Canceller(after=0.5)
+    cancel = Canceller(questions=20)
     plan = promised_plan(problem, cancelled=cancel)
     assert cancel.late < SOON
     assert 0 < len(plan.unserved) < 500
