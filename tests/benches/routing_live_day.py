@@ -9,7 +9,7 @@ from routing.explain.copies import without
 from routing.explain.disturbed import replan_explained
 from routing.plan import Plan
 from routing.problem import Problem
-from routing.solver import insert, price_curve, solve
+from routing.solver import insert, price_curve, replan, solve
 from tests.benches.ground.report import percentile, report
 from tests.routing.disturbed_days import absent, changed_visits, falls_ill, seen_at, visits_ahead
 from tests.routing.problems import HOUR, station_day
@@ -35,15 +35,17 @@ def main() -> None:
 def _insertions(day: Problem, plan: Plan) -> list[dict[str, Any]]:
     """Before the day and at 10:20: visits taken out and asked for anew, and those the plan leaves out."""
     now = seen_at(day, plan, TEN_TWENTY)
-    ahead = sorted(set().union(*(visits_ahead(plan, each.id, TEN_TWENTY) for each in day.carers)))
+    # Who is on the way stands at the last place in it, so the plan has to be made to fit.
+    running = replan(now, plan, seconds=REPLAN_SECONDS)
+    ahead = sorted(set().union(*(visits_ahead(running, each.id, TEN_TWENTY) for each in day.carers)))
     anew = sorted(set().union(*(visits_ahead(plan, each.id) for each in day.carers)))
     alone = [each for each in ahead if len(day.visit_by_id[each].parts) == 1]
     together = [each for each in ahead if len(day.visit_by_id[each].parts) > 1]
     return [
         _inserted("before the day, all visits", day, plan, anew),
-        _inserted("at 10:20, visits of one carer", now, plan, alone),
-        _inserted("at 10:20, visits of several carers", now, plan, together),
-        _inserted("at 10:20, visits the plan leaves out", now, plan, list(plan.unserved)),
+        _inserted("at 10:20, visits of one carer", now, running, alone),
+        _inserted("at 10:20, visits of several carers", now, running, together),
+        _inserted("at 10:20, visits the plan leaves out", now, running, list(running.unserved)),
     ]
 
 
