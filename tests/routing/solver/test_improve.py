@@ -60,7 +60,7 @@ def test_terms_that_look_at_all_rounds_and_waiting_are_counted_too(seed: int, at
 @RANDOM_DAYS
 def test_a_frozen_beginning_stays_as_it_is(seed: int) -> None:
     problem = begun(station_day(seed, 14, 4), seed)
-    few, many = searched(problem, seed, 5), searched(problem, seed, 60)
+    few, many = searched(problem, seed, 60), searched(problem, seed, 200)
     verdicts = check(problem, few[1]), check(problem, many[1])
     assert verdicts[0].broken == verdicts[1].broken == ()
     # What has begun costs the same in every plan; the kernel does not count it.
