@@ -15,21 +15,9 @@ from routing.solver.draft import Draft
 from routing.solver.model import TASK, Model, Node, round_up
 from routing.solver.routing_dimensions import Library, add_meals, add_time, add_travel, number_stops
 
-# Reading a start plan in took all of 40 s at 885 stops; beyond this the library begins from nothing.
-MOST_STOPS_TO_START_FROM = 500
 
-
-def library_sequences(
-    draft: Draft,
-    seconds: float,
-    cancelled: Cancelled = never,
-    *,
-    most_stops: int = MOST_STOPS_TO_START_FROM,
-) -> list[list[int]] | None:
-    """Sequences of all turns after a guided local search from the draft, or None without an answer.
-
-    With more than `most_stops` it begins from nothing. The seconds are those of the search.
-    """
+def library_sequences(draft: Draft, seconds: float, cancelled: Cancelled = never) -> list[list[int]] | None:
+    """Sequences of all turns after a guided local search from the draft, or None without an answer."""
     model = draft.model
     numbering = number_stops(model)
     if not numbering.turns or not numbering.nodes:
@@ -47,9 +35,7 @@ def library_sequences(
     solver = library.routing.solver()
     library.routing.AddSearchMonitor(solver.CustomLimit(cancelled))
     library.routing.CloseModelWithParameters(parameters)
-    start = None
-    if numbering.size <= most_stops:
-        start = library.routing.ReadAssignmentFromRoutes(_routes(draft, library), True)
+    start = library.routing.ReadAssignmentFromRoutes(_routes(draft, library), True)
     answer = (
         library.routing.SolveFromAssignmentWithParameters(start, parameters)
         if start is not None

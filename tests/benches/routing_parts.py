@@ -1,6 +1,5 @@
 """What each part of the solver adds, with the same seconds on the same station-days."""
 
-import sys
 from collections.abc import Callable
 from random import Random
 from typing import Any
@@ -69,9 +68,8 @@ def inserted(day: Problem, seconds: float) -> Plan:
 
 
 def by_library(day: Problem, seconds: float) -> Plan:
-    """It reads the start however long that takes, before its seconds begin."""
     draft = _started(day)
-    sequences = library_sequences(draft, seconds, most_stops=sys.maxsize)
+    sequences = library_sequences(draft, seconds)
     if sequences is None:
         return assemble(draft)
     better = Draft(draft.model)
