@@ -64,9 +64,10 @@ def _begin(
 ) -> list[Search]:
     model = build_model(problem, numbering)
     searches = [Search(model, seed=SEARCHES * seed + rank, cooling=cooling) for rank in range(SEARCHES)]
-    if start is not None:
-        for search in searches:
-            search.adopt(rows_of(start, numbering, search.rounds.stops.shape))
+    # A plan without visits has its required breaks: no search then ends with a round that lacks one.
+    rows = rows_of(start or Plan(rounds=()), numbering, searches[0].rounds.stops.shape)
+    for search in searches:
+        search.adopt(rows)
     return searches
 
 

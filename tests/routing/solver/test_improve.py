@@ -30,6 +30,7 @@ RANDOM_DAYS = settings(max_examples=25, deadline=None, suppress_health_check=lis
 def searched(problem: Problem, seed: int, moves: int) -> tuple[Search, Plan]:
     numbering = Numbering(problem)
     search = Search(build_model(problem, numbering), seed=seed, cooling=Cooling())
+    assert search.adopt(rows_of(Plan(rounds=()), numbering, search.rounds.stops.shape))
     search.run(moves, 0.2)
     assert load(*search.arguments, *search.rows)
     return search, PlanWriter(numbering, search.model, search.rounds).plan()
@@ -60,11 +61,22 @@ def test_terms_that_look_at_all_rounds_and_waiting_are_counted_too(seed: int, at
 @RANDOM_DAYS
 def test_a_frozen_beginning_stays_as_it_is(seed: int) -> None:
     problem = begun(station_day(seed, 14, 4), seed)
-    few, many = searched(problem, seed, 60), searched(problem, seed, 200)
+    few, many = searched(problem, seed, 5), searched(problem, seed, 60)
     verdicts = check(problem, few[1]), check(problem, many[1])
     assert verdicts[0].broken == verdicts[1].broken == ()
     # What has begun costs the same in every plan; the kernel does not count it.
     assert verdicts[0].total - verdicts[1].total == few[0].best_cost - many[0].best_cost
+
+
+@pytest.mark.parametrize("seed", [168, 469, 1423])
+def test_however_short_a_search_from_nothing_is_no_round_of_it_lacks_its_break(seed: int) -> None:
+    problem = begun(station_day(seed, 14, 4), seed)
+    for moves in (2, 4):
+        plan = improve(
+            problem, start=None, budget=Budget(iterations=moves), seed=seed, report=lambda best: None
+        )
+        assert plan is not None
+        assert check(problem, plan).broken == ()
 
 
 @given(st.integers(0, 10**6))
