@@ -6,11 +6,13 @@ import sys
 from pathlib import Path
 
 import pytest
+from numba.core.caching import CompileResultCacheImpl
 
 from routing.check import check
 from routing.documents import read_plan, write_plan, write_problem
 from routing.plan import Plan
-from routing.solver.kernels.compiling import INTERPRETED
+from routing.solver.kernels import compiling
+from routing.solver.kernels.compiling import INTERPRETED, UNCACHED, compiled
 from tests.routing.problems import station_day
 
 ROOT = Path(__file__).resolve().parents[3]
@@ -37,3 +39,17 @@ def test_without_a_compiler_there_is_a_plan_and_a_word_on_why_it_is_slow(
     assert ran.returncode == 0, ran.stderr
     assert ran.stderr.splitlines() == [INTERPRETED]
     assert check(day, read_plan(answer.read_bytes())).feasible
+
+
+def test_where_no_folder_can_keep_compiled_kernels_they_run_all_the_same_and_it_is_said(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(CompileResultCacheImpl, "_locator_classes", [])
+    monkeypatch.setattr(compiling, "shortcomings", said := list[str]())
+
+    @compiled
+    def doubled(number: int) -> int:
+        return number + number
+
+    assert doubled(21) == 42
+    assert said == [UNCACHED]
