@@ -23,6 +23,7 @@ _VEHICLE = record(
     {"id": _identity},
     {
         "profile": string,
+        "type": string,
         "time_window": listed(whole, exactly=2),
         "steps": listed(record({"type": string}, {"id": whole})),
         "breaks": listed(_TASK),

@@ -10,8 +10,6 @@ from routing.formats.vroom.locations import MODES, NOWHERE, Locations
 from routing.formats.vroom.tasks import TASKS_OF_A_SHIPMENT
 from routing.problem import Break, Carer, ProblemError, Shift, Window
 
-UNSUPPORTED = ("type",)
-
 
 def mode(vehicle: dict[str, Any]) -> str:
     """Vehicles that need the same time and cost for every way share a mode."""
@@ -21,7 +19,6 @@ def mode(vehicle: dict[str, Any]) -> str:
 def carer(record: Any, locations: Locations, loads: Loads, horizon: int, fine: int) -> Carer:
     """One vehicle; `fine` units of cost here make one of the document."""
     about = str(record["id"])
-    refuse(record, UNSUPPORTED, "vehicles")
     refuse(record.get("costs") or {}, ("per_task_hour",), "vehicles.costs")
     shift = _shift(record, locations, horizon)
     return Carer(

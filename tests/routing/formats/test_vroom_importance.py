@@ -86,3 +86,22 @@ def test_a_cost_that_cannot_be_counted_is_refused_by_name() -> None:
     with pytest.raises(ProblemError) as caught:
         vroom.read(json.dumps(day(vehicle(costs={"per_task_hour": 5}), jobs=1)))
     assert caught.value.field == "vehicles.costs.per_task_hour"
+
+
+def test_the_type_of_a_vehicle_says_nothing_where_no_task_lasts_longer_by_it() -> None:
+    assert our_answer(day(vehicle(type="bicycle"), jobs=1), 5)["unassigned"] == []
+
+
+@pytest.mark.parametrize("name", ["service_per_type", "setup_per_type"])
+def test_durations_by_type_are_refused_by_name(name: str) -> None:
+    document = day(vehicle(type="bicycle"), jobs=1)
+    document["jobs"][0][name] = {"bicycle": 300}
+    with pytest.raises(ProblemError) as caught:
+        vroom.read(json.dumps(document))
+    assert (caught.value.field, caught.value.subject) == (f"jobs.{name}", "1")
+
+
+def test_a_type_that_is_no_word_is_refused_by_name() -> None:
+    with pytest.raises(ProblemError) as caught:
+        vroom.read(json.dumps(day(vehicle(type=7), jobs=1)))
+    assert caught.value.field == "vehicles[0].type"
