@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import islice
 
-from routing.plan import Plan
+from routing.plan import Plan, StopKind
 from routing.problem import Problem, ProblemError
 from routing.solver.assemble import assemble
 from routing.solver.compile import compile_model
@@ -18,6 +18,8 @@ from routing.solver.trial import Trial
 
 # Where quick insertion finds nothing, so many of what the complete search finds in a turn are compared.
 MOST_COMPARED = 6
+# So many of the visits that a plan can no longer keep are named.
+MOST_NAMED = 3
 
 
 @dataclass(frozen=True)
@@ -38,7 +40,9 @@ class Choice:
 def insert(problem: Problem, plan: Plan, visit: str, *, count: int = 3) -> tuple[Choice, ...]:
     """The cheapest choices for a visit that the plan does not serve yet, each by other carers.
 
-    Empty if nobody can do it with the plan as it stands; `explain` then says why.
+    Empty if nobody can do it with the plan as it stands; `explain` then says why. Raises ProblemError where
+    the plan holds another visit of the problem that it can no longer keep, as when its carer is late or gone:
+    that visit would be missing from every choice. Then the day has to be planned anew first, with `replan`.
     """
     rank = problem.visit_rank.get(visit)
     if rank is None:
@@ -47,7 +51,25 @@ def insert(problem: Problem, plan: Plan, visit: str, *, count: int = 3) -> tuple
     follow(draft, plan)
     if draft.is_served(rank):
         raise ProblemError("visit", visit, "is served already")
+    if lost := _no_longer_kept(draft, plan, visit):
+        raise ProblemError("plan", "", f"can no longer keep {_named(lost)}; replan first")
     return tuple(_choice(draft, rank, trial) for trial in _by_different_carers(draft, rank)[:count])
+
+
+def _no_longer_kept(draft: Draft, plan: Plan, visit: str) -> list[str]:
+    """Other visits that the plan serves and that the draft following it does not, in the plan's order.
+
+    A visit that the problem does not have any more is missed by nobody.
+    """
+    rank, left_out = draft.model.problem.visit_rank, {visit, *plan.unserved}
+    stops = (stop for each in plan.rounds for stop in each.stops if stop.kind == StopKind.VISIT)
+    held = dict.fromkeys(stop.about for stop in stops if stop.about in rank)
+    return [each for each in held if each not in left_out and not draft.is_served(rank[each])]
+
+
+def _named(visits: list[str]) -> str:
+    names = ", ".join(map(repr, visits[:MOST_NAMED]))
+    return names if len(visits) <= MOST_NAMED else f"{names} and {len(visits) - MOST_NAMED} more"
 
 
 def _by_different_carers(draft: Draft, visit: int) -> list[Trial]:

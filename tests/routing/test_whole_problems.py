@@ -10,9 +10,11 @@ from hypothesis import strategies as st
 from routing.check import check
 from routing.documents import read_plan, read_problem, write_plan, write_problem
 from routing.explain import Finding, explain
-from routing.plan import Plan
+from routing.explain.copies import without
+from routing.plan import Plan, StopKind
 from routing.problem import Problem, ProblemError
 from routing.solver import PromisesBeyondKeepingError, insert, replan, solve
+from tests.routing.disturbed_days import absent
 from tests.routing.whole_problems import Maker
 
 MANY = settings(max_examples=120, deadline=None, suppress_health_check=list(HealthCheck))
@@ -59,6 +61,34 @@ def test_whatever_can_be_inserted_is_accepted(chance: Random) -> None:
     for visit in plan.unserved:
         for choice in insert(problem, plan, visit):
             assert {each.code for each in check(problem, choice.plan).broken} <= {"promises_over_budget"}
+
+
+@MANY
+@given(CHANCE)
+def test_on_a_day_that_went_otherwise_no_insertion_makes_a_planned_visit_disappear(chance: Random) -> None:
+    problem, plan = problem_and_plan(chance)
+    try:
+        disturbed = absent(problem, chance.choice(problem.carers).id)
+    except ProblemError:
+        reject()
+    for visit in served(plan) - begun(plan):
+        gap = without(plan, visit)
+        try:
+            choices = insert(disturbed, gap, visit)
+        except ProblemError:
+            event("refused")
+            continue
+        event("has choices" if choices else "has no choice")
+        assert all(served(each.plan) == {visit, *served(gap)} for each in choices)
+
+
+def served(plan: Plan) -> set[str]:
+    stops = (stop for each in plan.rounds for stop in each.stops if stop.kind == StopKind.VISIT)
+    return {stop.about for stop in stops} - set(plan.unserved)
+
+
+def begun(plan: Plan) -> set[str]:
+    return {stop.about for each in plan.rounds for stop in each.stops if stop.frozen}
 
 
 @FEW
