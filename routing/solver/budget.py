@@ -1,5 +1,6 @@
 """How long a search may go on: seconds, iterations, or until somebody cancels."""
 
+import threading
 import time
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
@@ -26,13 +27,18 @@ def until(cancelled: Cancelled, row: Iterable[Each]) -> Iterator[Each]:
 
 @dataclass
 class Budget:
-    """Counts iterations and reads the clock; one of seconds and iterations is set."""
+    """Counts iterations and reads the clock; one of seconds and iterations is set.
+
+    What is spent of a part is spent of the `whole` it is of; several threads may spend.
+    """
 
     seconds: float | None = None
     iterations: int | None = None
     cancelled: Cancelled = never
     done: int = 0
     begun: float = field(default_factory=time.monotonic)
+    whole: "Budget | None" = None
+    _counting: threading.Lock = field(default_factory=threading.Lock, repr=False)
 
     def __post_init__(self) -> None:
         if self.seconds is None and self.iterations is None:
@@ -45,6 +51,7 @@ class Budget:
             iterations=self.iterations,
             cancelled=self.cancelled,
             begun=self.begun,
+            whole=self,
         )
 
     def split(self, share: float) -> "tuple[Budget, Budget]":
@@ -53,9 +60,16 @@ class Budget:
             return self.part(share), self
         first = round(self.iterations * share)
         return (
-            Budget(iterations=first, cancelled=self.cancelled),
-            Budget(iterations=self.iterations - first, cancelled=self.cancelled),
+            Budget(iterations=first, cancelled=self.cancelled, whole=self),
+            Budget(iterations=self.iterations - first, cancelled=self.cancelled, whole=self),
         )
+
+    def spend(self, iterations: int) -> None:
+        """So many iterations have been made."""
+        with self._counting:
+            self.done += iterations
+        if self.whole is not None:
+            self.whole.spend(iterations)
 
     @property
     def elapsed(self) -> float:

@@ -44,16 +44,16 @@ def improve(
     searches = _begin(problem, numbering, start, seed, cooling or Cooling())
     herald = Herald(report)
 
-    def run(search: Search, until: float) -> int:
-        return _run_until(search, budget, until, lambda: herald.hear(lambda: _told(numbering, search)))
+    def run(search: Search, until: float) -> None:
+        _run_until(search, budget, until, lambda: herald.hear(lambda: _told(numbering, search)))
 
     with ThreadPoolExecutor(min(SEARCHES, os.cpu_count() or 1)) as threads:
         for meeting in MEETINGS:
             if budget.is_cancelled:
                 break
             runs = [threads.submit(run, search, meeting) for search in searches]
-            made = [each.result() for each in runs]
-            budget.done += sum(made)
+            for each in runs:
+                each.result()
             _meet(searches)
             report(_told(numbering, _best(searches)))
     return _written(numbering, _best(searches))
@@ -71,34 +71,31 @@ def _begin(
     return searches
 
 
-def _run_until(search: Search, budget: Budget, share: float, tell: Callable[[], None]) -> int:
-    """Run one search until this share of the budget is used, telling now and then; how many moves it made."""
+def _run_until(search: Search, budget: Budget, share: float, tell: Callable[[], None]) -> None:
+    """Run one search until this share of the budget is used, telling now and then."""
     if budget.iterations is not None:
-        return _run_moves(search, budget, round(share * budget.iterations / SEARCHES), tell)
-    return _run_seconds(search, budget, share, tell)
+        _run_moves(search, budget, round(share * budget.iterations / SEARCHES), tell)
+    else:
+        _run_seconds(search, budget, share, tell)
 
 
-def _run_moves(search: Search, budget: Budget, until: int, tell: Callable[[], None]) -> int:
+def _run_moves(search: Search, budget: Budget, until: int, tell: Callable[[], None]) -> None:
     assert budget.iterations is not None
-    made = 0
     while search.moves < until and not budget.is_cancelled:
         chunk = min(CHUNK, until - search.moves)
         search.run(chunk, search.moves * SEARCHES / budget.iterations)
-        made += chunk
+        budget.spend(chunk)
         tell()
-    return made
 
 
-def _run_seconds(search: Search, budget: Budget, share: float, tell: Callable[[], None]) -> int:
-    made = 0
+def _run_seconds(search: Search, budget: Budget, share: float, tell: Callable[[], None]) -> None:
     # The first move fills an empty plan: it is made however late it is.
     while ((fraction := budget.fraction) < share or search.moves == 0) and not budget.is_cancelled:
         begun = time.monotonic()
         search.run(search.chunk, fraction)
-        made += search.chunk
+        budget.spend(search.chunk)
         search.chunk = paced(search.chunk, time.monotonic() - begun)
         tell()
-    return made
 
 
 def paced(chunk: int, seconds: float) -> int:

@@ -29,7 +29,7 @@ def ruin_and_recreate(draft: Draft, random: Random, budget: Budget, report: Repo
     scale = draft.cost() / max(1, len(model.visits_open))
     told = budget.elapsed
     while budget.goes_on() and model.visits_open:
-        budget.done += 1
+        budget.spend(1)
         heat = HOT * (COLD / HOT) ** budget.fraction * scale
         removed = ruin(draft, random)
         visits = shuffled(draft, draft.unserved() if removed else [], random)

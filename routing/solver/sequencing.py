@@ -40,7 +40,7 @@ def plan_sequence(problem: Problem, team: Team, *, budget: Budget, seed: int, re
     searches = [_Sequencing(team, SEARCHES * seed + rank) for rank in range(SEARCHES)]
     with ThreadPoolExecutor(SEARCHES) as threads:
         herald = Herald(report)
-        budget.done += sum(threads.map(lambda search: search.run(budget, herald), searches))
+        list(threads.map(lambda search: search.run(budget, herald), searches))
     best = min(searches, key=lambda search: search.cost)
     report(best.told())
     return best.plan(problem)
@@ -81,8 +81,8 @@ class _Sequencing:
     def told(self) -> Best:
         return Best(self.cost, self.unserved)
 
-    def run(self, budget: Budget, herald: Herald) -> int:
-        """Use the budget up, cooling down as often as it allows; how many iterations were made."""
+    def run(self, budget: Budget, herald: Herald) -> None:
+        """Use the budget up, cooling down as often as it allows."""
         made, chunk, cooled, coolings = 0, CHUNK, 0, 0
         while not budget.is_cancelled and (fraction := _fraction(budget, made)) < 1.0:
             coolings = coolings or self._coolings(budget, made, fraction)
@@ -95,10 +95,10 @@ class _Sequencing:
             chunk = chunk if budget.iterations is None else min(CHUNK, budget.iterations // SEARCHES - made)
             self._anneal(chunk * MOVES_FOR_ONE, self.unit * cooling.at(part - cooled))
             made += chunk
+            budget.spend(chunk)
             herald.hear(self.told)
             if budget.iterations is None:
                 chunk = paced(chunk, time.monotonic() - begun)
-        return made
 
     def _coolings(self, budget: Budget, made: int, fraction: float) -> int:
         """How often to cool down in the whole of the budget; 0 while that is not clear."""

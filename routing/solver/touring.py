@@ -31,7 +31,7 @@ def plan_tours(fleet: Fleet, *, budget: Budget, seed: int, report: Report) -> Pl
         if budget.iterations is not None:
             chunk = min(CHUNK, budget.iterations - budget.done)
         touring.run(chunk, fraction)
-        budget.done += chunk
+        budget.spend(chunk)
         if budget.iterations is None:
             touring.pace(time.monotonic() - begun)
         if fraction * REPORTS >= told:
