@@ -9,6 +9,7 @@ from typing import Any
 
 import numpy as np
 
+from routing.json_matrices import MatrixDecoder
 from routing.plan import Plan
 from routing.problem import Problem, ProblemError
 from routing.records import json_name, read, schema, write
@@ -25,9 +26,19 @@ def parse(text: str | bytes) -> Any:
         raise ProblemError("document", "", f"is not JSON: {error}") from None
 
 
+def _with_matrices(text: str | bytes) -> Any:
+    """As `parse`, with matrices as arrays: of 2,000 places a fifth of the memory."""
+    try:
+        return json.loads(text, cls=MatrixDecoder)
+    except RecursionError:  # Python itself descends less far than what is compiled
+        return parse(text)
+    except ValueError as error:
+        raise ProblemError("document", "", f"is not JSON: {error}") from None
+
+
 def read_problem(text: str | bytes) -> Problem:
     """The problem of a document; ProblemError names the first field that is none or does not fit."""
-    return read(Problem, parse(text))
+    return read(Problem, _with_matrices(text))
 
 
 def write_problem(problem: Problem) -> str:

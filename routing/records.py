@@ -10,6 +10,7 @@ from typing import Any, TypeVar, Union, get_args, get_origin, get_type_hints
 
 import numpy as np
 
+from routing.json_matrices import plain
 from routing.problem.errors import ProblemError, joined, spelled
 
 Record = TypeVar("Record")
@@ -22,12 +23,13 @@ def json_name(field: Field[Any]) -> str:
 
 
 def read(kind: type[Record], data: Json, path: str = "", owner: str = "") -> Record:
-    """Build a record from plain JSON data; ProblemError names the field that is wrong, missing or unknown.
+    """Build a record from JSON data; ProblemError names the field that is wrong, missing or unknown.
 
+    Matrices may come as lists or as arrays.
     `owner` is the id of the record around this one, for records without an id of their own.
     """
     if not isinstance(data, Mapping):
-        raise ProblemError(path or kind.__name__, "", f"must be an object, is {spelled(data)}")
+        raise ProblemError(path or kind.__name__, "", f"must be an object, is {spelled(plain(data))}")
     own = data.get("id", "")
     subject = own if isinstance(own, str) and own else owner
     known = {json_name(field): field for field in fields(kind)}  # type: ignore[arg-type]  # a dataclass type
@@ -87,10 +89,12 @@ def _value(hint: Any, data: Json, path: str, subject: str) -> Any:
     if origin in (Union, types.UnionType):
         inner = next(each for each in get_args(hint) if each is not type(None))
         return None if data is None else _value(inner, data, path, subject)
-    if origin is tuple:
-        return _tuple(hint, data, path, subject)
     if origin is np.ndarray:
         return data
+    if isinstance(data, np.ndarray):
+        data = data.tolist()  # rows of numbers where something else is wanted
+    if origin is tuple:
+        return _tuple(hint, data, path, subject)
     if is_dataclass(hint):
         return read(hint, data, path, subject)  # type: ignore[arg-type]  # is_dataclass also admits instances
     return _plain(hint, data, path, subject)
@@ -98,7 +102,7 @@ def _value(hint: Any, data: Json, path: str, subject: str) -> Any:
 
 def _tuple(hint: Any, data: Json, path: str, subject: str) -> tuple[Any, ...]:
     if not isinstance(data, list | tuple):
-        raise ProblemError(path, subject, f"must be a list, is {spelled(data)}")
+        raise ProblemError(path, subject, f"must be a list, is {spelled(plain(data))}")
     inner = get_args(hint)[0]
     return tuple(_value(inner, each, f"{path}[{rank}]", subject) for rank, each in enumerate(data))
 
@@ -120,7 +124,7 @@ def _plain(hint: type[Any], data: Json, path: str, subject: str) -> Any:
         if data in {each.value for each in hint}:
             return hint(data)
         raise ProblemError(path, subject, f"must be one of {', '.join(hint)}, is {spelled(data)}")
-    raise ProblemError(path, subject, f"must be {_wanted(hint)}, is {spelled(data)}")
+    raise ProblemError(path, subject, f"must be {_wanted(hint)}, is {spelled(plain(data))}")
 
 
 def _wanted(hint: type[Any]) -> str:

@@ -14,12 +14,16 @@ from routing.problem import Problem, ProblemError
 
 @dataclass(frozen=True)
 class Form:
-    """How to read a text as a problem, write the answer to it, and state its total in the text's own unit."""
+    """How to read a text as a problem, write the answer to it, and state its total in the text's own unit.
+
+    `writes_from_text` tells whether an answer takes the text itself; else that need not be kept for it.
+    """
 
     read: Callable[[str], Problem]
     write: Callable[[str, Problem, Plan], str]
     objective: Callable[[str, int], float]
     warm_start: Callable[[str, Problem], Plan | None] = lambda text, problem: None
+    writes_from_text: bool = True
 
     def text_of(self, path: Path) -> str:
         """Text of a file, unpacked if it is gzipped."""
@@ -39,7 +43,7 @@ def _native_total(text: str, total: int) -> float:
 
 
 FORMATS = {
-    "native": Form(read_problem, _write_native, _native_total),
+    "native": Form(read_problem, _write_native, _native_total, writes_from_text=False),
     "hhcrsp": Form(hhcrsp.read, hhcrsp.write, hhcrsp.objective),
     "solomon": Form(solomon.read, solomon.write, solomon.objective),
     "uhhc": Form(uhhc.read, uhhc.write, uhhc.objective),

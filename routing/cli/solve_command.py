@@ -45,6 +45,8 @@ def run(options: argparse.Namespace) -> int:
     warm_start = (
         read_plan(options.warm_start.read_bytes()) if options.warm_start else form.warm_start(text, problem)
     )
+    if not form.writes_from_text:
+        text = ""  # of many places it would take as much memory again as their matrices
     tell_shortcomings()
     with asked_to_stop() as stopped:
         plan = solve(
