@@ -28,6 +28,12 @@ def test_or_tools_starts_from_inserted_plans_and_makes_them_better_under_all_rul
     assert after < before
 
 
+def test_the_library_takes_a_start_for_which_settling_all_breaks_takes_long() -> None:
+    draft = Draft(compile_model(station_day(7, 400, 50)))
+    construct(draft)
+    assert library_sequences(draft, 4.0) is not None
+
+
 def test_linked_visits_keep_carer_and_start() -> None:
     problem = station_day(1, 30, 5)
     draft = Draft(compile_model(problem))
