@@ -105,13 +105,16 @@ def _planned(
     on_progress: Callable[[Progress], None] | None,
 ) -> Plan:
     """A plan that the judge has accepted, small days with a bound."""
+    told = None if on_progress is None else _falling(on_progress)
 
     def search(within: Budget, start: Plan | None) -> Plan:
-        return _searched(problem, within, seed, start, on_progress)
+        return _searched(problem, within, seed, start, told)
 
-    small = is_small(problem) and budget.goes_on()
-    plan = plan_small(problem, search, budget=budget, seed=seed, start=start) if small else None
-    plan = plan or search(budget, start)
+    if is_small(problem) and budget.goes_on():
+        report = _report(budget, told)
+        plan = plan_small(problem, search, budget=budget, seed=seed, start=start, report=report)
+    else:
+        plan = search(budget, start)
     if start is not None:
         # Its times may be better than those its order is given anew.
         plan = replace(_cheaper(problem, plan, start), bound=plan.bound)
@@ -162,6 +165,19 @@ def _finished(problem: Problem, plan: Plan, budget: Budget, seed: int) -> Plan:
     if not verdict.feasible:
         raise PlanRefusedError(verdict.broken)
     return plan
+
+
+def _falling(on_progress: Callable[[Progress], None]) -> Callable[[Progress], None]:
+    """Tells of costs that only fall: the best plan is kept where a search begins with its order alone."""
+    best: Best | None = None
+
+    def tell(progress: Progress) -> None:
+        nonlocal best
+        found = Best(progress.cost, progress.unserved)
+        best = found if best is None else min(best, found)
+        on_progress(replace(progress, cost=best.cost, unserved=best.unserved))
+
+    return tell
 
 
 def _report(budget: Budget, on_progress: Callable[[Progress], None] | None) -> Report:

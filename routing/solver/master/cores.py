@@ -11,6 +11,7 @@ from routing.solver.master.bare import bare_day
 from routing.solver.master.building import build
 from routing.solver.master.day import Day
 from routing.solver.master.rules import Flags, add_rules
+from routing.solver.master.searching import single_solver
 
 # A visit alone is followed in a blink; beyond this nothing is claimed.
 MOST_EFFORT = 1.0
@@ -40,9 +41,7 @@ def _core(day: Day, flags: Flags, rules: Iterable[str]) -> set[str] | None:
     names = {flags[rule].index: rule for rule in rules}
     day.sat.clear_assumptions()
     day.sat.add_assumptions([flags[rule] for rule in names.values()])
-    solver = cp_model.CpSolver()
-    solver.parameters.num_workers = 1
-    solver.parameters.max_deterministic_time = MOST_EFFORT
+    solver = single_solver(MOST_EFFORT)
     if solver.solve(day.sat) != cp_model.INFEASIBLE:
         return None
     found = solver.sufficient_assumptions_for_infeasibility()

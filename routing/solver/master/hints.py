@@ -4,6 +4,7 @@ from ortools.sat.python import cp_model
 
 from routing.plan import Plan, Round, Stop, StopKind
 from routing.solver.master.day import DEPOT, Day, Flag, Pause
+from routing.solver.master.searching import single_solver
 
 # More than enough to follow decisions that are all given; beyond it the hint is given up.
 MOST_EFFORT = 2.0
@@ -23,10 +24,8 @@ def hint(day: Day, plan: Plan) -> int | None:
         numbers.setdefault(flag.index, 0)
     for index, value in numbers.items():
         day.sat.add_hint(day.sat.get_int_var_from_proto_index(index), value)
-    solver = cp_model.CpSolver()
-    solver.parameters.num_workers = 1
+    solver = single_solver(MOST_EFFORT)
     solver.parameters.fix_variables_to_their_hinted_value = True
-    solver.parameters.max_deterministic_time = MOST_EFFORT
     status = solver.solve(day.sat)
     day.sat.clear_hints()  # type: ignore[no-untyped-call]  # so in the library
     if status not in (cp_model.OPTIMAL, cp_model.FEASIBLE):

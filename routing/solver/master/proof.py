@@ -1,6 +1,7 @@
 """Proof that a plan is the best there is, or at least how much better another could be."""
 
 import math
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from ortools.sat.python import cp_model
@@ -16,6 +17,7 @@ from routing.solver.master.day import Day
 from routing.solver.master.hints import hint
 from routing.solver.master.reading import Answer, as_answered, timed_anew
 from routing.solver.master.searching import search
+from routing.solver.reports import Best, Herald, Report
 
 # Beyond this a bound told as a floating point number is not exact.
 MOST_EXACT = 2**52
@@ -36,8 +38,16 @@ class Proof:
         return self.bound is not None and verdict.feasible and verdict.total <= self.bound
 
 
-def prove(problem: Problem, plan: Plan, *, effort: float, budget: Budget, seed: int) -> Proof:
-    """Look for the cheapest plan there is, beginning with this one.
+def prove(
+    problem: Problem,
+    plan: Plan,
+    *,
+    effort: float,
+    budget: Budget,
+    seed: int,
+    report: Report = lambda best: None,
+) -> Proof:
+    """Look for the cheapest plan there is, beginning with this one, telling of the best about once a second.
 
     `effort` is in CP-SAT's deterministic units, about seconds of a processor; the same effort gives the same
     answer. A budget of seconds ends the search as well.
@@ -51,11 +61,18 @@ def prove(problem: Problem, plan: Plan, *, effort: float, budget: Budget, seed: 
     verdict = check(problem, plan)
     if verdict.feasible and hint(day, plan) != verdict.total:
         return Proof(plan, declined="the model counts otherwise than the judge")
-    return _searched(problem, day, plan, effort=effort, budget=budget, seed=seed)
+    herald = Herald(report)
+
+    def tell(values: Sequence[int] | None) -> None:
+        herald.hear(lambda: _told(problem, plan, Answer(day, values) if values else None))
+
+    solver, status = search(day.sat, effort=effort, budget=budget, seed=seed, meanwhile=tell)
+    return _proof(problem, day, plan, solver, status)
 
 
-def _searched(problem: Problem, day: Day, plan: Plan, *, effort: float, budget: Budget, seed: int) -> Proof:
-    solver, status = search(day.sat, effort=effort, budget=budget, seed=seed)
+def _proof(
+    problem: Problem, day: Day, plan: Plan, solver: cp_model.CpSolver, status: cp_model.CpSolverStatus
+) -> Proof:
     spent = solver.response_proto.deterministic_time
     if status not in (cp_model.OPTIMAL, cp_model.FEASIBLE):
         return Proof(plan, declined="no answer", effort=spent)
@@ -63,6 +80,17 @@ def _searched(problem: Problem, day: Day, plan: Plan, *, effort: float, budget: 
     bound = math.ceil(solver.best_objective_bound - 1e-6)
     exact = abs(bound) < MOST_EXACT
     return Proof(found, bound if exact else None, "" if exact else "numbers too large", spent)
+
+
+def _told(problem: Problem, plan: Plan, answer: Answer | None) -> Best:
+    """Cost by the judge, and visits left out, of the first plan or of a cheaper answer on the way.
+
+    That answer has its very starts, so that what is told last is never less than what the proof ends with.
+    """
+    plans = [plan] if answer is None else [plan, as_answered(answer)]
+    judged = [(check(problem, each), each) for each in plans]
+    verdict, best = min(judged, key=lambda pair: (not pair[0].feasible, pair[0].total))
+    return Best(verdict.total, len(best.unserved))
 
 
 def _best(problem: Problem, plan: Plan, answer: Answer) -> Plan:

@@ -14,6 +14,7 @@ from routing.solver.construct import construct
 from routing.solver.draft import Draft
 from routing.solver.master.coverage import uncovered
 from routing.solver.master.proof import prove
+from routing.solver.reports import Best, Report
 from routing.solver.start import follow
 
 MOST_VISITS, MOST_CARERS = 16, 5
@@ -30,13 +31,27 @@ def is_small(problem: Problem) -> bool:
 
 
 def plan_small(
-    problem: Problem, search: SearchWithin, *, budget: Budget, seed: int, start: Plan | None
+    problem: Problem,
+    search: SearchWithin,
+    *,
+    budget: Budget,
+    seed: int,
+    start: Plan | None,
+    report: Report,
 ) -> Plan:
     """The best plan found, with what is known of all others; ends early where nothing can be better."""
     if reason := uncovered(problem):
         return replace(search(budget, start), bound=Bound(declined=reason))
     first = _inserted(problem, start)
-    proof = prove(problem, first, effort=_effort(budget), budget=budget.part(PROOF_SHARE), seed=seed)
+    report(Best(check(problem, first).total, len(first.unserved)))
+    proof = prove(
+        problem,
+        first,
+        effort=_effort(budget),
+        budget=budget.part(PROOF_SHARE),
+        seed=seed,
+        report=report,
+    )
     if not proof.proves(problem):
         again = search(budget, proof.plan)
         proof = replace(proof, plan=min(proof.plan, again, key=partial(_rank, problem)))

@@ -1,13 +1,15 @@
 """Small days end when nothing can be better."""
 
+import signal
 import time
 
 import pytest
 
 from routing.check import check
+from routing.cli.interrupts import asked_to_stop
 from routing.plan import Plan
-from routing.solver import Progress, solve
-from routing.solver.master.small import is_small
+from routing.solver import Progress, reports, solve
+from routing.solver.master.small import PROOF_SHARE, is_small
 from routing.solver.search import Search
 from tests.routing.drawn_days import pairs_and_singles
 from tests.routing.problems import station_day
@@ -19,6 +21,29 @@ def test_a_proven_plan_ends_the_search_long_before_its_time() -> None:
     assert plan.bound is not None
     assert plan.bound.proven
     assert time.monotonic() - begun < 20
+
+
+def test_while_a_proof_is_looked_for_the_best_is_told_and_ctrl_c_ends_all(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(reports, "BETWEEN_SECONDS", 0)
+    told: list[Progress] = []
+
+    def tell(progress: Progress) -> None:
+        told.append(progress)
+        if len(told) == 6:
+            signal.raise_signal(signal.SIGINT)
+
+    problem = station_day(8, 12, 4)
+    with asked_to_stop() as stopped:
+        plan = solve(problem, seconds=600, on_progress=tell, cancelled=stopped)
+    on_the_way, verdict = told[:-1], check(problem, plan)
+    assert len(on_the_way) >= 6
+    assert max(each.fraction for each in on_the_way) < PROOF_SHARE / 2
+    costs = [each.cost for each in on_the_way]
+    assert costs == sorted(costs, reverse=True)
+    assert verdict.feasible
+    assert verdict.total <= costs[-1]
 
 
 @pytest.mark.parametrize("seed", [3, 4, 6])
