@@ -11,6 +11,7 @@ from routing.plan import Plan
 from routing.problem import Problem
 from routing.solver.budget import Budget
 from routing.solver.compile import compile_model
+from routing.solver.draft import OVER_BUDGET
 from routing.solver.master.building import build
 from routing.solver.master.coverage import uncovered
 from routing.solver.master.day import Day
@@ -64,7 +65,7 @@ def prove(
     herald = Herald(report)
 
     def tell(values: Sequence[int] | None) -> None:
-        herald.hear(lambda: _told(problem, plan, Answer(day, values) if values else None))
+        herald.hear(lambda: best_of(problem, [plan, *_on_the_way(day, values)]))
 
     solver, status = search(day.sat, effort=effort, budget=budget, seed=seed, meanwhile=tell)
     return _proof(problem, day, plan, solver, status)
@@ -82,15 +83,16 @@ def _proof(
     return Proof(found, bound if exact else None, "" if exact else "numbers too large", spent)
 
 
-def _told(problem: Problem, plan: Plan, answer: Answer | None) -> Best:
-    """Cost by the judge, and visits left out, of the first plan or of a cheaper answer on the way.
+def _on_the_way(day: Day, values: Sequence[int] | None) -> list[Plan]:
+    """The last solution with its very starts: timed anew it may be cheaper than what the proof ends with."""
+    return [] if values is None else [as_answered(Answer(day, values))]
 
-    That answer has its very starts, so that what is told last is never less than what the proof ends with.
-    """
-    plans = [plan] if answer is None else [plan, as_answered(answer)]
+
+def best_of(problem: Problem, plans: Sequence[Plan]) -> Best:
+    """What the best of these plans costs by the judge; beyond all else one that he refuses."""
     judged = [(check(problem, each), each) for each in plans]
     verdict, best = min(judged, key=lambda pair: (not pair[0].feasible, pair[0].total))
-    return Best(verdict.total, len(best.unserved))
+    return Best(verdict.total + (0 if verdict.feasible else OVER_BUDGET), len(best.unserved))
 
 
 def _best(problem: Problem, plan: Plan, answer: Answer) -> Plan:

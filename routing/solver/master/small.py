@@ -13,8 +13,8 @@ from routing.solver.compile import compile_model
 from routing.solver.construct import construct
 from routing.solver.draft import Draft
 from routing.solver.master.coverage import uncovered
-from routing.solver.master.proof import prove
-from routing.solver.reports import Best, Report
+from routing.solver.master.proof import best_of, prove
+from routing.solver.reports import Report
 from routing.solver.start import follow
 
 MOST_VISITS, MOST_CARERS = 16, 5
@@ -43,7 +43,7 @@ def plan_small(
     if reason := uncovered(problem):
         return replace(search(budget, start), bound=Bound(declined=reason))
     first = _inserted(problem, start)
-    report(Best(check(problem, first).total, len(first.unserved)))
+    report(best_of(problem, [first]))
     proof = prove(
         problem,
         first,

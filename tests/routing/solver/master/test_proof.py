@@ -13,10 +13,12 @@ from routing.plan import Plan, StopKind
 from routing.problem import (
     Break,
     Carer,
+    Objective,
     Part,
     Place,
     Problem,
     ProblemError,
+    Promise,
     Shift,
     TravelMatrix,
     Visit,
@@ -26,14 +28,15 @@ from routing.solver.assemble import assemble
 from routing.solver.budget import Budget
 from routing.solver.compile import compile_model
 from routing.solver.construct import construct
-from routing.solver.draft import Draft
+from routing.solver.draft import OVER_BUDGET, Draft
 from routing.solver.master.building import build
 from routing.solver.master.coverage import uncovered
 from routing.solver.master.hints import hint
-from routing.solver.master.proof import Proof, prove
+from routing.solver.master.proof import Proof, best_of, prove
+from routing.solver.reports import Best
 from routing.solver.ruin import ruin_and_recreate
 from tests.routing.problems import station_day
-from tests.routing.small_days import MINUTE, alone, at, carer, order_of, visit
+from tests.routing.small_days import HOUR, MINUTE, alone, at, carer, order_of, visit
 from tests.routing.solver.master.every_plan import cheapest
 from tests.routing.solver.master.tiny import HORIZON, STEP, tiny_day
 
@@ -165,3 +168,14 @@ def test_what_is_collected_waits_for_a_break_that_asks_for_an_empty_bag() -> Non
     proof = proof_of(problem, planned(problem, 0))
     assert proof.proves(problem)
     assert order_of(proof.plan, "lin") == ["lunch", "v"]
+
+
+def test_a_plan_that_breaks_too_many_promises_is_told_beyond_all_that_keep_them_however_cheap() -> None:
+    visits = [visit(name, promise=Promise(hour * HOUR)) for name, hour in (("early", 9), ("late", 12))]
+    day = alone(carer("lin"), *visits, maximum_broken_promises=0)
+    keeps, idle = planned(day, 60), Plan(rounds=(), unserved=("early", "late"))
+    problem = replace(day, objective=Objective.only(travel=1))
+    told, beyond = best_of(problem, [idle, keeps]), best_of(problem, [idle])
+    assert told == Best(check(problem, keeps).total, 0)
+    assert told.cost > check(problem, idle).total
+    assert beyond > Best(OVER_BUDGET, 0) > told
