@@ -60,10 +60,10 @@ def _duration(problem: Problem, walk: Walk, stop: Stop, setup: int) -> Iterator[
         return
     if stop.kind == StopKind.VISIT:
         visit = problem.visit_by_id[stop.about]
-        wanted, place = setup + visit.parts[stop.part].service_seconds, visit.place
+        wanted, place = setup + visit.parts[stop.part].seconds_for(walk.carer.grade), visit.place
     else:
         kitchen = problem.kitchen_by_id[stop.about]
-        wanted, place = setup + kitchen.loading_seconds, kitchen.place
+        wanted, place = setup + kitchen.loading_for(walk.carer.grade), kitchen.place
     who = (stop.about if stop.kind == StopKind.VISIT else "", walk.carer.id)
     if stop.end_at - stop.start_at != wanted:
         yield Broken(

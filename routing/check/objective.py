@@ -15,6 +15,7 @@ def count_terms(problem: Problem, walks: list[Walk], services: Services) -> dict
     served = [(visit, each) for visit in problem.visits for each in services[visit.id]]
     used = {walk.carer.id for walk in walks if walk.round.stops}
     travel = sum(leg.cost for walk in walks for leg in walk.legs)
+    travel += sum(walk.seconds_ahead * walk.carer.service_cost for walk in walks)
     return {
         "unserved": sum(
             visit.cost_of_dropping for visit in problem.visits if not is_whole(visit, services[visit.id])

@@ -58,6 +58,11 @@ class Walk:
     def service_seconds(self) -> int:
         return sum(stop.end_at - stop.start_at for stop in self.visits)
 
+    @property
+    def seconds_ahead(self) -> int:
+        """Seconds of the visits and pickups that have not begun."""
+        return sum(stop.end_at - stop.start_at for stop in self.live if stop.kind != StopKind.BREAK)
+
 
 def _beginning(carer: Carer, shift: Shift) -> tuple[str, int]:
     """Place and instant at which what is still open in a shift begins."""
@@ -94,7 +99,7 @@ def _legs(
             here, rested_at = there, stop.end_at
             arrives = max(arrives, stop.start_at) + stop.end_at - stop.start_at
             continue
-        setup = _setup_seconds(problem, stop) if stop and worked_at != there else 0
+        setup = _setup_seconds(problem, carer, stop) if stop and worked_at != there else 0
         before, inside = (0, setup) if problem.setup_is_service else (setup, 0)
         cost = way_cost(problem, carer.mode, here, there, seconds)
         legs.append(Leg(stop, arrives + seconds, arrives + seconds + before, seconds, cost, inside))
@@ -104,11 +109,11 @@ def _legs(
     return tuple(legs)
 
 
-def _setup_seconds(problem: Problem, stop: Stop) -> int:
+def _setup_seconds(problem: Problem, carer: Carer, stop: Stop) -> int:
     if stop.kind == StopKind.BREAK:
         return 0
     known = problem.visit_by_id if stop.kind == StopKind.VISIT else problem.kitchen_by_id
-    return known[stop.about].setup_seconds
+    return known[stop.about].setup_for(carer.grade)
 
 
 def neighbours(walk_: Walk) -> list[tuple[str, Stop, Stop | None]]:

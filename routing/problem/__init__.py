@@ -2,6 +2,7 @@
 
 from routing.problem.carers import Break, Carer, Credential, Frozen, FrozenStop, Shift
 from routing.problem.errors import ProblemError
+from routing.problem.grades import ForGrade
 from routing.problem.minutes import against_minute, clashes
 from routing.problem.objective import Objective
 from routing.problem.pins import against_coming
@@ -15,6 +16,7 @@ __all__ = [
     "Break",
     "Carer",
     "Credential",
+    "ForGrade",
     "Frozen",
     "FrozenStop",
     "Kitchen",

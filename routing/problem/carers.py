@@ -138,7 +138,9 @@ class Carer:
     `overtime_cost` multiplies each second of overtime. `capacity` is the load (any number of dimensions) that
     can be on board at any moment: what is still to be delivered, what has been collected, and the loads of
     meals on their way.
-    `ordered_visits`: those of them in this carer's day keep this order. `use_cost` is paid once if used.
+    `ordered_visits`: those of them in this carer's day keep this order. `use_cost` is paid once if used,
+    `service_cost` for each second of the visits and pickups ahead, from their start to their end.
+    `grade`: visits and kitchens may take carers of other grades longer or shorter.
     """
 
     id: str
@@ -157,6 +159,8 @@ class Carer:
     maximum_visits: int | None = None
     overtime_cost: int = 1
     use_cost: int = 0
+    service_cost: int = 0
+    grade: str = ""
     ordered_visits: tuple[str, ...] = ()
     frozen: Frozen | None = None
 
@@ -166,6 +170,7 @@ class Carer:
             require_natural(getattr(self, name), f"carers.{name}", self.id)
         require_natural(self.overtime_cost, "carers.overtime_cost", self.id)
         require_natural(self.use_cost, "carers.use_cost", self.id)
+        require_natural(self.service_cost, "carers.service_cost", self.id)
         for each in self.capacity:
             require_natural(each, "carers.capacity", self.id)
         require_unique((each.id for each in self.breaks), "carers.breaks.id", self.id)

@@ -11,7 +11,7 @@ from routing.problem.visits import Starts, Visit
 
 
 class PinnedSpan(NamedTuple):
-    """What a carer does at a visit from a pinned start on, in seconds of the day."""
+    """What a carer of the quickest grade does at a visit from a pinned start on, in seconds of the day."""
 
     start_at: int
     end_at: int
@@ -31,7 +31,7 @@ def pinned_span(visit: Visit, carer: str) -> PinnedSpan | None:
         return None
     part = carers.index(carer)
     start = pinned_start(visit, part)
-    return None if start is None else PinnedSpan(start, start + visit.parts[part].service_seconds, visit.id)
+    return None if start is None else PinnedSpan(start, start + visit.parts[part].least_seconds, visit.id)
 
 
 def against_minute(visit: Visit, *, loaded: bool = False) -> str:

@@ -15,7 +15,8 @@ class Objective:
     lateness: seconds late, summed over parts.      largest_lateness: the largest of them.
     wishes: soft sex and language wishes not met, each part and wish one.
     continuity: parts done by somebody outside a visit's preferred carers (visits with such a list).
-    travel: travel cost of every leg, seconds unless the matrix gives its own costs; + use_cost of carers.
+    travel: travel cost of every leg, seconds unless the matrix gives its own costs; + use_cost of carers,
+        + their service_cost.
     waiting: seconds between arrival and start at every stop, but not right after a break that opens a round.
     largest_idle: over all shifts, used or not, the largest of
         (leaving - shift start) + waits + (shift end - home).

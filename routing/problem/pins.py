@@ -68,7 +68,7 @@ def _against_coming(visit: Visit, part: int, carer: Carer, day: date, horizon_se
     if visit.meal is not None and visit.meal.boxes > carer.box_capacity:
         yield "has no room for its boxes"
     windows = _times(visit, part, horizon_seconds)
-    if not any(_is_on_duty(carer, each, need.service_seconds, horizon_seconds) for each in windows):
+    if not any(_is_on_duty(carer, each, need.seconds_for(carer.grade), horizon_seconds) for each in windows):
         yield "is not on duty at any time at which it may start"
 
 

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from itertools import pairwise
 
+from routing.problem.grades import ForGrade, require_grades, seconds_for
 from routing.problem.validation import require, require_id, require_natural
 
 
@@ -60,7 +61,8 @@ class Place:
 class Kitchen:
     """Where meals are loaded; one stop there takes `loading_seconds`, whatever the number of boxes.
 
-    `setup_seconds` come before it as before a visit.
+    `setup_seconds` come before it as before a visit. `loading_by_grade` and `setup_by_grade` tell what they
+    take carers of some grades.
     """
 
     id: str
@@ -68,9 +70,21 @@ class Kitchen:
     loading_seconds: int = 0
     windows: tuple[Window, ...] = ()
     setup_seconds: int = 0
+    loading_by_grade: tuple[ForGrade, ...] = ()
+    setup_by_grade: tuple[ForGrade, ...] = ()
 
     def __post_init__(self) -> None:
         require_id(self.id, "kitchens.id")
         require_natural(self.loading_seconds, "kitchens.loading_seconds", self.id)
         require_natural(self.setup_seconds, "kitchens.setup_seconds", self.id)
         require_in_order(self.windows, "kitchens.windows", self.id)
+        for name in ("loading_by_grade", "setup_by_grade"):
+            require_grades(getattr(self, name), f"kitchens.{name}", self.id)
+
+    def loading_for(self, grade: str) -> int:
+        """Seconds of loading for a carer of this grade."""
+        return seconds_for(grade, self.loading_seconds, self.loading_by_grade)
+
+    def setup_for(self, grade: str) -> int:
+        """Seconds of setup for a carer of this grade."""
+        return seconds_for(grade, self.setup_seconds, self.setup_by_grade)

@@ -26,7 +26,7 @@ class Problem:
     leave as late as the first stop allows.
     `setup_is_service`: setup is the beginning of the service, which starts with it, inside the windows, and
     lasts longer by it; otherwise it is the end of the way. Not together with what counts from the end of a
-    service: precedences, `due_at_end`, limits on meals.
+    service: precedences, `due_at_end`, limits on meals. Only then may durations depend on a carer's grade.
     """
 
     places: tuple[Place, ...]

@@ -48,6 +48,7 @@ def _require_ways_can_be_parted(problem: Problem) -> None:
 def _require_ends_known(problem: Problem) -> None:
     """How long a service with its setup lasts depends on the round; nothing may count from its end."""
     if not problem.setup_is_service:
+        _require_same_for_all_grades(problem)
         return
     text = "counts from the end of a service, which setup_is_service leaves open; leave one of them out"
     for link in problem.precedences:
@@ -56,6 +57,17 @@ def _require_ends_known(problem: Problem) -> None:
         require(not visit.due_at_end, "visits.due_at_end", visit.id, text)
         hot = visit.meal is not None and visit.meal.limit_seconds is not None
         require(not hot, "visits.meal.limit_seconds", visit.id, text)
+
+
+def _require_same_for_all_grades(problem: Problem) -> None:
+    text = "leaves open when a service ends; say setup_is_service too or leave it out"
+    for visit in problem.visits:
+        longer = any(part.service_by_grade for part in visit.parts)
+        require(not longer, "visits.parts.service_by_grade", visit.id, text)
+        require(not visit.setup_by_grade, "visits.setup_by_grade", visit.id, text)
+    for kitchen in problem.kitchens:
+        for name in ("loading_by_grade", "setup_by_grade"):
+            require(not getattr(kitchen, name), f"kitchens.{name}", kitchen.id, text)
 
 
 def _require_unique_ids(problem: Problem) -> None:

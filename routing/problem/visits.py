@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from itertools import pairwise
 
+from routing.problem.grades import ForGrade, require_grades, seconds_for
 from routing.problem.places import Window, require_in_order
 from routing.problem.validation import require, require_id, require_natural
 
@@ -18,14 +19,28 @@ class Starts(StrEnum):
 
 @dataclass(frozen=True)
 class Part:
-    """What one carer does at a visit. `skills` and `credentials` are all needed."""
+    """What one carer does at a visit. `skills` and `credentials` are all needed.
+
+    `service_by_grade`: the seconds it takes carers of these grades, everybody else `service_seconds`.
+    """
 
     service_seconds: int
     skills: tuple[str, ...] = ()
     credentials: tuple[str, ...] = ()
+    service_by_grade: tuple[ForGrade, ...] = ()
 
     def __post_init__(self) -> None:
         require_natural(self.service_seconds, "parts.service_seconds", "")
+        require_grades(self.service_by_grade, "parts.service_by_grade", "")
+
+    def seconds_for(self, grade: str) -> int:
+        """Seconds it takes a carer of this grade."""
+        return seconds_for(grade, self.service_seconds, self.service_by_grade)
+
+    @property
+    def least_seconds(self) -> int:
+        """Seconds it takes carers of the quickest grade."""
+        return min((self.service_seconds, *(each.seconds for each in self.service_by_grade)))
 
 
 @dataclass(frozen=True)
@@ -99,7 +114,8 @@ class Visit:
     `gap_minimum_seconds` .. `gap_maximum_seconds` (None: no limit): with ordered starts, each next part
     starts that much after the one before.
     `setup_seconds` is added to the way unless the carer's last visit or pickup was there too, or the round
-    begins there; breaks in between change nothing (see Problem.setup_is_service).
+    begins there; breaks in between change nothing (see Problem.setup_is_service). `setup_by_grade` tells what
+    it takes carers of some grades.
     `delivered` is on board from the start of the round until the visit, `collected` from the visit on; both
     are loads against Carer.capacity.
     Leaving the visit out costs `drop_cost` * (1 + `priority`) units of the objective's `unserved`.
@@ -115,6 +131,7 @@ class Visit:
     gap_minimum_seconds: int = 0
     gap_maximum_seconds: int | None = None
     setup_seconds: int = 0
+    setup_by_grade: tuple[ForGrade, ...] = ()
     promise: Promise | None = None
     pin: Pin | None = None
     sex: Wish | None = None
@@ -133,6 +150,7 @@ class Visit:
         require(bool(self.parts), "visits.parts", self.id, "a visit needs at least one part")
         for name in ("gap_minimum_seconds", "gap_maximum_seconds", "setup_seconds", "priority", "drop_cost"):
             require_natural(getattr(self, name), f"visits.{name}", self.id)
+        require_grades(self.setup_by_grade, "visits.setup_by_grade", self.id)
         for name in ("delivered", "collected"):
             for load in getattr(self, name):
                 require_natural(load, f"visits.{name}", self.id)
@@ -157,6 +175,10 @@ class Visit:
                 continue
             require(len(fixed.carers) == len(self.parts), field, self.id, "names one carer for each part")
             require(len(set(fixed.carers)) == len(fixed.carers), field, self.id, "names one carer twice")
+
+    def setup_for(self, grade: str) -> int:
+        """Seconds of setup for a carer of this grade."""
+        return seconds_for(grade, self.setup_seconds, self.setup_by_grade)
 
     @property
     def loads(self) -> tuple[tuple[int, ...], ...]:

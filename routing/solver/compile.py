@@ -1,21 +1,21 @@
 """From Problem to Model."""
 
-from dataclasses import replace
-
 from routing.problem import Problem, Visit
 from routing.solver.able import Able
 from routing.solver.floors import dependants_of, floors_of
 from routing.solver.model import BREAK, PICKUP, TASK, Model, Node, Turn, open_shift
+from routing.solver.modelling.durations import Durations
 from routing.solver.modelling.numbering import break_belongs, has_begun
 from routing.solver.ways import Ways
 
 
 def compile_model(problem: Problem) -> Model:
     """Number everything and turn every rule between visits into links of starts."""
-    turns = _turns(problem)
-    nodes, tasks_of = _tasks(problem)
+    durations = Durations(problem)
+    turns = _turns(problem, durations.grades)
+    nodes, tasks_of = _tasks(problem, durations)
     carrier = _carriers(problem, turns)
-    pickup_of = _add_pickups(problem, nodes, carrier)
+    pickup_of = _add_pickups(problem, durations, nodes, carrier)
     breaks_of = tuple(_add_breaks(problem, turns, rank, nodes) for rank in range(len(turns)))
     floors = floors_of(problem, tasks_of, len(nodes))
     start, carer = _frozen(problem, tasks_of, len(nodes))
@@ -35,17 +35,19 @@ def compile_model(problem: Problem) -> Model:
     )
 
 
-def _turns(problem: Problem) -> tuple[Turn, ...]:
+def _turns(problem: Problem, grades: tuple[str, ...]) -> tuple[Turn, ...]:
     shifts = [
         (carer_rank, shift_rank)
         for carer_rank, carer in enumerate(problem.carers)
         for shift_rank, shift in enumerate(carer.shifts)
         if open_shift(carer, shift, problem.horizon_seconds)
     ]
-    return tuple(_turn(problem, rank, *each) for rank, each in enumerate(shifts))
+    return tuple(_turn(problem, grades, rank, *each) for rank, each in enumerate(shifts))
 
 
-def _turn(problem: Problem, turn_rank: int, carer_rank: int, shift_rank: int) -> Turn:
+def _turn(
+    problem: Problem, grades: tuple[str, ...], turn_rank: int, carer_rank: int, shift_rank: int
+) -> Turn:
     carer = problem.carers[carer_rank]
     shift = carer.shifts[shift_rank]
     mode = {matrix.mode: rank for rank, matrix in enumerate(problem.travel)}
@@ -65,38 +67,40 @@ def _turn(problem: Problem, turn_rank: int, carer_rank: int, shift_rank: int) ->
         shift_until=shift.until,
         latest_home=shift.latest_home(problem.horizon_seconds),
         begun=has_begun(carer, shift_rank),
+        grade=grades.index(carer.grade),
+        service_cost=carer.service_cost,
     )
 
 
-def _tasks(problem: Problem) -> tuple[list[Node], tuple[tuple[int, ...], ...]]:
+def _tasks(problem: Problem, durations: Durations) -> tuple[list[Node], tuple[tuple[int, ...], ...]]:
     nodes: list[Node] = []
     tasks_of = []
     for rank, visit in enumerate(problem.visits):
         first = len(nodes)
-        nodes += [_task(problem, rank, visit, part) for part in range(len(visit.parts))]
+        nodes += [_task(problem, durations, rank, visit, part) for part in range(len(visit.parts))]
         tasks_of.append(tuple(range(first, len(nodes))))
     return nodes, tuple(tasks_of)
 
 
-def _task(problem: Problem, rank: int, visit: Visit, part: int) -> Node:
-    service = visit.parts[part].service_seconds
+def _task(problem: Problem, durations: Durations, rank: int, visit: Visit, part: int) -> Node:
+    lasts = durations.of_part(visit, part)
     spans = tuple((window.from_, window.until) for window in visit.windows)
     lowest = spans[0][0] if spans else 0
     highest = spans[-1][1] if spans else problem.horizon_seconds
     meal = visit.meal
     if meal is not None and meal.limit_seconds is not None:
-        highest = min(highest, meal.ready_at + meal.limit_seconds - service)
+        highest = min(highest, meal.ready_at + meal.limit_seconds - lasts.service)
     if visit.pin is not None and visit.pin.start_at is not None and part == 0:
         lowest, highest = max(lowest, visit.pin.start_at), min(highest, visit.pin.start_at)
     return Node(
         kind=TASK,
         place=problem.place_rank[visit.place],
-        service=service,
+        service=lasts.service,
         lowest=lowest,
         highest=highest,
         spans=spans if len(spans) > 1 else (),
-        setup=0 if problem.setup_is_service else visit.setup_seconds,
-        setup_inside=visit.setup_seconds if problem.setup_is_service else 0,
+        setup=lasts.setup,
+        beyond=lasts.beyond,
         visit=rank,
         part=part,
         boxes=meal.boxes if meal else 0,
@@ -121,7 +125,9 @@ def _carriers(problem: Problem, turns: tuple[Turn, ...]) -> dict[str, int]:
     return found
 
 
-def _add_pickups(problem: Problem, nodes: list[Node], carrier: dict[str, int]) -> tuple[int, ...]:
+def _add_pickups(
+    problem: Problem, durations: Durations, nodes: list[Node], carrier: dict[str, int]
+) -> tuple[int, ...]:
     kitchens = {kitchen.id: rank for rank, kitchen in enumerate(problem.kitchens)}
     pickup_of = []
     for rank, visit in enumerate(problem.visits):
@@ -133,13 +139,21 @@ def _add_pickups(problem: Problem, nodes: list[Node], carrier: dict[str, int]) -
         spans = tuple((window.from_, window.until) for window in kitchen.windows)
         lowest = max(visit.meal.ready_at, spans[0][0] if spans else 0)
         highest = spans[-1][1] if spans else problem.horizon_seconds
-        place = problem.place_rank[kitchen.place]
-        node = Node(PICKUP, place, kitchen.loading_seconds, lowest, highest, spans if len(spans) > 1 else ())
-        if problem.setup_is_service:
-            node = replace(node, setup_inside=kitchen.setup_seconds)
-        else:
-            node = replace(node, setup=kitchen.setup_seconds)
-        nodes.append(replace(node, visit=rank, kitchen=kitchens[kitchen.id], boxes=visit.meal.boxes))
+        lasts = durations.of_kitchen(kitchen)
+        node = Node(
+            PICKUP,
+            place=problem.place_rank[kitchen.place],
+            service=lasts.service,
+            lowest=lowest,
+            highest=highest,
+            spans=spans if len(spans) > 1 else (),
+            setup=lasts.setup,
+            beyond=lasts.beyond,
+            visit=rank,
+            kitchen=kitchens[kitchen.id],
+            boxes=visit.meal.boxes,
+        )
+        nodes.append(node)
     return tuple(pickup_of)
 
 

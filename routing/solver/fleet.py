@@ -77,8 +77,8 @@ def _are_equal(carers: tuple[Carer, ...]) -> bool:
     plain = len(first.shifts) == 1 and first.shifts[0].overtime_limit_seconds == 0
     plain = plain and first.shifts[0].start_place == first.shifts[0].end_place and len(first.capacity) <= 1
     return plain and all(
-        (each.shifts, each.mode, each.capacity, each.use_cost)
-        == (first.shifts, first.mode, first.capacity, 0)
+        (each.shifts, each.mode, each.capacity, each.use_cost, each.service_cost)
+        == (first.shifts, first.mode, first.capacity, 0, 0)
         and not (each.breaks or each.ordered_visits or each.frozen)
         and all(limit is None for limit in each.limits_of_a_day)
         for each in carers
@@ -95,7 +95,7 @@ def _is_plain(visit: Visit) -> bool:
         and len(visit.windows) <= 1
         and all(each is None for each in wishes)
         and not any(lists)
-        and not visit.setup_seconds
+        and not (visit.setup_seconds or visit.setup_by_grade or part.service_by_grade)
         and len(visit.delivered) <= 1
         and not any(visit.collected)
     )

@@ -78,8 +78,8 @@ class Glance:
             # Loaded in the same stop; that it may have to start later for this meal is left aside.
             return stand
         start = round_up(node, max(self._ready(stand, node), self.floor(number)))
-        inside = node.setup_inside if node.place != stand[0] else 0
-        return None if start < 0 else (node.place, start + inside + node.service, kitchen)
+        beyond = node.beyond_for(self.turn.grade, moved=node.place != stand[0])
+        return None if start < 0 else (node.place, start + beyond + node.service, kitchen)
 
     def _ready(self, stand: Stand, node: Node) -> int:
         place, free_at, _ = stand

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from routing.problem import Carer, Problem
 from routing.solver.model import BREAK, PICKUP, TASK, Model, Node, Turn
 from routing.solver.modelling.numbering import shift_of_frozen
-from routing.solver.timing import Timed, is_one_stop, seconds_of_setup
+from routing.solver.timing import Timed, is_one_stop, seconds_beyond
 
 if TYPE_CHECKING:
     from routing.solver.draft import Draft
@@ -125,14 +125,14 @@ def day_over_limit(
         return ""
     frozen = carer.frozen.stops if carer.frozen else ()
     travel, visits, meters = times.seconds, len(frozen), 0
-    service = sum(model.problem.visit_by_id[stop.visit].parts[stop.part].service_seconds for stop in frozen)
+    service = model.work_begun[turn.carer]
     for other in model.turns_of_carer[turn.carer]:
         nodes = sequence if other == rank else changed.get(other, draft.sequences[other])
         tasks = [model.nodes[each] for each in nodes if model.nodes[each].kind == TASK]
         visits += len(tasks)
         service += sum(node.service for node in tasks)
         if model.problem.setup_is_service:
-            service += seconds_of_setup(model, model.turns[other], nodes)
+            service += seconds_beyond(model, model.turns[other], nodes)
         if other != rank:
             travel += draft.timed[other].seconds
         if carer.maximum_travel_meters is not None:

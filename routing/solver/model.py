@@ -20,7 +20,7 @@ Span = tuple[int, int]
 class Turn:
     """One shift of one carer: where and when what is still open of it begins and has to end.
 
-    `begun`: it holds frozen stops, so the way home counts even if nothing more is added.
+    `begun`: it holds frozen stops, so the way home counts even if nothing more is added. `grade` is a rank.
     """
 
     rank: int
@@ -34,6 +34,8 @@ class Turn:
     shift_until: int
     latest_home: int
     begun: bool = False
+    grade: int = 0
+    service_cost: int = 0
 
 
 @dataclass(frozen=True)
@@ -41,7 +43,8 @@ class Node:
     """One stop that can stand in a turn; lowest and highest bound its start, spans are its windows.
 
     `promised` is the earliest start that keeps a promise of time, waited for where that is possible.
-    `setup` lengthens the way of who comes from elsewhere, `setup_inside` the service.
+    `setup` lengthens the way of who comes from elsewhere. `service` is what it takes at least; `beyond` tells
+    for each grade how much longer it takes who is there already, and who comes from elsewhere.
     `most` is what may be on board at a break (None: whatever is).
     """
 
@@ -52,7 +55,7 @@ class Node:
     highest: int
     spans: tuple[Span, ...] = ()
     setup: int = 0
-    setup_inside: int = 0
+    beyond: tuple[tuple[int, int], ...] = ()
     visit: int = -1
     part: int = 0
     kitchen: int = -1
@@ -64,9 +67,14 @@ class Node:
     required: bool = True
     most: tuple[int, ...] | None = None
 
+    def beyond_for(self, grade: int, *, moved: bool) -> int:
+        """Seconds it takes a carer of this grade beyond `service`; `moved` says who comes from elsewhere."""
+        return self.beyond[grade][moved] if self.beyond else 0
+
     def without_setup(self) -> "Node":
         """As for somebody who is there already."""
-        return replace(self, setup=0, setup_inside=0) if self.setup or self.setup_inside else self
+        beyond = tuple((there, there) for there, _ in self.beyond)
+        return replace(self, setup=0, beyond=beyond) if self.setup or self.beyond else self
 
 
 def is_promised(visit: Visit) -> bool:
@@ -151,7 +159,7 @@ class Model:
         """For each carer, the service seconds of frozen stops."""
         visits = self.problem.visit_by_id
         return tuple(
-            sum(visits[each.visit].parts[each.part].service_seconds for each in carer.frozen.stops)
+            sum(visits[each.visit].parts[each.part].seconds_for(carer.grade) for each in carer.frozen.stops)
             if carer.frozen
             else 0
             for carer in self.problem.carers

@@ -18,17 +18,28 @@ class Price:
 
 
 def static_costs(model: Model) -> list[list[int]]:
-    """[task][carer]: cost of continuity, wishes and a promised carer, whatever the time."""
+    """[task][carer]: cost of continuity, wishes, a promised carer and the service, whatever the time."""
     problem = model.problem
     tasks = [node for node in model.nodes if node.kind == TASK]
     everybody = range(len(problem.carers))
     nothing = [0] * len(problem.carers)
+    paid = any(turn.service_cost for turn in model.turns)
     return [
-        [_static(problem, node, carer) for carer in everybody]
-        if _is_particular(problem.visits[node.visit])
+        [_static(problem, node, carer) + (_service(model, node, carer) if paid else 0) for carer in everybody]
+        if paid or _is_particular(problem.visits[node.visit])
         else nothing
         for node in tasks
     ]
+
+
+def _service(model: Model, node: Node, carer_rank: int) -> int:
+    """What the service costs, without any setup in it."""
+    turns = model.turns_of_carer[carer_rank]
+    if not turns:
+        return 0
+    turn = model.turns[turns[0]]
+    seconds = node.service + node.beyond_for(turn.grade, moved=False)
+    return model.problem.objective.travel * turn.service_cost * seconds
 
 
 def _is_particular(visit: Visit) -> bool:

@@ -6,7 +6,7 @@ from typing import Any
 from routing.problem import Visit
 from routing.solver.draft import Draft
 from routing.solver.limits import amount, most_on_board
-from routing.solver.model import BREAK, TASK, Model
+from routing.solver.model import BREAK, TASK, Model, Node
 
 # Above this the tables of one carer each would take seconds to build.
 MOST_TABLE_ENTRIES = 3_000_000
@@ -91,8 +91,9 @@ def add_time(model: Model, library: Library) -> Any:
     numbering, routing = library.numbering, library.routing
     places = _places(model, numbering)
     stops = [model.nodes[node] for node in numbering.nodes]
-    # Setup that is part of a stop is never spared here; timed anew, stops can only end earlier.
-    service = [node.service + node.setup_inside for node in stops] + [0] * (2 * numbering.turns)
+    # Setup that is part of a stop is never spared here, and everybody of the slowest grade; timed anew,
+    # stops can only end earlier.
+    service = [node.service + _most_beyond(node) for node in stops] + [0] * (2 * numbering.turns)
     # Meals loaded one after the other at one kitchen are loaded in one stop.
     kitchen = [node.kitchen for node in stops] + [-1] * (2 * numbering.turns)
     setup = [node.setup for node in stops] + [0] * (2 * numbering.turns)
@@ -120,6 +121,10 @@ def add_time(model: Model, library: Library) -> Any:
         if turn.latest_home > turn.shift_until and cost:
             time.SetCumulVarSoftUpperBound(routing.End(turn.rank), turn.shift_until, cost)
     return time
+
+
+def _most_beyond(node: Node) -> int:
+    return max((each for pair in node.beyond for each in pair), default=0)
 
 
 def add_meals(model: Model, numbering: LibraryNodes, routing: Any) -> None:

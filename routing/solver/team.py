@@ -76,7 +76,7 @@ def _carers_are_simple(problem: Problem) -> bool:
 
 
 def _is_unbound(problem: Problem, carer: Carer) -> bool:
-    rules = (carer.ordered_visits, carer.frozen, carer.use_cost)
+    rules = (carer.ordered_visits, carer.frozen, carer.use_cost, carer.service_cost)
     return (
         len(carer.shifts) == 1
         and carer.shifts[0].latest_home(problem.horizon_seconds) >= problem.horizon_seconds
@@ -94,11 +94,12 @@ def _visits_are_simple(problem: Problem) -> bool:
 
 def _is_simple(problem: Problem, visit: Visit) -> bool:
     wishes = (visit.promise, visit.pin, visit.sex, visit.language, visit.meal)
-    loads = (visit.setup_seconds, visit.delivered, visit.collected)
+    loads = (visit.setup_seconds, visit.setup_by_grade, visit.delivered, visit.collected)
     return (
         len(visit.parts) <= 2
         and all(each is None for each in wishes)
         and not any(loads)
+        and not any(part.service_by_grade for part in visit.parts)
         and len(visit.windows) <= 1
         and len(visit.due) <= 2
         and all(window.until >= problem.horizon_seconds for window in visit.windows)

@@ -123,8 +123,11 @@ def _time(
             return rank
         timed.seconds += seconds
         timed.travel_cost += ways.cost(place, there, seconds)
-        clock = start + nodes[sequence[rank + group - 1]].service
-        clock += node.setup_inside if there != worked_at else 0
+        clock = start + node.service
+        if node.beyond or turn.service_cost:
+            beyond = node.beyond_for(turn.grade, moved=there != worked_at)
+            timed.travel_cost += turn.service_cost * _seconds_paid(node, turn.grade, beyond)
+            clock += beyond
         place = worked_at = there
         for _ in range(group):
             _note(timed, arrival, start, clock, there)
@@ -144,14 +147,20 @@ def _worked_at(model: Model, turn: Turn, done: Sequence[int]) -> int:
     return turn.begin_place
 
 
-def seconds_of_setup(model: Model, turn: Turn, sequence: Sequence[int]) -> int:
-    """Setup that is part of the visits of a turn."""
+def _seconds_paid(node: Node, grade: int, beyond: int) -> int:
+    """Seconds of a stop whose cost depends on the round; the rest of a visit's is among the static costs."""
+    return beyond - node.beyond_for(grade, moved=False) if node.kind == TASK else node.service + beyond
+
+
+def seconds_beyond(model: Model, turn: Turn, sequence: Sequence[int]) -> int:
+    """What the visits of a turn take its carer beyond their least service: setup in them, and grade."""
     worked_at, seconds = turn.begin_place, 0
     for each in sequence:
         node = model.nodes[each]
         if node.kind == BREAK:
             continue
-        seconds += node.setup_inside if node.kind == TASK and node.place != worked_at else 0
+        if node.kind == TASK:
+            seconds += node.beyond_for(turn.grade, moved=node.place != worked_at)
         worked_at = node.place
     return seconds
 

@@ -29,6 +29,7 @@ def _bare_visit(visit: Visit) -> Visit:
         parts,
         starts=Starts.FREE,
         setup_seconds=visit.setup_seconds,
+        setup_by_grade=visit.setup_by_grade,
         meal=meal,
     )
 

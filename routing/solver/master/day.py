@@ -35,7 +35,7 @@ def spans_of(model: Model, rank: int) -> list[list[int]]:
 class Day:
     """A CP-SAT model in the making.
 
-    `start[node]`, `ends[node]` where setup can be part of it, `stands[node, turn]`, `arcs[turn, from, to]`
+    `start[node]`, `ends[node]` where it depends on the round, `stands[node, turn]`, `arcs[turn, from, to]`
     (DEPOT at both ends), `served[visit]`, `used[turn]`, `kept[visit]` for promises, `set_out[turn]` and
     `home[turn]` in seconds. In turns with breaks also `arrive[node, turn]`, and `leave[node, turn]` after
     any break taken there.
@@ -103,8 +103,10 @@ class Day:
         here = record.begin_place if node == DEPOT else self.node(node).place
         there = record.end_place if other == DEPOT else self.node(other).place
         ways = self.model.ways[record.mode]
-        seconds = 0 if self.are_one_stop(node, other) else ways.seconds[here][there]
-        return seconds, 0 if self.are_one_stop(node, other) else ways.cost(here, there, seconds)
+        if self.are_one_stop(node, other):
+            return 0, 0
+        seconds = ways.seconds[here][there]
+        return seconds, ways.cost(here, there, seconds)
 
     def meters(self, turn: int, node: int, other: int) -> int:
         """Meters of the way between two nodes of a turn; 0 where nobody measures them."""
@@ -120,9 +122,19 @@ class Day:
         """Seconds of setup before `other` when the carer comes from `node`."""
         return self.node(other).setup if self._comes_from_elsewhere(turn, node, other) else 0
 
-    def setup_inside(self, turn: int, node: int, other: int) -> int:
-        """Seconds of setup that are part of `other` when the carer comes from `node`."""
-        return self.node(other).setup_inside if self._comes_from_elsewhere(turn, node, other) else 0
+    def beyond(self, turn: int, node: int, other: int) -> int:
+        """Seconds that `other` takes the carer beyond its least service when coming from `node`."""
+        if other == DEPOT or self.are_one_stop(node, other):
+            return 0
+        moved = self._comes_from_elsewhere(turn, node, other)
+        return self.node(other).beyond_for(self.model.turns[turn].grade, moved=moved)
+
+    def service_cost(self, turn: int, node: int, other: int) -> int:
+        """What the seconds of `other` cost when the carer comes from `node`."""
+        if other == DEPOT or self.are_one_stop(node, other):
+            return 0
+        seconds = self.node(other).service + self.beyond(turn, node, other)
+        return self.model.turns[turn].service_cost * seconds
 
     def over(self, node: int) -> Expression:
         """When a stop is over."""

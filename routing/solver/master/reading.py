@@ -82,11 +82,10 @@ def _round(answer: Answer, turn: Turn, row: Row) -> Round:
             stops[-1] = replace(stops[-1], meals=(*stops[-1].meals, meal))
             continue
         arrival = clock + ways.seconds[place][there]
-        inside = 0
+        done = start + model.nodes[node].service
         if model.nodes[node].kind != BREAK:
-            inside = model.nodes[node].setup_inside if there != worked_at else 0
+            done += model.nodes[node].beyond_for(turn.grade, moved=there != worked_at)
             worked_at = there
-        done = start + inside + model.nodes[node].service
         place, clock = there, max(arrival, start) + done - start
         stops.append(_stop(answer, turn, node, there, (min(arrival, start), start, done)))
     return Round(carer.id, turn.shift, leave_at, clock + ways.seconds[place][turn.end_place], tuple(stops))

@@ -11,9 +11,9 @@ def add_stops(day: Day) -> None:
     for rank in day.nodes:
         day.start[rank] = _start(day, rank)
         node = day.node(rank)
-        if node.setup_inside:
-            latest = max(node.lowest, node.highest)
-            day.ends[rank] = day.number(node.lowest, latest + node.service + node.setup_inside)
+        if node.beyond:
+            latest = max(node.lowest, node.highest) + node.service
+            day.ends[rank] = day.number(node.lowest, latest + max(max(pair) for pair in node.beyond))
         for turn in day.turns_of(rank):
             day.stands[rank, turn] = day.flag()
     for turn in day.turns:
@@ -101,11 +101,11 @@ def _add_times(day: Day, turn: int) -> None:
 
 
 def _end(day: Day, arc: Arc, taken: Flag) -> None:
-    """With its setup in it, when a stop ends depends on where the carer comes from."""
+    """When a stop ends can depend on where the carer comes from, and on the grade."""
     turn, node, other = arc
     if other not in day.ends:
         return
-    over: Expression = day.start[other] + day.node(other).service + day.setup_inside(turn, node, other)
+    over: Expression = day.start[other] + day.node(other).service + day.beyond(turn, node, other)
     if day.are_one_stop(node, other):
         over = day.over(node)
     day.sat.add(day.ends[other] == over).only_enforce_if(taken)

@@ -49,12 +49,12 @@ def _done(day: Day, task: int, carer: int) -> Expression:
 def service_seconds(day: Day, carer: int) -> Expression:
     """Seconds of service of one carer."""
     own = set(day.model.turns_of_carer[carer])
-    setups = (
-        day.setup_inside(turn, before, node) * taken
+    beyond = (
+        day.beyond(turn, before, node) * taken
         for (turn, before, node), taken in day.arcs.items()
         if turn in own and node in day.tasks
     )
-    return sum(day.node(task).service * _done(day, task, carer) for task in day.tasks) + sum(setups)
+    return sum(day.node(task).service * _done(day, task, carer) for task in day.tasks) + sum(beyond)
 
 
 def travel_seconds(day: Day, carer: int) -> Expression:
@@ -118,8 +118,8 @@ def _begins_by(day: Day, task: int, opening: int) -> Flag:
 
 
 def _travel(day: Day) -> Expression:
-    """Travel cost of every way, and of using a carer at all."""
-    cost = sum(day.way(*arc)[1] * taken for arc, taken in day.arcs.items())
+    """Cost of every way and of the stop it leads to, and of using a carer at all."""
+    cost = sum((day.way(*arc)[1] + day.service_cost(*arc)) * taken for arc, taken in day.arcs.items())
     for carer in sorted({day.model.turns[turn].carer for turn in day.turns}):
         record = day.model.problem.carers[carer]
         if record.use_cost:
@@ -183,8 +183,7 @@ def _largest(day: Day, values: list[Expression]) -> Expression:
 def _waits(day: Day, turn: int) -> Expression:
     """Seconds between arrivals and starts: what is neither way, nor setup, nor service. No breaks here."""
     busy: Expression = sum(
-        (day.way(turn, node, other)[0] + day.setup(turn, node, other) + day.setup_inside(turn, node, other))
-        * taken
+        (day.way(turn, node, other)[0] + day.setup(turn, node, other) + day.beyond(turn, node, other)) * taken
         for (owner, node, other), taken in day.arcs.items()
         if owner == turn
     )

@@ -24,6 +24,7 @@ from routing.solver.kernels.rounds.tables import blank, table
 from routing.solver.limits import begun_load, most_on_board
 from routing.solver.modelling.compatibility import compatibility
 from routing.solver.modelling.crew import carer_table, order_ranks, turn_table
+from routing.solver.modelling.durations import Durations
 from routing.solver.modelling.jobs import broken_by_now, job_table, promise_keepers
 from routing.solver.modelling.links import heirs_of, linked_nodes, precedence_links, same_carer_groups
 from routing.solver.modelling.nearness import near_jobs
@@ -62,7 +63,8 @@ class _Builder:
             [(window.from_, window.until) for window in each.visit.due] for each in numbering.parts
         ] + [[] for _ in range(others)]
         self.links = precedence_links(problem, numbering)
-        self.compatible = compatibility(problem, numbering)
+        self.durations = Durations(problem)
+        self.compatible = compatibility(problem, numbering, self.durations)
         self.windows, self.dues = Flat(self.spans), Flat(self.due)
         self.link_rows, self.heirs = Flat(self.links), Flat(heirs_of(self.links))
         self.allowed = Flat([np.flatnonzero(row >= 0).tolist() for row in self.compatible])
@@ -91,7 +93,8 @@ class _Builder:
             group_jobs=self.groups.numbers,
             of_promise=promise_keepers(problem, numbering),
             near=self._near(),
-            turns=turn_table(problem, numbering),
+            beyond=self._beyond(),
+            turns=turn_table(problem, numbering, self.durations.grades),
             carers=carer_table(problem, numbering),
             capacity=self._by_turn(most_on_board),
             on_board=self._by_turn(begun_load),
@@ -155,19 +158,16 @@ class _Builder:
         job_of = {visit.id: job for job, visit in enumerate(numbering.visits)}
         jobs = [job_of[each.visit.id] for each in parts]
         jobs += [len(numbering.visits) + each for each in range(len(breaks))]
-        service = [each.visit.parts[each.part].service_seconds for each in parts]
-        service += [each.pause.seconds for each in breaks] + [each.loading_seconds for each in kitchens]
+        visits = [self.durations.of_part(each.visit, each.part) for each in parts]
+        loading = [self.durations.of_kitchen(each) for each in kitchens]
         places = [rank[each.visit.place] for each in parts] + [0] * len(breaks)
-        setup = [each.visit.setup_seconds for each in parts] + [0] * len(breaks)
-        setup += [each.setup_seconds for each in kitchens]
-        nowhere = [0] * len(setup)
-        inside = self.problem.setup_is_service
         return {
             "job": jobs + [-1] * len(kitchens),
-            "service": service,
+            "service": [each.service for each in visits]
+            + [each.pause.seconds for each in breaks]
+            + [each.service for each in loading],
             "place": places + [rank[each.place] for each in kitchens],
-            "setup": nowhere if inside else setup,
-            "setup_inside": setup if inside else nowhere,
+            "setup": [each.setup for each in visits] + [0] * len(breaks) + [each.setup for each in loading],
             "due_at_end": self._for_parts([int(each.visit.due_at_end) for each in parts], 0),
             "on_the_way": [0] * len(parts)
             + [int(each.pause.on_the_way) for each in breaks]
@@ -214,6 +214,15 @@ class _Builder:
                 loads[node, :, MOST] = 0
                 loads[node, : len(limits), MOST] = limits
         return loads
+
+    def _beyond(self) -> np.ndarray:
+        """(grades, nodes, 2), see Duration.beyond."""
+        beyond = np.zeros((len(self.durations.grades), self.numbering.nodes, 2), np.int64)
+        for node, each in enumerate(self.numbering.parts):
+            beyond[:, node] = self.durations.of_part(each.visit, each.part).beyond or 0
+        for node, kitchen in enumerate(self.problem.kitchens, self.numbering.first_kitchen):
+            beyond[:, node] = self.durations.of_kitchen(kitchen).beyond or 0
+        return beyond
 
     def _by_turn(self, load_of: Callable[[Problem, Carer, int], list[int]]) -> np.ndarray:
         """(turns, dimensions) of something that is told of a carer's shift."""

@@ -1,24 +1,31 @@
-"""Who may do what, and what it costs in wishes and continuity."""
+"""Who may do what, and what it costs in wishes, continuity and paid service."""
 
 import numpy as np
 
 from routing.problem import Carer, Problem, Visit
 from routing.solver.able import Able
+from routing.solver.kernels.rounds.arrays import HOPELESS
+from routing.solver.modelling.durations import Durations
 from routing.solver.modelling.numbering import Numbering, OpenPart
 
 FORBIDDEN = -1
+MOST_COST = HOPELESS >> 8
 
 
-def compatibility(problem: Problem, numbering: Numbering) -> np.ndarray:
-    """(nodes, turns) weighted cost of unmet wishes and strangers, FORBIDDEN where a hard rule says no."""
+def compatibility(problem: Problem, numbering: Numbering, durations: Durations) -> np.ndarray:
+    """(nodes, turns) weighted cost of wishes, strangers and service, FORBIDDEN where a hard rule says no."""
     table = np.full((numbering.nodes, len(numbering.turns)), FORBIDDEN, np.int64)
     able = Able(problem)
     for node, each in enumerate(numbering.parts):
         may = able.carers(each.visit, each.part)
+        lasts = durations.of_part(each.visit, each.part)
         costs = [
             _cost(problem, numbering, each, carer) if may[rank] else FORBIDDEN
             for rank, carer in enumerate(problem.carers)
         ]
+        for rank, carer in _paid(problem):
+            if costs[rank] != FORBIDDEN:
+                costs[rank] += _service_cost(problem, carer, lasts.seconds_at_least(durations.rank(carer)))
         for rank, turn in enumerate(numbering.turns):
             table[node, rank] = costs[numbering.carer_rank[turn.carer.id]]
         _only_with_carrier(numbering, table, node, each.visit)
@@ -41,6 +48,16 @@ def _cost(problem: Problem, numbering: Numbering, part: OpenPart, carer: Carer) 
         unmet += 1
     stranger = bool(visit.preferred_carers) and carer.id not in visit.preferred_carers
     return weights.wishes * unmet + weights.continuity * stranger
+
+
+def _paid(problem: Problem) -> list[tuple[int, Carer]]:
+    """Carers, by rank, whose seconds of service cost anything."""
+    return [(rank, carer) for rank, carer in enumerate(problem.carers) if carer.service_cost]
+
+
+def _service_cost(problem: Problem, carer: Carer, seconds: int) -> int:
+    """What service without setup costs, within what the kernels can add up."""
+    return min(MOST_COST, problem.objective.travel * carer.service_cost * seconds)
 
 
 def _does_other_part(numbering: Numbering, part: OpenPart, carer: Carer) -> bool:

@@ -10,7 +10,7 @@ from routing.solver.kernels.rounds.tables import table
 from routing.solver.modelling.numbering import Numbering
 
 
-def turn_table(problem: Problem, numbering: Numbering) -> Table:
+def turn_table(problem: Problem, numbering: Numbering, grades: tuple[str, ...]) -> Table:
     """One row for every turn that can still take visits."""
     turns, rank = numbering.turns, problem.place_rank
     mode = {matrix.mode: place for place, matrix in enumerate(problem.travel)}
@@ -28,6 +28,8 @@ def turn_table(problem: Problem, numbering: Numbering) -> Table:
             "box_capacity": [turn.carer.box_capacity for turn in turns],
             "carried_boxes": [_carried_boxes(problem, numbering, place) for place in range(len(turns))],
             "begun": [int(turn.begun) for turn in turns],
+            "grade": [grades.index(turn.carer.grade) for turn in turns],
+            "service_cost": [turn.carer.service_cost for turn in turns],
         }
     )
 
@@ -71,7 +73,8 @@ def _is_limited(carer: Carer) -> bool:
 
 def _fixed_work(problem: Problem, carer: Carer) -> int:
     stops = carer.frozen.stops if carer.frozen else ()
-    return sum(problem.visit_by_id[stop.visit].parts[stop.part].service_seconds for stop in stops)
+    parts = (problem.visit_by_id[stop.visit].parts[stop.part] for stop in stops)
+    return sum(part.seconds_for(carer.grade) for part in parts)
 
 
 def order_ranks(problem: Problem, numbering: Numbering) -> np.ndarray:

@@ -165,7 +165,7 @@ def frozen_stops(problem: Problem, carer: Carer, shift_rank: int) -> tuple[Stop,
         if shift_of_frozen(carer, each.start_at) != shift_rank:
             continue
         visit = problem.visit_by_id[each.visit]
-        end_at = each.start_at + visit.parts[each.part].service_seconds
+        end_at = each.start_at + visit.parts[each.part].seconds_for(carer.grade)
         times = (each.start_at, each.start_at, end_at)
         stops.append(Stop(StopKind.VISIT, visit.id, visit.place, *times, part=each.part, frozen=True))
     return tuple(stops)

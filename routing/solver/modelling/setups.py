@@ -10,14 +10,14 @@ def setup_before(model: Model, turn: int, row: list[int], rank: int) -> int:
 
 def seconds_of(model: Model, turn: int, row: list[int], rank: int) -> int:
     """Seconds of a stop from its start to its end, setup included that is part of it."""
-    node = model.nodes[row[rank]]
-    inside = node.setup_inside if _comes_from_elsewhere(model, turn, row, rank) else 0
-    return int(node.service + inside)
+    moved = _comes_from_elsewhere(model, turn, row, rank)
+    beyond = model.beyond[model.turns[turn].grade, row[rank], int(moved)]
+    return int(model.nodes[row[rank]].service + beyond)
 
 
 def _comes_from_elsewhere(model: Model, turn: int, row: list[int], rank: int) -> bool:
     node = model.nodes[row[rank]]
-    if node.kind == BREAK or not (node.setup or node.setup_inside):
+    if node.kind == BREAK:
         return False
     for earlier in reversed(row[:rank]):
         if model.nodes[earlier].kind != BREAK:

@@ -48,7 +48,7 @@ class Model(NamedTuple):
     seconds, costs, meters: (modes, P, P), row = from; costs only where the mode has_costs, else seconds cost;
         meters only where the rules has_meters, because somebody's are limited.
     modes: has_costs, has_paces, paces_begin, paces_end.  paces: begins, permille.
-    nodes (S): kind; job (-1 kitchen); place; service; setup of the way; setup_inside the service;
+    nodes (S): kind; job (-1 kitchen); place; service, at least; setup of the way;
         windows_begin, _end; last_start = latest start
         any hard rule of the node allows; dues_begin, _end; due_at_end; kitchen (-1 none); boxes; ready;
         carried = turn whose box holds the meal, or -1; promise = promised start of a first part, or -1;
@@ -61,8 +61,9 @@ class Model(NamedTuple):
     jobs (J): first, parts = its nodes; gap_minimum .. gap_maximum from start to start of its parts
         (-NEVER: free); drop_cost; group_begin, group_end = jobs of its same-carer group; promised; opens.
     of_promise: (J, C) who keeps the promise.  near: (J, k) related jobs, nearest first, itself first.
-    turns (T): carer, mode, begin_place, begin_at, end_place, opens, until, latest_home, overtime_cost,
-        box_capacity, carried_boxes, begun = frozen stops make the way home count.
+    beyond: (grades, S, 2) seconds on top of the service, for who is there already, for who is not.
+    turns (T): carer, grade, mode, begin_place, begin_at, end_place, opens, until, latest_home, overtime_cost,
+        service_cost, box_capacity, carried_boxes, begun = frozen stops make the way home count.
     carers (C): turn_begin, turn_end; most_work, most_travel, most_visits, most_meters;
         is_limited; use_cost; fixed_work, fixed_visits of frozen stops.
     capacity, on_board: (T, dimensions) most on board, and what is on board at the beginning.
@@ -85,6 +86,7 @@ class Model(NamedTuple):
     group_jobs: np.ndarray
     of_promise: np.ndarray
     near: np.ndarray
+    beyond: np.ndarray
     turns: Table
     carers: Table
     capacity: np.ndarray

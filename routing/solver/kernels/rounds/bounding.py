@@ -103,7 +103,32 @@ def bound_of(
         if rules.lateness and model.nodes[follower].kind == VISIT:
             bound += rules.lateness * _sure_lateness(model, follower, leave_at)
             bound -= rules.lateness * _sure_lateness(model, follower, rounds.starts[turn, later])
+    bound += _setups_paid(model, rounds, node, turn, later, before)
     return bound + _detour_cost(model, rounds, desk, node, turn, before, after)
+
+
+@compiled
+def _setups_paid(model: Model, rounds: Rounds, node: int, turn: int, later: int, before: int) -> int:
+    """What more is paid for setups: the node's own, and that of the stop after it, which it can spare or cause."""
+    rate = model.rules.travel * model.turns[turn].service_cost
+    if rate == 0:
+        return 0
+    here = model.nodes[node].place
+    seconds = _setup(model, node, turn) if here != before else 0
+    if later < rounds.lengths[turn]:
+        follower = rounds.stops[turn, later]
+        there = model.nodes[follower].place
+        if there != here:
+            seconds += _setup(model, follower, turn)
+        if there != before:
+            seconds -= _setup(model, follower, turn)
+    return rate * seconds
+
+
+@compiled
+def _setup(model: Model, node: int, turn: int) -> int:
+    grade = model.turns[turn].grade
+    return model.beyond[grade, node, 1] - model.beyond[grade, node, 0]
 
 
 @compiled

@@ -140,7 +140,8 @@ def _walk(
             ready = clock + seconds
             if there != worked_at:
                 ready += model.nodes[node].setup
-                inside = model.nodes[node].setup_inside
+            inside = model.beyond[model.turns[turn].grade, node, int(there != worked_at)]
+            sums[COST] += _paid(model, turn, node, inside)
             worked_at = there
             own, start = _begin(model, rounds, desk, turn, node, rank, ready)
         if own < 0 or start < 0 or start > model.nodes[node].last_start:
@@ -174,6 +175,17 @@ def _walk(
         sums[WAITING] = waiting - max(removable, free_waiting)
         sums[COST] += rules.waiting * sums[WAITING]
     return here, clock
+
+
+@compiled
+def _paid(model: Model, turn: int, node: int, inside: int) -> int:
+    """What the seconds of a stop cost; of a visit only those that depend on the round, the rest is compatible's."""
+    seconds = inside
+    if model.nodes[node].kind == VISIT:
+        seconds -= model.beyond[model.turns[turn].grade, node, 0]
+    else:
+        seconds += model.nodes[node].service
+    return model.rules.travel * model.turns[turn].service_cost * seconds
 
 
 @compiled
