@@ -109,7 +109,7 @@ def bound_of(
 
 @compiled
 def _setups_paid(model: Model, rounds: Rounds, node: int, turn: int, later: int, before: int) -> int:
-    """What more is paid for setups: the node's own, and that of the stop after it, which it can spare or cause."""
+    """What more is paid for setups: its own, and that of the stop after it, which it can spare or cause."""
     rate = model.rules.travel * model.turns[turn].service_cost
     if rate == 0:
         return 0

@@ -179,7 +179,7 @@ def _walk(
 
 @compiled
 def _paid(model: Model, turn: int, node: int, inside: int) -> int:
-    """What the seconds of a stop cost; of a visit only those that depend on the round, the rest is compatible's."""
+    """What the seconds of a stop cost; of a visit only those that depend on the round."""
     seconds = inside
     if model.nodes[node].kind == VISIT:
         seconds -= model.beyond[model.turns[turn].grade, node, 0]
