@@ -1,5 +1,6 @@
-"""What ways and vehicles cost, as VROOM weighs them, in whole numbers fine enough to tell them apart."""
+"""What ways, tasks and vehicles cost, as VROOM weighs them, in whole numbers fine enough to tell apart."""
 
+from math import gcd
 from typing import Any
 
 import numpy as np
@@ -7,16 +8,31 @@ import numpy.typing as npt
 
 from routing.problem import ProblemError
 
-# What an hour and a kilometer cost unless the document says so.
-USUAL = {"per_hour": 3600, "per_km": 0}
+# What an hour on the way, a kilometer and an hour of tasks cost unless the document says so.
+USUAL = {"per_hour": 3600, "per_km": 0, "per_task_hour": 0}
 FINE = 100
+SECONDS_OF_AN_HOUR = 3600
 
 Table = npt.NDArray[np.int64]
 
 
 def fineness(data: dict[str, Any]) -> int:
-    """How many units of cost here make one of the document: many where its own would round ways away."""
-    return FINE if any(_asks_for_fractions(each) for each in data.get("vehicles") or []) else 1
+    """How many units of cost here make one of the document: many where its own would round ways away.
+
+    Where tasks cost by the hour, as many as make every second of them cost a whole number.
+    """
+    vehicles = data.get("vehicles") or []
+    rates = (int(_rate(each, "per_task_hour")) for each in vehicles)
+    least = SECONDS_OF_AN_HOUR // gcd(SECONDS_OF_AN_HOUR, *rates)
+    wanted = FINE if any(_asks_for_fractions(each) for each in vehicles) else 1
+    return least * -(-wanted // least)
+
+
+def require_usual_hours(vehicle: dict[str, Any]) -> None:
+    """Ways that have costs of their own do not cost by the hour as well, as in VROOM."""
+    if _per_hour(vehicle) != USUAL["per_hour"]:
+        text = "goes not with a matrix of costs; leave one of them out"
+        raise ProblemError("vehicles.costs.per_hour", str(vehicle.get("id")), text)
 
 
 def cost_of_ways(vehicle: dict[str, Any], seconds: Table, meters: Table | None, fine: int) -> Table:
@@ -34,6 +50,11 @@ def cost_of_ways(vehicle: dict[str, Any], seconds: Table, meters: Table | None, 
 def fixed_cost(vehicle: dict[str, Any]) -> int:
     """What using the vehicle costs, in the document's units."""
     return (vehicle.get("costs") or {}).get("fixed") or 0
+
+
+def service_cost(vehicle: dict[str, Any], fine: int) -> int:
+    """What a second of a task costs, in units of which `fine` make one of the document."""
+    return int(_rate(vehicle, "per_task_hour")) * fine // SECONDS_OF_AN_HOUR
 
 
 def _asks_for_fractions(vehicle: dict[str, Any]) -> bool:

@@ -33,10 +33,3 @@ def windows(record: dict[str, Any], path: str, name: str = "time_windows") -> tu
             raise ProblemError(f"{path}.{name}", str(record.get("id", "")), text)
         found.append(Window(each[0], each[1]))
     return tuple(sorted(found, key=lambda window: window.from_))
-
-
-def refuse(record: dict[str, Any], names: tuple[str, ...], path: str) -> None:
-    """What this reader cannot honour is refused rather than dropped in silence."""
-    for name in names:
-        if record.get(name):
-            raise ProblemError(f"{path}.{name}", str(record.get("id", "")), "is not supported here")

@@ -6,7 +6,7 @@ from typing import Any
 
 import numpy as np
 
-from routing.formats.vroom.costs import Table, cost_of_ways
+from routing.formats.vroom.costs import Table, cost_of_ways, require_usual_hours
 from routing.problem import Place, ProblemError, TravelMatrix
 from routing.problem.errors import spelled
 from routing.travel import estimate
@@ -73,6 +73,8 @@ class Locations:
             raise ProblemError(
                 "vehicles.speed_factor", str(vehicle.get("id")), "must be above 0 and at most 5"
             )
+        if costs is not None:
+            require_usual_hours(vehicle)
         costs = cost_of_ways(vehicle, seconds, meters, fine) if costs is None else costs * fine
         return TravelMatrix(
             mode=mode,

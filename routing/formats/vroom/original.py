@@ -26,6 +26,11 @@ class Original:
         self.vehicles = {str(each["id"]): each for each in data["vehicles"]}
         self.dimensions, self.fine = loads_of(data).dimensions, fineness(data)
 
+    def said_of_break(self, vehicle: str, pause: str) -> dict[str, Any]:
+        """A break's description, if it has one."""
+        breaks = self.vehicles[vehicle].get("breaks") or []
+        return next((_description(each) for each in breaks if str(each["id"]) == pause), {})
+
     def said(self, key: str) -> dict[str, Any]:
         """Location and description of a task."""
         record = self.records.get(key, {})
@@ -33,8 +38,7 @@ class Original:
 
     def described(self, vehicle: str) -> dict[str, Any]:
         """A vehicle's description, if it has one."""
-        record = self.vehicles[vehicle]
-        return {"description": record["description"]} if "description" in record else {}
+        return _description(self.vehicles[vehicle])
 
     def bound(self, vehicle: str, name: str) -> dict[str, Any]:
         """Location of a vehicle's start or end."""
@@ -54,6 +58,10 @@ class Original:
             about = self.pickups[visit]["id"]
             entries.insert(0, {"id": about, "type": "pickup", **self.said(f"pickup {about}")})
         return [{**entry, "reasons": _reasons(certificate)} for entry in entries]
+
+
+def _description(record: dict[str, Any]) -> dict[str, Any]:
+    return {"description": record["description"]} if "description" in record else {}
 
 
 def _reasons(certificate: Certificate) -> dict[str, Any]:

@@ -38,6 +38,7 @@ def read(text: str) -> Problem:
     carers = tuple(carer(each, locations, loads, horizon, fine) for each in vehicles)
     travel = tuple(locations.travel(vehicle, name, fine) for name, vehicle in _by_mode(vehicles).items())
     fixed = sum(fixed_cost(each) for each in vehicles) * fine
+    served = tasks.most_seconds * max((each.service_cost for each in carers), default=0)
     return Problem(
         places=locations.all_places(),
         carers=carers,
@@ -45,7 +46,8 @@ def read(text: str) -> Problem:
         kitchens=tuple(tasks.kitchens),
         travel=travel,
         objective=Objective.only(
-            unserved=_cost_of_a_drop(travel, legs=tasks.tasks + len(vehicles), fixed=fixed), travel=1
+            unserved=_cost_of_a_drop(travel, legs=tasks.tasks + len(vehicles), others=fixed + served),
+            travel=1,
         ),
         horizon_seconds=horizon,
         setup_is_service=True,
@@ -57,10 +59,10 @@ def _by_mode(vehicles: list[dict[str, Any]]) -> dict[str, dict[str, Any]]:
     return {mode(each): each for each in vehicles}
 
 
-def _cost_of_a_drop(travel: Iterable[TravelMatrix], *, legs: int, fixed: int) -> int:
-    """More than all ways together can cost, so that nothing is left out for being dear."""
+def _cost_of_a_drop(travel: Iterable[TravelMatrix], *, legs: int, others: int) -> int:
+    """More than all ways and `others` together can cost, so that nothing is left out for being dear."""
     dearest = max((int(each.costs.max()) for each in travel if each.costs is not None), default=0)
-    return min(LARGEST_NUMBER, max(LEAST_COST_OF_A_DROP, legs * dearest + fixed + 1))
+    return min(LARGEST_NUMBER, max(LEAST_COST_OF_A_DROP, legs * dearest + others + 1))
 
 
 def warm_start(text: str, problem: Problem) -> Plan | None:

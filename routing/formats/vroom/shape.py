@@ -16,6 +16,8 @@ _FIELDS = {
     "time_windows": listed(anything),
     "location": listed(number, exactly=2),
     "amount": listed(anything),
+    "service_per_type": mapped(whole),
+    "setup_per_type": mapped(whole),
 }
 _TASK = record({"id": _identity}, _FIELDS)
 _JOB = record({"id": _identity}, {**_FIELDS, "delivery": listed(anything), "pickup": listed(anything)})
@@ -27,7 +29,7 @@ _VEHICLE = record(
         "time_window": listed(whole, exactly=2),
         "steps": listed(record({"type": string}, {"id": whole})),
         "breaks": listed(_TASK),
-        "costs": record({}, {"fixed": whole, "per_hour": number, "per_km": number}),
+        "costs": record({}, {"fixed": whole, "per_hour": number, "per_km": number, "per_task_hour": whole}),
         "max_travel_time": whole,
         "max_distance": whole,
         "max_tasks": whole,

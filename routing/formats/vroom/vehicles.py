@@ -3,8 +3,9 @@
 import json
 from typing import Any
 
-from routing.formats.vroom.costs import fixed_cost
-from routing.formats.vroom.fields import number, numbers, refuse, windows
+from routing.formats.vroom.costs import fixed_cost, service_cost
+from routing.formats.vroom.fields import number, numbers, windows
+from routing.formats.vroom.grades import grade
 from routing.formats.vroom.loads import Loads
 from routing.formats.vroom.locations import MODES, NOWHERE, Locations
 from routing.formats.vroom.tasks import TASKS_OF_A_SHIPMENT
@@ -19,7 +20,6 @@ def mode(vehicle: dict[str, Any]) -> str:
 def carer(record: Any, locations: Locations, loads: Loads, horizon: int, fine: int) -> Carer:
     """One vehicle; `fine` units of cost here make one of the document."""
     about = str(record["id"])
-    refuse(record.get("costs") or {}, ("per_task_hour",), "vehicles.costs")
     shift = _shift(record, locations, horizon)
     return Carer(
         id=about,
@@ -32,6 +32,8 @@ def carer(record: Any, locations: Locations, loads: Loads, horizon: int, fine: i
         maximum_travel_meters=_most_meters(record, locations),
         maximum_visits=_most_visits(record, locations, loads),
         use_cost=fixed_cost(record) * fine,
+        service_cost=service_cost(record, fine),
+        grade=grade(record),
     )
 
 

@@ -12,7 +12,7 @@ from routing.formats.vroom.on_board import OnBoard, amounts, sum_of
 from routing.formats.vroom.original import Original
 from routing.formats.vroom.way import Way
 from routing.plan import Plan, Round, Stop, StopKind
-from routing.problem import Problem
+from routing.problem import Carer, Problem
 
 NOTHING_DONE = {"setup": 0, "service": 0, "waiting_time": 0}
 TOTALS = ("setup", "service", "duration", "waiting_time", "distance", "priority")
@@ -52,14 +52,14 @@ def _route(problem: Problem, round_: Round, original: Original) -> dict[str, Any
         steps.append(_bound(original, round_, "start", round_.leave_at, way, load))
     for stop in round_.stops:
         way.to(stop.place)
-        steps.append(_step(problem, stop, way, original, load))
+        steps.append(_step(problem, carer, stop, way, original, load))
     way.to(shift.end_place)
     if shift.end_place != NOWHERE:
         steps.append(_bound(original, round_, "end", round_.home_at, way, load))
     return {
         "vehicle": int(round_.carer),
         **original.described(round_.carer),
-        "cost": (way.cost + carer.use_cost) // original.fine,
+        "cost": (way.cost + carer.use_cost + _cost_of_tasks(carer, round_)) // original.fine,
         **{name: sum(step[name] for step in steps) for name in NOTHING_DONE},
         "duration": way.seconds,
         "distance": way.meters,
@@ -68,6 +68,12 @@ def _route(problem: Problem, round_: Round, original: Original) -> dict[str, Any
         "steps": steps,
         "violations": [],
     }
+
+
+def _cost_of_tasks(carer: Carer, round_: Round) -> int:
+    """What the seconds of all tasks cost; breaks cost nothing."""
+    tasks = (stop for stop in round_.stops if stop.kind != StopKind.BREAK)
+    return carer.service_cost * sum(stop.end_at - stop.start_at for stop in tasks)
 
 
 def _bound(original: Original, round_: Round, name: str, at: int, way: Way, load: OnBoard) -> dict[str, Any]:
@@ -84,20 +90,27 @@ def _bound(original: Original, round_: Round, name: str, at: int, way: Way, load
     }
 
 
-def _step(problem: Problem, stop: Stop, way: Way, original: Original, load: OnBoard) -> dict[str, Any]:
-    """VROOM's arrival is when waiting begins; setup is told apart from service."""
-    is_break, service = stop.kind == StopKind.BREAK, stop.end_at - stop.start_at
-    kind, number = ("break", stop.about) if is_break else stop.about.split(" ")
+def _service(problem: Problem, stop: Stop, grade: str) -> int:
+    """Seconds of a stop without its setup."""
     if stop.kind == StopKind.VISIT:
-        service = problem.visit_by_id[stop.about].parts[stop.part].service_seconds
-    elif stop.kind == StopKind.PICKUP:
-        service = problem.kitchen_by_id[stop.about].loading_seconds
+        return problem.visit_by_id[stop.about].parts[stop.part].seconds_for(grade)
+    if stop.kind == StopKind.PICKUP:
+        return problem.kitchen_by_id[stop.about].loading_for(grade)
+    return stop.end_at - stop.start_at
+
+
+def _step(
+    problem: Problem, carer: Carer, stop: Stop, way: Way, original: Original, load: OnBoard
+) -> dict[str, Any]:
+    """VROOM's arrival is when waiting begins; setup is told apart from service."""
+    is_break, service = stop.kind == StopKind.BREAK, _service(problem, stop, carer.grade)
+    kind, number = ("break", stop.about) if is_break else stop.about.split(" ")
     return {
         "type": kind,
         "id": int(number),
         # The older name of a task's id, which VROOM still writes beside the new one.
         **({} if is_break else {"job": int(number)}),
-        **original.said(stop.about),
+        **(original.said_of_break(carer.id, stop.about) if is_break else original.said(stop.about)),
         "arrival": stop.arrive_at,
         "duration": way.seconds,
         "distance": way.meters,

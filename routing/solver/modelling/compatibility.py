@@ -9,7 +9,7 @@ from routing.solver.modelling.durations import Durations
 from routing.solver.modelling.numbering import Numbering, OpenPart
 
 FORBIDDEN = -1
-MOST_COST = HOPELESS >> 8
+MOST_COST = HOPELESS >> 10
 
 
 def compatibility(problem: Problem, numbering: Numbering, durations: Durations) -> np.ndarray:

@@ -103,7 +103,12 @@ def test_vehicles_with_a_most_distance_serve_at_no_more_cost_than_by_vroom_itsel
         ({"vehicles": [{"id": 1}]}, "vehicles.start"),
         ({"vehicles": [{"id": 1, "start_index": 0, "max_distance": 9}]}, "vehicles.max_distance"),
         ({"jobs": [{"id": 1, "location_index": 1, "priority": -1}]}, "jobs.priority"),
-        ({"jobs": [{"id": 1, "location_index": 1, "setup_per_type": {"van": 3}}]}, "jobs.setup_per_type"),
+        ({"jobs": [{"id": 1, "location_index": 1, "priority": 101}]}, "jobs.priority"),
+        ({"jobs": [{"id": 1, "location_index": 1, "service_per_type": {"": 3}}]}, "jobs.service_per_type"),
+        (
+            {"jobs": [{"id": 1, "location_index": 1, "setup_per_type": {"van": "3"}}]},
+            "jobs[0].setup_per_type.van",
+        ),
         ({"shipments": [SHIPMENT, {"pickup": 3}]}, "shipments[1]"),
         ({"shipments": [SHIPMENT, {**SHIPMENT, "priority": -1}]}, "shipments[1].priority"),
         ({"shipments": [SHIPMENT, {**SHIPMENT, "skills": [-1]}]}, "shipments[1].skills"),

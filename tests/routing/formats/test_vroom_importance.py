@@ -82,10 +82,10 @@ def test_times_of_the_calendar_need_no_window_of_the_vehicle() -> None:
     assert 1_700_000_000 <= step["arrival"] + step["waiting_time"] <= 1_700_003_600
 
 
-def test_a_cost_that_cannot_be_counted_is_refused_by_name() -> None:
+def test_a_cost_that_is_no_whole_number_is_refused_by_name() -> None:
     with pytest.raises(ProblemError) as caught:
-        vroom.read(json.dumps(day(vehicle(costs={"per_task_hour": 5}), jobs=1)))
-    assert caught.value.field == "vehicles.costs.per_task_hour"
+        vroom.read(json.dumps(day(vehicle(costs={"per_task_hour": 0.5}), jobs=1)))
+    assert caught.value.field == "vehicles[0].costs.per_task_hour"
 
 
 def test_the_type_of_a_vehicle_says_nothing_where_no_task_lasts_longer_by_it() -> None:
@@ -93,12 +93,20 @@ def test_the_type_of_a_vehicle_says_nothing_where_no_task_lasts_longer_by_it() -
 
 
 @pytest.mark.parametrize("name", ["service_per_type", "setup_per_type"])
-def test_durations_by_type_are_refused_by_name(name: str) -> None:
+def test_durations_by_type_that_are_no_whole_numbers_are_refused_by_name(name: str) -> None:
     document = day(vehicle(type="bicycle"), jobs=1)
-    document["jobs"][0][name] = {"bicycle": 300}
+    document["jobs"][0][name] = {"bicycle": -300}
     with pytest.raises(ProblemError) as caught:
         vroom.read(json.dumps(document))
-    assert (caught.value.field, caught.value.subject) == (f"jobs.{name}", "1")
+    assert (caught.value.field, caught.value.subject) == (f"jobs[0].{name}.bicycle", "1")
+
+
+def test_hours_that_cost_beside_a_matrix_of_costs_are_refused_by_name() -> None:
+    document = day(vehicle(costs={"per_hour": 20}), jobs=1)
+    document["matrices"]["car"]["costs"] = DURATIONS
+    with pytest.raises(ProblemError) as caught:
+        vroom.read(json.dumps(document))
+    assert caught.value.field == "vehicles.costs.per_hour"
 
 
 def test_a_type_that_is_no_word_is_refused_by_name() -> None:
