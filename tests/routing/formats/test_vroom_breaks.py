@@ -36,6 +36,13 @@ def test_all_windows_that_reach_into_the_vehicles_are_kept_and_cut_to_it() -> No
     assert carer.breaks[0].windows == (Window(1000, 1000), Window(1001, 2000), Window(8500, 9000))
 
 
+def test_a_break_is_told_with_its_description() -> None:
+    document = day([[1000, 2000]], {"id": 1, "location_index": 0})
+    document["vehicles"][0]["breaks"][0]["description"] = "lunch"
+    (step,) = steps_of(our_answer(document, 5), "break")
+    assert step["description"] == "lunch"
+
+
 @pytest.mark.parametrize("windows", [[[0, 999]], [[0, 999], [9001, 9500]]])
 def test_a_break_outside_the_vehicles_time_is_refused(windows: list[list[int]]) -> None:
     with pytest.raises(ProblemError) as caught:
