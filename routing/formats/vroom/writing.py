@@ -3,7 +3,6 @@
 import json
 from typing import Any
 
-from routing.check import check
 from routing.documents import parse
 from routing.explain import explain
 from routing.formats.vroom.costs import fineness
@@ -15,7 +14,7 @@ from routing.plan import Plan, Round, Stop, StopKind
 from routing.problem import Carer, Problem
 
 NOTHING_DONE = {"setup": 0, "service": 0, "waiting_time": 0}
-TOTALS = ("setup", "service", "duration", "waiting_time", "distance", "priority")
+TOTALS = ("cost", "setup", "service", "duration", "waiting_time", "distance", "priority")
 AMOUNTS = ("delivery", "pickup", "amount")
 
 
@@ -31,7 +30,6 @@ def write(text: str, problem: Problem, plan: Plan) -> str:
     certificates = {each.visit: each for each in explain(problem, plan)}
     unassigned = [entry for each in plan.unserved for entry in original.unassigned(each, certificates[each])]
     summary = {
-        "cost": check(problem, plan).terms["travel"] // original.fine,
         "routes": len(routes),
         "unassigned": len(unassigned),
         **{name: sum(each[name] for each in routes) for name in TOTALS},
