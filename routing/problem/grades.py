@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from routing.problem.validation import require_id, require_natural, require_unique
+from routing.problem.validation import require, require_id, require_natural
 
 
 @dataclass(frozen=True)
@@ -13,6 +13,10 @@ class ForGrade:
     grade: str
     seconds: int
 
+    def __post_init__(self) -> None:
+        require_id(self.grade, "by_grade.grade")
+        require_natural(self.seconds, "by_grade.seconds", "")
+
 
 def seconds_for(grade: str, usual: int, by_grade: tuple[ForGrade, ...]) -> int:
     """What it takes a carer of this grade; the usual seconds where the grade is not named."""
@@ -20,8 +24,7 @@ def seconds_for(grade: str, usual: int, by_grade: tuple[ForGrade, ...]) -> int:
 
 
 def require_grades(by_grade: Iterable[ForGrade], field: str, subject: str) -> None:
-    """Whole numbers of seconds, each grade named once."""
-    for each in by_grade:
-        require_id(each.grade, f"{field}.grade")
-        require_natural(each.seconds, f"{field}.seconds", subject)
-    require_unique((each.grade for each in by_grade), f"{field}.grade", subject)
+    """Each grade is named once."""
+    named = [each.grade for each in by_grade]
+    for each in named:
+        require(named.count(each) == 1, field, subject, f"names grade {each!r} twice")

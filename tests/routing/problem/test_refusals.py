@@ -5,9 +5,21 @@ from typing import Any
 
 import pytest
 
-from routing.problem import Break, Frozen, Pin, Place, Precedence, ProblemError, Window
+from routing.problem import (
+    Break,
+    ForGrade,
+    Frozen,
+    Kitchen,
+    Part,
+    Pin,
+    Place,
+    Precedence,
+    ProblemError,
+    Window,
+)
 from tests.routing.small_days import HOUR, at, carer, day, visit
 
+TWICE = (ForGrade("learns", 60), ForGrade("learned", 60), ForGrade("learns", 90))
 NOON = (Window(12 * HOUR, 13 * HOUR),)
 
 
@@ -27,6 +39,13 @@ def refusal(made: Callable[[], Any]) -> ProblemError:
         (lambda: Frozen("base", -1), "carers.frozen.free_at", ""),
         (lambda: carer("lin", breaks=(Break("tea", NOON, 60),) * 2), "carers.breaks.id", "lin"),
         (lambda: carer("lin", ordered_visits=("v", "w", "v")), "carers.ordered_visits", "lin"),
+        (lambda: carer("lin", service_cost=-1), "carers.service_cost", "lin"),
+        (lambda: visit("v", setup_by_grade=TWICE), "visits.setup_by_grade", "v"),
+        (lambda: visit("v", parts=(Part(60, service_by_grade=TWICE),)), "parts.service_by_grade", ""),
+        (lambda: Kitchen("kitchen", "base", loading_by_grade=TWICE), "kitchens.loading_by_grade", "kitchen"),
+        (lambda: Kitchen("kitchen", "base", setup_by_grade=TWICE), "kitchens.setup_by_grade", "kitchen"),
+        (lambda: ForGrade("", 60), "by_grade.grade", ""),
+        (lambda: ForGrade("learns", -1), "by_grade.seconds", ""),
     ],
 )
 def test_the_field_is_the_one_that_is_wrong(made: Callable[[], Any], field: str, subject: str) -> None:
@@ -36,6 +55,10 @@ def test_the_field_is_the_one_that_is_wrong(made: Callable[[], Any], field: str,
 
 def test_of_what_is_named_twice_by_a_carer_both_are_told() -> None:
     assert refusal(lambda: carer("lin", ordered_visits=("v", "w", "v"))).text == "'v' is named twice"
+
+
+def test_of_a_grade_that_is_named_twice_it_is_told_which() -> None:
+    assert refusal(lambda: visit("v", setup_by_grade=TWICE)).text == "names grade 'learns' twice"
 
 
 def test_a_number_beyond_all_measure_is_quoted_no_longer_than_needed() -> None:
