@@ -7,7 +7,7 @@ import pytest
 
 from routing.check import check
 from routing.plan import Plan, Round, Stop, StopKind
-from routing.problem import Break, Frozen
+from routing.problem import Break, ForGrade, Frozen, FrozenStop, Part
 from tests.routing.check.by_hand import (
     EIGHT,
     ELEVEN,
@@ -87,6 +87,48 @@ def test_setup_that_is_service_begins_in_the_window_and_lasts_into_it() -> None:
     assert codes(both, walked(right, again)) == ["wrong_duration"]
 
 
+@pytest.mark.parametrize(("grade", "minutes"), [("", 30), ("learns", 45), ("learned", 20), ("other", 30)])
+def test_a_service_lasts_as_long_as_it_takes_the_carers_grade(grade: str, minutes: int) -> None:
+    part = Part(30 * MINUTE, service_by_grade=by_grade(learns=45, learned=20))
+    problem = alone(carer("lin", grade=grade), visit("v", parts=(part,)), setup_is_service=True)
+    for other in (20, 30, 45):
+        told = [] if other == minutes else ["wrong_duration"]
+        assert codes(problem, walked(stop("v", NINE, other))) == told
+
+
+@pytest.mark.parametrize(("grade", "minutes"), [("", 1), ("learns", 5), ("learned", 0)])
+def test_setup_in_a_service_lasts_as_long_as_it_takes_the_carers_grade(grade: str, minutes: int) -> None:
+    wanted: dict[str, Any] = {"setup_seconds": MINUTE, "setup_by_grade": by_grade(learns=5, learned=0)}
+    lin = carer("lin", grade=grade)
+    problem = alone(lin, visit("v", **wanted), visit("w", **wanted), setup_is_service=True)
+    for other in (0, 1, 5):
+        first, second = stop("v", NINE, 30 + other), stop("w", TEN)
+        told = [] if other == minutes else ["wrong_duration"]
+        assert codes(problem, walked(first, second)) == told
+    spared_nothing = stop("w", TEN, 31 + minutes)
+    assert codes(problem, walked(stop("v", NINE, 30 + minutes), spared_nothing)) == ["wrong_duration"]
+
+
+@pytest.mark.parametrize(("grade", "minutes"), [("", 5 + 1), ("learns", 8 + 2)])
+def test_loading_lasts_as_long_as_it_takes_the_carers_grade(grade: str, minutes: int) -> None:
+    lin = {"shifts": (hours(8, 16, start="near"),), "grade": grade}
+    (kitchen,) = kitchen_day().kitchens
+    slower = {"loading_by_grade": by_grade(learns=8), "setup_by_grade": by_grade(learns=2)}
+    problem = replace(
+        kitchen_day(limit=None, **lin),
+        kitchens=(replace(kitchen, setup_seconds=MINUTE, **slower),),
+        setup_is_service=True,
+    )
+    for other in (5, 6, 8, 9, 10):
+        v = stop("v", ELEVEN + (other + 1) * MINUTE, 10)
+        told = [] if other == minutes else ["wrong_duration"]
+        assert codes(problem, walked(loaded(ELEVEN, "v", minutes=other), v), unserved=("w",)) == told
+
+
+def by_grade(**minutes: int) -> tuple[ForGrade, ...]:
+    return tuple(ForGrade(grade, each * MINUTE) for grade, each in minutes.items())
+
+
 @pytest.mark.parametrize("off", [-1, 1])
 def test_home_is_reached_when_the_way_ends(off: int) -> None:
     round_ = walked(stop("v", NINE))
@@ -124,6 +166,19 @@ def test_a_days_limits_hold_to_the_unit_over_all_its_rounds(limit: str, most: in
     assert codes(problem, *rounds) == []
     less = alone(carer("lin", **{**two, limit: 2 * most - 1}), visit("v"), visit("w"))
     assert codes(less, *rounds) == code
+
+
+def test_most_work_is_counted_in_the_seconds_of_the_carers_grade_what_has_begun_included() -> None:
+    part = Part(30 * MINUTE, service_by_grade=by_grade(learns=45))
+    begun = Frozen("near", EIGHT + 46 * MINUTE, (FrozenStop("v", EIGHT + MINUTE),))
+    for most, told in ((0, []), (-1, ["maximum_work"])):
+        # 45 minutes of each visit, and a minute home.
+        limit = 91 * MINUTE + most
+        lin = carer("lin", grade="learns", maximum_work_seconds=limit, frozen=begun)
+        visits = [visit(each, parts=(part,)) for each in "vw"]
+        problem = alone(lin, *visits, setup_is_service=True)
+        stops = (stop("v", EIGHT + MINUTE, 45, frozen=True), stop("w", NINE, 45))
+        assert codes(problem, replace(walked(*stops), leave_at=NINE)) == told
 
 
 def test_who_still_works_in_a_shift_that_is_over_comes_home_too_late() -> None:

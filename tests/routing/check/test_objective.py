@@ -7,8 +7,19 @@ import pytest
 
 from routing.check import check
 from routing.plan import Plan, Round, StopKind
-from routing.problem import Break, Frozen, FrozenStop, Objective, Part, Problem, Promise, TravelMatrix, Wish
-from tests.routing.check.by_hand import EIGHT, NINE, stop, walked
+from routing.problem import (
+    Break,
+    ForGrade,
+    Frozen,
+    FrozenStop,
+    Objective,
+    Part,
+    Problem,
+    Promise,
+    TravelMatrix,
+    Wish,
+)
+from tests.routing.check.by_hand import EIGHT, ELEVEN, NINE, kitchen_day, loaded, pause, stop, walked
 from tests.routing.small_days import HOUR, MINUTE, alone, at, carer, day, hours, line, visit
 
 NO_TERM = dict.fromkeys((each.name for each in fields(Objective)), 0)
@@ -34,6 +45,50 @@ def test_costs_of_a_matrix_and_of_using_a_carer_replace_and_add_to_seconds() -> 
     matrix = TravelMatrix("bike", line(), None, line(7))
     problem = alone(carer("lin", use_cost=100), visit("v"), travel=(matrix,))
     assert terms(problem, walked(stop("v", NINE)))["travel"] == 7 + 7 + 100
+
+
+def test_seconds_of_visits_and_pickups_cost_what_the_carer_does() -> None:
+    problem = kitchen_day(service_cost=3)
+    plan = walked(
+        loaded(ELEVEN, "v", "w"), stop("v", ELEVEN + 6 * MINUTE, 10), stop("w", 12 * HOUR, 10), way=0
+    )
+    plan = replace(plan, home_at=plan.home_at + MINUTE)
+    # Ways of a minute there and back; five minutes at the kitchen, ten at each door, whatever the waiting.
+    assert terms(problem, plan)["travel"] == 2 * MINUTE + 3 * (5 + 10 + 10) * MINUTE
+
+
+def test_each_carer_is_paid_at_a_rate_of_their_own_and_for_each_part() -> None:
+    crew = [carer("lin", service_cost=2), carer("wu", service_cost=5), carer("bao", service_cost=100)]
+    problem = day(crew, [visit("v", carers=2)])
+    found = terms(problem, walked(stop("v", NINE)), walked(stop("v", NINE, part=1), who="wu"))
+    assert found["travel"] == 4 * MINUTE + (2 + 5) * 30 * MINUTE
+
+
+def test_neither_breaks_nor_what_has_begun_cost_seconds_of_service() -> None:
+    lunch = Break("lunch", (at(10, for_minutes=30),), 30 * MINUTE)
+    begun = Frozen("near", NINE + 30 * MINUTE, (FrozenStop("v", NINE),))
+    lin = carer("lin", service_cost=2, breaks=(lunch,), frozen=begun)
+    problem = alone(lin, visit("v"), visit("w", minutes=10))
+    stops = (stop("v", NINE, frozen=True), pause(10 * HOUR), stop("w", ELEVEN, 10))
+    ahead = replace(walked(*stops), leave_at=begun.free_at)
+    # Only the way home, from where the carer is.
+    assert terms(problem, ahead)["travel"] == MINUTE + 2 * 10 * MINUTE
+
+
+@pytest.mark.parametrize(("inside", "minutes"), [(True, 30 + 5), (False, 30)])
+def test_setup_costs_seconds_of_service_where_it_is_part_of_it(inside: bool, minutes: int) -> None:
+    lin = carer("lin", service_cost=2)
+    problem = alone(lin, visit("v", setup_seconds=5 * MINUTE), setup_is_service=inside)
+    way = 0 if inside else 5 * MINUTE
+    served = stop("v", NINE, minutes, arrive_at=NINE - way)
+    assert terms(problem, walked(served))["travel"] == 2 * MINUTE + 2 * minutes * MINUTE
+
+
+def test_the_seconds_that_cost_are_those_of_the_carers_grade() -> None:
+    part = Part(30 * MINUTE, service_by_grade=(ForGrade("learns", 45 * MINUTE),))
+    lin = carer("lin", service_cost=2, grade="learns")
+    problem = alone(lin, visit("v", parts=(part,)), setup_is_service=True)
+    assert terms(problem, walked(stop("v", NINE, 45)))["travel"] == 2 * MINUTE + 2 * 45 * MINUTE
 
 
 def test_leaving_out_costs_more_the_higher_the_priority() -> None:
