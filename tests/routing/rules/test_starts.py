@@ -1,19 +1,37 @@
 """Hard rules about when visits start, by themselves and after one another."""
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
 
-from routing.problem import Break, Frozen, FrozenStop, Part, Pin, Precedence, Promise, Starts
+from routing.problem import (
+    Break,
+    ForGrade,
+    Frozen,
+    FrozenStop,
+    Kitchen,
+    Meal,
+    Part,
+    Pin,
+    Precedence,
+    Promise,
+    Starts,
+    Visit,
+)
 from tests.routing.planners import Planner
 from tests.routing.rules.deciding import LIN, WU, Case, assert_decides
-from tests.routing.small_days import HOUR, MINUTE, alone, at, carer, day, starts, visit
+from tests.routing.small_days import HOUR, MINUTE, alone, at, carer, day, doers, starts, visit
 
 EARLY: dict[str, Any] = {"windows": (at(8, for_minutes=2),)}
 PAIR: dict[str, Any] = {"carers": 2}
 REST = Break("rest", (at(8, 1),), 30 * MINUTE)
 AFTER_REST: dict[str, Any] = {"windows": (at(8, 20, for_minutes=12),)}
 LATE_WU = carer("wu", hours=(10, 16))
+LEARNS = carer("lin", grade="learns", box_capacity=1)
+LONG, SHORT = (ForGrade("learns", 9 * HOUR),), (ForGrade("learned", 10 * MINUTE),)
+MEAL = visit("v", meal=Meal("kitchen", limit_seconds=None))
+INSIDE: dict[str, Any] = {"setup_is_service": True}
 
 HARD: dict[str, Case] = {
     "several hard windows": (
@@ -34,6 +52,26 @@ HARD: dict[str, Case] = {
     "setup that is service": (
         alone(LIN, visit("v", setup_seconds=9 * HOUR), setup_is_service=True),
         alone(LIN, visit("v"), setup_is_service=True),
+        "wrong_duration",
+    ),
+    "how long it takes a grade": (
+        alone(LEARNS, visit("v", parts=(Part(HOUR, service_by_grade=LONG),)), **INSIDE),
+        alone(LEARNS, visit("v", minutes=60), **INSIDE),
+        "wrong_duration",
+    ),
+    "how long setup takes a grade": (
+        alone(LEARNS, visit("v", setup_by_grade=LONG), **INSIDE),
+        alone(LEARNS, visit("v"), **INSIDE),
+        "wrong_duration",
+    ),
+    "how long loading takes a grade": (
+        alone(LEARNS, MEAL, kitchens=(Kitchen("kitchen", "base", loading_by_grade=LONG),), **INSIDE),
+        alone(LEARNS, MEAL, kitchens=(Kitchen("kitchen", "base"),), **INSIDE),
+        "wrong_duration",
+    ),
+    "how long setup at a kitchen takes a grade": (
+        alone(LEARNS, MEAL, kitchens=(Kitchen("kitchen", "far", setup_by_grade=LONG),), **INSIDE),
+        alone(LEARNS, MEAL, kitchens=(Kitchen("kitchen", "far"),), **INSIDE),
         "wrong_duration",
     ),
     "carers who start together": (
@@ -128,6 +166,37 @@ def test_a_visit_takes_the_second_of_its_windows_where_the_first_is_taken(planne
     taken = visit("w", minutes=60, windows=(at(9),), priority=5)
     plan = planner(alone(LIN, visit("v", windows=(at(9, for_minutes=10), at(14, for_minutes=10))), taken))
     assert starts(plan) == {"v": (14 * HOUR,), "w": (9 * HOUR,)}
+
+
+# Too long for what is left of the day, but for who has learned it.
+TOO_LONG: dict[str, tuple[Visit, Kitchen]] = {
+    "service": (
+        visit("v", parts=(Part(HOUR, service_by_grade=SHORT),), windows=(at(15, 15),)),
+        Kitchen("kitchen", "base"),
+    ),
+    "setup": (
+        visit("v", minutes=10, setup_seconds=HOUR, setup_by_grade=SHORT, windows=(at(15, 15),)),
+        Kitchen("kitchen", "base"),
+    ),
+    "loading": (
+        replace(MEAL, windows=(at(8, for_minutes=30),)),
+        Kitchen("kitchen", "base", HOUR, loading_by_grade=SHORT),
+    ),
+    "setup at a kitchen": (
+        replace(MEAL, windows=(at(8, for_minutes=30),)),
+        Kitchen("kitchen", "far", setup_seconds=HOUR, setup_by_grade=SHORT),
+    ),
+}
+
+
+@pytest.mark.parametrize("what", TOO_LONG)
+@pytest.mark.parametrize("who", ["lin", "wu"])
+def test_where_time_decides_who_is_quick_is_sent(what: str, who: str, planner: Planner) -> None:
+    wanted, kitchen = TOO_LONG[what]
+    crew = [carer(each, grade="learned" if each == who else "", box_capacity=1) for each in ("lin", "wu")]
+    assert doers(planner(day(crew, [wanted], kitchens=(kitchen,), **INSIDE))) == {"v": (who,)}
+    nobody = [replace(each, grade="") for each in crew]
+    assert doers(planner(day(nobody, [wanted], kitchens=(kitchen,), **INSIDE))) == {}
 
 
 @pytest.mark.parametrize("starts_of", [Starts.TOGETHER, Starts.ORDERED])

@@ -7,7 +7,18 @@ from typing import Any
 import pytest
 
 from routing.check import check
-from routing.problem import Problem, Promise, TravelMatrix, Visit, Wish
+from routing.problem import (
+    ForGrade,
+    Kitchen,
+    Meal,
+    Objective,
+    Part,
+    Problem,
+    Promise,
+    TravelMatrix,
+    Visit,
+    Wish,
+)
 from tests.routing.planners import Planner, by_everything, by_kernels
 from tests.routing.small_days import (
     HOUR,
@@ -71,6 +82,10 @@ SOFT: dict[str, tuple[Callable[[str], Problem], str]] = {
         "overtime",
     ),
     "what using a carer costs": (lambda who: twins(who, {}, {"use_cost": 99}, visit("v")), "travel"),
+    "what seconds of service cost": (
+        lambda who: twins(who, {"service_cost": 1}, {"service_cost": 2}, visit("v")),
+        "travel",
+    ),
     "where a shift starts": (
         lambda who: twins(who, from_place("far"), from_place("base"), visit("v", "far")),
         "travel",
@@ -86,6 +101,30 @@ def test_a_wish_decides_between_two_who_could_come(wish: str, searcher: Planner)
         plan = searcher(problem)
         assert doers(plan) == {"v": (who,)}
         assert check(problem, plan).terms[term] < check(opposite, plan).terms[term]
+
+
+QUICK = (ForGrade("learned", 5 * MINUTE),)
+MEAL = visit("v", meal=Meal("kitchen", limit_seconds=None))
+# What takes an hour, but not who has learned it.
+AN_HOUR: dict[str, tuple[Visit, Kitchen]] = {
+    "service": (visit("v", parts=(Part(HOUR, service_by_grade=QUICK),)), Kitchen("kitchen", "far")),
+    "setup": (visit("v", setup_seconds=HOUR, setup_by_grade=QUICK), Kitchen("kitchen", "far")),
+    "loading": (MEAL, Kitchen("kitchen", "far", HOUR, loading_by_grade=QUICK)),
+    "setup at a kitchen": (MEAL, Kitchen("kitchen", "far", setup_seconds=HOUR, setup_by_grade=QUICK)),
+}
+
+
+@pytest.mark.parametrize("what", AN_HOUR)
+@pytest.mark.parametrize("who", ["lin", "wu"])
+def test_of_two_who_cost_the_same_a_second_the_quicker_one_is_sent(
+    what: str, who: str, searcher: Planner
+) -> None:
+    wanted, kitchen = AN_HOUR[what]
+    grades = {each: "learned" if each == who else "" for each in ("lin", "wu")}
+    crew = [carer(each, grade=grades[each], service_cost=1, box_capacity=1) for each in grades]
+    weights = Objective.only(unserved=10_000_000, travel=1)
+    problem = day(crew, [wanted], kitchens=(kitchen,), objective=weights, setup_is_service=True)
+    assert doers(searcher(problem)) == {"v": (who,)}
 
 
 def test_a_promised_time_is_waited_for(searcher: Planner) -> None:

@@ -6,6 +6,7 @@ import pytest
 
 from routing.problem import Kitchen, Meal, Wish
 from routing.solver.modelling.compatibility import FORBIDDEN, compatibility
+from routing.solver.modelling.durations import Durations
 from routing.solver.modelling.numbering import Numbering
 from tests.routing.small_days import alone, carer, visit
 
@@ -20,5 +21,5 @@ def test_more_boxes_than_the_carer_can_take_are_seen_whatever_language_is_wished
     for capacity, may_come in ((2, False), (3, True)):
         lin = replace(carer("lin"), box_capacity=capacity, languages=("zh",))
         problem = alone(lin, dinner, kitchens=(Kitchen("kitchen", "near", 0),))
-        (row,) = compatibility(problem, Numbering(problem))[:1]
+        (row,) = compatibility(problem, Numbering(problem), Durations(problem))[:1]
         assert (row != FORBIDDEN).tolist() == [may_come]

@@ -22,6 +22,7 @@ from routing.solver.modelling.numbering import Numbering
 from routing.solver.modelling.plans import PlanWriter, rows_of
 from routing.solver.reports import Best
 from routing.solver.search import Cooling, Search
+from tests.routing.graded_days import graded
 from tests.routing.problems import station_day
 
 RANDOM_DAYS = settings(max_examples=25, deadline=None, suppress_health_check=list(HealthCheck))
@@ -45,6 +46,18 @@ def test_the_kernel_counts_what_the_judge_counts(seed: int, visits: int, carers:
     assert verdict.total == search.best_cost
 
 
+@given(st.integers(0, 10**6), st.integers(1, 30), st.integers(1, 8))
+@RANDOM_DAYS
+def test_so_it_does_where_how_long_it_takes_depends_on_who_comes_and_seconds_cost(
+    seed: int, visits: int, carers: int
+) -> None:
+    problem = graded(station_day(seed, visits, carers), seed)
+    search, plan = searched(problem, seed, 60)
+    verdict = check(problem, plan)
+    assert verdict.broken == ()
+    assert verdict.total == search.best_cost
+
+
 @given(st.integers(0, 10**6), st.booleans())
 @RANDOM_DAYS
 def test_terms_that_look_at_all_rounds_and_waiting_are_counted_too(seed: int, at_start: bool) -> None:
@@ -61,6 +74,7 @@ def test_terms_that_look_at_all_rounds_and_waiting_are_counted_too(seed: int, at
 @RANDOM_DAYS
 def test_a_frozen_beginning_stays_as_it_is(seed: int) -> None:
     problem = begun(station_day(seed, 14, 4), seed)
+    problem = graded(problem, seed) if seed % 2 else problem
     few, many = searched(problem, seed, 5), searched(problem, seed, 60)
     verdicts = check(problem, few[1]), check(problem, many[1])
     assert verdicts[0].broken == verdicts[1].broken == ()

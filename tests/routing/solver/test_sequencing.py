@@ -13,6 +13,7 @@ from routing.check import check
 from routing.plan import Plan
 from routing.problem import (
     Break,
+    ForGrade,
     Objective,
     Part,
     Precedence,
@@ -200,6 +201,7 @@ def test_any_further_hard_rule_leads_to_the_general_kernel() -> None:
         replace(first, maximum_visits=3),
         replace(first, maximum_travel_meters=3000),
         replace(first, use_cost=5),
+        replace(first, service_cost=5),
     ):
         assert team_of(replace(problem, carers=(carer, *others))) is None
     visit, *rest = problem.visits
@@ -209,6 +211,11 @@ def test_any_further_hard_rule_leads_to_the_general_kernel() -> None:
         replace(visit, parts=(Part(60, skills=("nobody has it",)),)),
     ):
         assert team_of(replace(problem, visits=(changed, *rest))) is None
+    inside, slower = replace(problem, setup_is_service=True), (ForGrade("learns", 900),)
+    assert team_of(inside) is not None
+    parts = (*visit.parts[:-1], replace(visit.parts[-1], service_by_grade=slower))
+    for changed in (replace(visit, setup_by_grade=slower), replace(visit, parts=parts)):
+        assert team_of(replace(inside, visits=(changed, *rest))) is None
     assert team_of(replace(problem, precedences=(Precedence("1", "2"),))) is None
     assert team_of(replace(problem, objective=Objective())) is None
 

@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from routing.check import check
 from routing.problem import (
     Carer,
+    ForGrade,
     Objective,
     Part,
     Place,
@@ -78,11 +79,17 @@ def test_any_further_rule_leads_to_the_general_kernel() -> None:
         (replace(problem.carers[0], maximum_visits=3), problem.carers[1]),
         tuple(replace(each, maximum_travel_meters=3000) for each in problem.carers),
         (problem.carers[0], replace(problem.carers[1], use_cost=5)),
+        (problem.carers[0], replace(problem.carers[1], service_cost=5)),
+        tuple(replace(each, service_cost=5) for each in problem.carers),
     ):
         assert fleet_of(replace(problem, carers=carers)) is None
     for changes in ({"due": (Window(0, 9),)}, {"setup_seconds": 5}, {"preferred_carers": ("v0",)}):
         changed = replace(problem.visits[0], **changes)
         assert fleet_of(replace(problem, visits=(changed, *problem.visits[1:]))) is None
+    inside, slower = replace(problem, setup_is_service=True), (ForGrade("learns", 900),)
+    assert fleet_of(inside) is not None
+    for changes in ({"setup_by_grade": slower}, {"parts": (Part(90, service_by_grade=slower),)}):
+        assert fleet_of(with_first(inside, **changes)) is None
 
 
 def test_warming_up_compiles_all_three_kernels_without_shortcomings_here() -> None:
