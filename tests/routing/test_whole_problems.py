@@ -103,7 +103,7 @@ def test_a_plan_taken_up_again_is_no_dearer(chance: Random) -> None:
 
 
 # Found by drawing: times that were chosen with care, or a beginning that cannot be built up again.
-@pytest.mark.parametrize("seed", [29, 161, 324, 741])
+@pytest.mark.parametrize("seed", [5, 114, 123, 147])
 def test_a_plan_whose_order_alone_would_be_dearer_keeps_its_times(seed: int) -> None:
     problem, plan = problem_and_plan(Random(seed))
     again = solve(problem, iterations=0, warm_start=plan)
@@ -111,7 +111,7 @@ def test_a_plan_whose_order_alone_would_be_dearer_keeps_its_times(seed: int) -> 
 
 
 # Found by drawing: days of which insertion alone makes a dearer plan.
-@pytest.mark.parametrize("seed", [48, 111, 160, 175, 235])
+@pytest.mark.parametrize("seed", [3, 4, 18, 28, 50])
 def test_a_plan_taken_up_without_a_search_is_no_dearer(seed: int) -> None:
     problem, plan = problem_and_plan(Random(seed))
     alone = solve(problem, iterations=0)

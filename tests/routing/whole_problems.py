@@ -10,6 +10,7 @@ from routing.problem import (
     Break,
     Carer,
     Credential,
+    ForGrade,
     Frozen,
     FrozenStop,
     Kitchen,
@@ -35,6 +36,7 @@ from tests.routing.parted_ways import with_parted_ways
 HORIZON = 14_400
 STEP = 300
 SKILLS, LANGUAGES, SEXES = ("care", "nursing"), ("zh", "mn"), ("female", "male")
+GRADES = ("learns", "learned")
 DAY = date(2026, 3, 2)
 
 
@@ -44,15 +46,6 @@ def _without_impossible_pin(visit: Visit, carers: tuple[Carer, ...]) -> Visit:
     pinned = visit.pin.carers or () if visit.pin is not None else ()
     against = (against_coming(visit, part, by_id[each], DAY, HORIZON) for part, each in enumerate(pinned))
     return replace(visit, pin=None) if any(against) else visit
-
-
-def _with_setup_in_services(problem: Problem) -> Problem:
-    """Without what would count from the end of a service."""
-    visits = tuple(
-        replace(each, due_at_end=False, meal=replace(each.meal, limit_seconds=None) if each.meal else None)
-        for each in problem.visits
-    )
-    return replace(problem, visits=visits, precedences=(), setup_is_service=True)
 
 
 class Maker:
@@ -65,6 +58,8 @@ class Maker:
         self.visits = [f"v{rank}" for rank in range(chance.randint(1, 8))]
         self.kitchens = [f"k{rank}" for rank in range(chance.randint(0, 2))]
         self.measured = chance.random() < 0.3
+        # Setup is part of the services: then nothing counts from their ends, and grades can matter.
+        self.inside = chance.random() < 0.3
         self.modes = ["bike", "walk"][: chance.randint(1, 2)]
 
     def problem(self) -> Problem:
@@ -88,10 +83,8 @@ class Maker:
             horizon_seconds=HORIZON,
             maximum_broken_promises=chance.randint(0, 2) if self._sometimes(0.15) else None,
             leave_at_shift_start=self._sometimes(0.2),
+            setup_is_service=self.inside,
         )
-        kitchens = tuple(replace(each, setup_seconds=chance.choice([0, 60])) for each in problem.kitchens)
-        problem = replace(problem, kitchens=kitchens)
-        problem = _with_setup_in_services(problem) if self._sometimes(0.2) else problem
         return with_parted_ways(problem) if self._sometimes(0.4) else problem
 
     def _sometimes(self, share: float) -> bool:
@@ -126,11 +119,12 @@ class Maker:
             parts=tuple(self._part() for _ in range(parts)),
             windows=windows,
             due=tuple(sorted(self._windows(2), key=lambda each: each.from_)),
-            due_at_end=self._sometimes(0.2),
+            due_at_end=not self.inside and self._sometimes(0.2),
             starts=chance.choice(list(Starts)),
             gap_minimum_seconds=minimum,
             gap_maximum_seconds=minimum + self._instant(0, 1800) if self._sometimes(0.6) else None,
             setup_seconds=chance.choice([0, 0, 60]),
+            setup_by_grade=self._by_grade(),
             promise=self._promise(parts),
             pin=self._pin(parts, windows),
             sex=self._wish(SEXES),
@@ -148,10 +142,15 @@ class Maker:
     def _part(self) -> Part:
         credentials = ("health",) if self._sometimes(0.15) else ()
         skills = self._some(SKILLS, 1) if self._sometimes(0.2) else ()
-        return Part(self.chance.choice([0, 60, 300, 900]), skills, credentials)
+        return Part(self.chance.choice([0, 60, 300, 900]), skills, credentials, self._by_grade())
+
+    def _by_grade(self) -> tuple[ForGrade, ...]:
+        if not self.inside or self._sometimes(0.4):
+            return ()
+        return tuple(ForGrade(each, self.chance.choice([0, 60, 120, 1200])) for each in self._some(GRADES))
 
     def _meal(self) -> Meal:
-        limit = self.chance.choice([None, 1200, 3600, 7200])
+        limit = self.chance.choice([None, 1200, 3600, 7200]) if not self.inside else None
         boxes = self.chance.randint(0, 2)
         return Meal(self.chance.choice(self.kitchens), self._instant(), boxes, limit, self._load())
 
@@ -194,6 +193,8 @@ class Maker:
             maximum_visits=chance.randint(0, 4) if self._sometimes(0.2) else None,
             overtime_cost=chance.choice([0, 1, 3]),
             use_cost=chance.choice([0, 0, 50]),
+            service_cost=chance.choice([0, 0, 1, 4]),
+            grade=chance.choice(["", *GRADES]),
             ordered_visits=self._some(self.visits, 4) if self._sometimes(0.2) else (),
         )
 
@@ -240,7 +241,15 @@ class Maker:
         return tuple(found)
 
     def _kitchen(self, name: str) -> Kitchen:
-        return Kitchen(name, self.chance.choice(self.places), self.chance.choice([0, 120]), self._windows(2))
+        return Kitchen(
+            name,
+            self.chance.choice(self.places),
+            self.chance.choice([0, 120]),
+            self._windows(2),
+            setup_seconds=self.chance.choice([0, 60]),
+            loading_by_grade=self._by_grade(),
+            setup_by_grade=self._by_grade(),
+        )
 
     def _matrix(self, mode: str) -> TravelMatrix:
         size = len(self.places)
@@ -260,7 +269,7 @@ class Maker:
         return np.array(draw)
 
     def _precedences(self) -> tuple[Precedence, ...]:
-        count = self.chance.choice([0, 0, 1, 2]) if len(self.visits) > 1 else 0
+        count = self.chance.choice([0, 0, 1, 2]) if len(self.visits) > 1 and not self.inside else 0
         return tuple(self._precedence() for _ in range(count))
 
     def _precedence(self) -> Precedence:

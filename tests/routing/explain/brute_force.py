@@ -64,8 +64,8 @@ def _keeps_order(model: Model, rows: Rows, carer: int) -> bool:
 
 def _within_limits(model: Model, rows: Rows, carer: int) -> bool:
     record, tasks = model.problem.carers[carer], _tasks(model, rows, carer)
-    seconds = sum(_travel(model, model.turns[turn], rows[turn]) for turn in model.turns_of_carer[carer])
-    work = seconds + sum(node.service for node in tasks)
+    turns = [(model.turns[turn], rows[turn]) for turn in model.turns_of_carer[carer]]
+    work = sum(_travel(model, *each) + _service(model, *each) for each in turns)
     done = ((record.maximum_work_seconds, work), (record.maximum_visits, len(tasks)))
     return not tasks or all(limit is None or value <= limit for limit, value in done)
 
@@ -77,6 +77,21 @@ def _travel(model: Model, turn: Turn, row: list[int]) -> int:
     places = [turn.begin_place, *stops, turn.end_place]
     ways = model.ways[turn.mode].seconds
     return sum(ways[here][there] for here, there in pairwise(places))
+
+
+def _service(model: Model, turn: Turn, row: list[int]) -> int:
+    """Seconds of visits, as long as they take this carer, who may have to set up anew at each place."""
+    worked_at, seconds = turn.begin_place, 0
+    for node in (model.nodes[each] for each in row):
+        if node.kind == TASK:
+            seconds += _lasts(turn, node, worked_at)
+        worked_at = node.place if node.kind != BREAK else worked_at
+    return seconds
+
+
+def _lasts(turn: Turn, node: Node, worked_at: int) -> int:
+    there, from_elsewhere = node.beyond[turn.grade] if node.beyond else (0, 0)
+    return node.service + (there if node.place == worked_at else from_elsewhere)
 
 
 def _tasks(model: Model, rows: Rows, carer: int) -> list[Node]:
@@ -117,7 +132,7 @@ def _in_time(model: Model, rows: Rows) -> bool:
 
 def _push(model: Model, turn: Turn, row: list[int], start: dict[int, int]) -> bool:
     way = model.ways[turn.mode].seconds
-    here, clock, worked_at, inside = turn.begin_place, turn.begin_at, turn.begin_place, 0
+    here, clock, worked_at, lasts = turn.begin_place, turn.begin_at, turn.begin_place, 0
     for rank, number in enumerate(row):
         node = model.nodes[number]
         after = [model.nodes[each].place for each in row[rank:] if model.nodes[each].kind != BREAK]
@@ -126,19 +141,19 @@ def _push(model: Model, turn: Turn, row: list[int], start: dict[int, int]) -> bo
             arrival = clock + way[here][there]
             if arrival > node.highest:  # too late there: taken here
                 arrival, there = clock, here
-            begun, inside = max(arrival, node.lowest), 0
+            begun, lasts = max(arrival, node.lowest), node.service
         else:
             again = rank and node.kind == PICKUP and _is_same_kitchen(model, row[rank - 1], number)
             arrival = start[row[rank - 1]] if again else clock + way[here][there]
             arrival += node.setup if worked_at != there else 0
             if not again:
-                inside = node.setup_inside if worked_at != there else 0
+                lasts = _lasts(turn, node, worked_at)
             worked_at = there
             begun = max(arrival, start[number], node.lowest, *_floors(model, number, start))
             begun = next((max(begun, opens) for opens, closes in node.spans if begun <= closes), begun)
         if begun > node.highest:
             return False
-        start[number], here, clock = begun, there, begun + inside + node.service
+        start[number], here, clock = begun, there, begun + lasts
     return clock + way[here][turn.end_place] <= turn.latest_home
 
 

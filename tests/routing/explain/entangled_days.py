@@ -8,6 +8,7 @@ from hypothesis import reject
 from routing.plan import Plan
 from routing.problem import Pin, Precedence, Problem, ProblemError, Visit, against_coming
 from routing.solver import solve
+from tests.routing.graded_days import graded
 from tests.routing.problems import HOUR, station_day
 
 
@@ -46,9 +47,18 @@ def pinned(visit: Visit, random: Random, problem: Problem) -> Visit:
     return replace(visit, pin=pin)
 
 
+def graded_or_rejected(problem: Problem, seed: int) -> Problem:
+    try:
+        return graded(problem, seed)
+    except ProblemError:  # somebody pinned would take too long
+        reject()
+
+
 def plan_with_unserved(seed: int, visits: int) -> tuple[Problem, Plan]:
     """A quick plan, from which one more visit is taken away so that `missed` occurs too."""
     problem = entangled(station_day(seed, visits, 2 + seed % 2), seed)
+    if seed % 4 == 1:
+        problem = graded_or_rejected(problem, seed)
     rounds = solve(problem, iterations=0)
     served = [visit.id for visit in problem.visits if visit.id not in rounds.unserved]
     if seed % 3 == 0 and served and len(problem.visit_by_id[served[0]].parts) == 1:

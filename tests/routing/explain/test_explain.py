@@ -93,6 +93,6 @@ def test_who_stopped_work_far_from_home_stands_in_nobodys_way() -> None:
 
 
 def test_a_shift_that_is_over_stays_over_whatever_overtime_would_help() -> None:
-    problem = Maker(Random(9178)).problem()  # found by drawing: somebody between two shifts, linked visits
-    plan = solve(problem, iterations=10, seed=9178)
+    problem = Maker(Random(9947)).problem()  # found by drawing: somebody between two shifts, linked visits
+    plan = solve(problem, iterations=10, seed=9947)
     assert {each.visit for each in explain(problem, plan)} == set(plan.unserved)

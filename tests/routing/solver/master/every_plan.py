@@ -5,7 +5,7 @@ from itertools import combinations, permutations, product
 
 from routing.check import check
 from routing.plan import Plan, Round, Stop, StopKind
-from routing.problem import Carer, Problem, Window
+from routing.problem import Carer, ForGrade, Problem, Window
 from tests.routing.solver.master.tiny import HORIZON, STEP
 
 Row = tuple[tuple[StopKind, str, int], ...]  # kind, about (all meals of a pickup), part
@@ -64,14 +64,14 @@ def _timed(problem: Problem, carer: Carer, row: Row) -> Iterator[Round]:
 def _round(problem: Problem, carer: Carer, timed: list[tuple[tuple[StopKind, str, int], str, int]]) -> Round:
     (kind, about, _), first, start = timed[0]
     ready = _way(problem, "office", first)
-    ready += 0 if problem.setup_is_service else _setup(problem, kind, about, "office", first)
+    ready += 0 if problem.setup_is_service else _setup(problem, carer, kind, about, "office", first)
     leave_at = carer.shifts[0].from_
     if not problem.leave_at_shift_start:
         leave_at = max(leave_at, start - ready) if _is_on_the_way(carer, kind, about) else start - ready
     stops, clock, here, worked_at = [], leave_at, "office", "office"
     for (kind, about, part), place, start in timed:
-        end = start + _seconds(problem, kind, about, part)
-        end += _setup(problem, kind, about, worked_at, place) if problem.setup_is_service else 0
+        end = start + _seconds(problem, carer, kind, about, part)
+        end += _setup(problem, carer, kind, about, worked_at, place) if problem.setup_is_service else 0
         meals = tuple(about.split("+")) if kind == StopKind.PICKUP else ()
         name = "kitchen" if kind == StopKind.PICKUP else about
         arrival = clock + _way(problem, here, place)
@@ -128,14 +128,14 @@ def _starts(
             yield ()
         return
     (kind, about, part), there = row[0], places[0]
-    setup = _setup(problem, kind, about, worked_at, there)
+    setup = _setup(problem, carer, kind, about, worked_at, there)
     ready = clock + _way(problem, here, there) + (0 if problem.setup_is_service else setup)
     now = there, worked_at if kind == StopKind.BREAK else there
     windows = _windows(problem, carer, kind, about)
     earliest = over if _is_on_the_way(carer, kind, about) else ready
     for start in range(earliest, HORIZON + 1, STEP):
         if not windows or any(window.holds(start) for window in windows):
-            end = start + _seconds(problem, kind, about, part)
+            end = start + _seconds(problem, carer, kind, about, part)
             end += setup if problem.setup_is_service else 0
             then = max(ready, start) + end - start, end
             for rest in _starts(problem, carer, row[1:], places[1:], now, then):
@@ -153,14 +153,21 @@ def _way(problem: Problem, here: str, there: str) -> int:
     return int(problem.travel[0].seconds[rank[here], rank[there]])
 
 
-def _setup(problem: Problem, kind: StopKind, about: str, here: str, there: str) -> int:
+def _setup(problem: Problem, carer: Carer, kind: StopKind, about: str, here: str, there: str) -> int:
     if kind == StopKind.BREAK or here == there:
         return 0
     known = problem.visit_by_id[about] if kind == StopKind.VISIT else problem.kitchens[0]
-    return known.setup_seconds
+    return _for_grade(carer, known.setup_seconds, known.setup_by_grade)
 
 
-def _seconds(problem: Problem, kind: StopKind, about: str, part: int) -> int:
+def _seconds(problem: Problem, carer: Carer, kind: StopKind, about: str, part: int) -> int:
     if kind == StopKind.VISIT:
-        return problem.visit_by_id[about].parts[part].service_seconds
+        need = problem.visit_by_id[about].parts[part]
+        return _for_grade(carer, need.service_seconds, need.service_by_grade)
+    if kind == StopKind.PICKUP:
+        return _for_grade(carer, STEP, problem.kitchens[0].loading_by_grade)
     return STEP
+
+
+def _for_grade(carer: Carer, usual: int, by_grade: tuple[ForGrade, ...]) -> int:
+    return {each.grade: each.seconds for each in by_grade}.get(carer.grade, usual)

@@ -35,6 +35,7 @@ from routing.solver.master.hints import hint
 from routing.solver.master.proof import Proof, best_of, prove
 from routing.solver.reports import Best
 from routing.solver.ruin import ruin_and_recreate
+from tests.routing.graded_days import graded
 from tests.routing.problems import station_day
 from tests.routing.small_days import HOUR, MINUTE, alone, at, carer, order_of, visit
 from tests.routing.solver.master.every_plan import cheapest
@@ -76,6 +77,7 @@ def test_what_is_proven_is_the_best_of_all_plans_there_are(seed: int) -> None:
 @given(seed=st.integers(0, 100_000), visits=st.integers(1, 12), carers=st.integers(1, 4))
 def test_the_model_counts_every_plan_as_the_judge_does(seed: int, visits: int, carers: int) -> None:
     problem = station_day(seed, visits, carers)
+    problem = graded(problem, seed) if seed % 2 else problem
     model = compile_model(problem)
     for effort in (0, 5, 30):
         plan = planned(problem, effort, seed)

@@ -8,6 +8,7 @@ import numpy as np
 from routing.problem import (
     Break,
     Carer,
+    ForGrade,
     Kitchen,
     Meal,
     Objective,
@@ -55,7 +56,7 @@ def tiny_day(seed: int) -> Problem:
         leave_at_shift_start=random.random() < 0.2,
     )
     drawn = with_parted_ways(drawn) if Random(f"ways of {seed}").random() < 0.5 else drawn
-    return _with_setups(Random(f"setups of {seed}"), drawn)
+    return _with_grades(Random(f"grades of {seed}"), _with_setups(Random(f"setups of {seed}"), drawn))
 
 
 def _with_setups(random: Random, problem: Problem) -> Problem:
@@ -72,6 +73,34 @@ def _with_setups(random: Random, problem: Problem) -> Problem:
         for each in visits
     ]
     return replace(problem, visits=tuple(open_ended), setup_is_service=True)
+
+
+def _with_grades(random: Random, problem: Problem) -> Problem:
+    """Sometimes seconds of service cost, and where setup is part of it, it can last longer for one carer."""
+    carers = tuple(
+        replace(each, service_cost=random.choice([0, 0, 1, 3]), grade=random.choice(["", "learns"]))
+        for each in problem.carers
+    )
+    problem = replace(problem, carers=carers)
+    if not problem.setup_is_service or random.random() < 0.2:
+        return problem
+    visits = tuple(
+        replace(
+            visit,
+            parts=tuple(replace(part, service_by_grade=_by_grade(random, 1)) for part in visit.parts),
+            setup_by_grade=_by_grade(random, 0),
+        )
+        for visit in problem.visits
+    )
+    kitchens = tuple(
+        replace(each, loading_by_grade=_by_grade(random, 0), setup_by_grade=_by_grade(random, 0))
+        for each in problem.kitchens
+    )
+    return replace(problem, visits=visits, kitchens=kitchens)
+
+
+def _by_grade(random: Random, least: int) -> tuple[ForGrade, ...]:
+    return random.choice([(), (ForGrade("learns", STEP * random.randrange(least, 4)),)])
 
 
 def _precedences(random: Random, visits: tuple[Visit, ...]) -> tuple[Precedence, ...]:
