@@ -19,7 +19,7 @@ from routing.problem import (
     TravelMatrix,
     Wish,
 )
-from tests.routing.check.by_hand import EIGHT, ELEVEN, NINE, kitchen_day, loaded, pause, stop, walked
+from tests.routing.check.by_hand import EIGHT, ELEVEN, NINE, brought, kitchen_day, loaded, pause, stop, walked
 from tests.routing.small_days import HOUR, MINUTE, alone, at, carer, day, hours, line, visit
 
 NO_TERM = dict.fromkeys((each.name for each in fields(Objective)), 0)
@@ -49,12 +49,12 @@ def test_costs_of_a_matrix_and_of_using_a_carer_replace_and_add_to_seconds() -> 
 
 def test_seconds_of_visits_and_pickups_cost_what_the_carer_does() -> None:
     problem = kitchen_day(service_cost=3)
-    plan = walked(
-        loaded(ELEVEN, "v", "w"), stop("v", ELEVEN + 6 * MINUTE, 10), stop("w", 12 * HOUR, 10), way=0
-    )
-    plan = replace(plan, home_at=plan.home_at + MINUTE)
+    visits = stop("v", ELEVEN + 6 * MINUTE, 10), stop("w", 12 * HOUR, 10)
     # Ways of a minute there and back; five minutes at the kitchen, ten at each door, whatever the waiting.
-    assert terms(problem, plan)["travel"] == 2 * MINUTE + 3 * (5 + 10 + 10) * MINUTE
+    assert (
+        terms(problem, brought(loaded(ELEVEN, "v", "w"), *visits))["travel"]
+        == 2 * MINUTE + 3 * (5 + 10 + 10) * MINUTE
+    )
 
 
 def test_each_carer_is_paid_at_a_rate_of_their_own_and_for_each_part() -> None:

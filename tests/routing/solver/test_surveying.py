@@ -1,11 +1,12 @@
 """Bounds of places in the kernel: no place that is in time and has room is passed over."""
 
+from dataclasses import replace
 from random import Random
 
 from hypothesis import HealthCheck, given, reject, settings
 from hypothesis import strategies as st
 
-from routing.problem import ProblemError
+from routing.problem import Objective, Problem, ProblemError
 from routing.solver.kernels.chance import seeded
 from routing.solver.kernels.rounds.arrays import HOPELESS, PROSPECTS
 from routing.solver.kernels.rounds.choosing import try_place
@@ -65,3 +66,34 @@ def test_no_possible_place_is_passed_over_whatever_the_rules(chance: Random) -> 
     except ProblemError:
         reject()
     assert_none_is_passed_over(thinned_search(problem, chance))
+
+
+@MANY
+@given(st.randoms(use_true_random=False))
+def test_no_place_is_taken_to_be_paid_more_for_than_it_is(chance: Random) -> None:
+    try:
+        problem = only_service_costs(Maker(chance).problem())
+    except ProblemError:
+        reject()
+    search = thinned_search(problem, chance)
+    for job in search.rounds.absent[: search.rounds.counts[0]]:
+        if search.model.jobs[job].parts == 1:
+            assert_none_is_cheaper_than_its_bound(search, int(search.model.jobs[job].first))
+
+
+def only_service_costs(problem: Problem) -> Problem:
+    """Without breaks, which can lie between a kitchen and the visit whose setup it spares."""
+    nowhere = (replace(each, seconds=each.seconds * 0, costs=None, paces=()) for each in problem.travel)
+    return replace(
+        problem,
+        carers=tuple(replace(each, breaks=(), frozen=None) for each in problem.carers),
+        travel=tuple(nowhere),
+        objective=Objective.only(unserved=10_000_000, travel=3),
+        maximum_broken_promises=None,
+    )
+
+
+def assert_none_is_cheaper_than_its_bound(search: Search, node: int) -> None:
+    surveyed_places(search, node)
+    for bound, turn, place, pickup, at in search.desk.prospects[: search.desk.counts[PROSPECTS], :5].tolist():
+        assert bound <= try_place(*search.arguments, turn, place, node, pickup, at)

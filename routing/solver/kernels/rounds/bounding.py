@@ -20,7 +20,7 @@ from routing.solver.kernels.rounds.timing import lateness
 def loading_at(
     model: Model, rounds: Rounds, turn: int, place: int, pickup: int, before: int, free_at: int
 ) -> tuple[int, int, bool]:
-    """(cost of the way by a kitchen at one place, when it is loaded or IMPOSSIBLE, whether that is too late).
+    """(cost of going by a kitchen at one place, when it is loaded or IMPOSSIBLE, whether that is too late).
 
     Too late for what follows, should nothing but the kitchen come between.
     """
@@ -38,7 +38,8 @@ def loading_at(
     table = model.costs if model.modes[mode].has_costs else model.seconds
     detour = table[mode, before, here] + table[mode, here, after] - table[mode, before, after]
     late = _is_late_for(model, rounds, turn, place, later, here, loaded)
-    return model.rules.travel * detour, loaded, late
+    paid = _loading_paid(model, turn, pickup) + _setups_paid(model, rounds, pickup, turn, later, before)
+    return model.rules.travel * detour + paid, loaded, late
 
 
 @compiled
@@ -108,9 +109,22 @@ def bound_of(
 
 
 @compiled
+def _loading_paid(model: Model, turn: int, pickup: int) -> int:
+    """What loading costs who is at the kitchen already."""
+    seconds = model.nodes[pickup].service + model.beyond[model.turns[turn].grade, pickup, 0]
+    return _rate(model, turn) * seconds
+
+
+@compiled
+def _rate(model: Model, turn: int) -> int:
+    """What a second of service costs."""
+    return model.rules.travel * model.turns[turn].service_cost
+
+
+@compiled
 def _setups_paid(model: Model, rounds: Rounds, node: int, turn: int, later: int, before: int) -> int:
     """What more is paid for setups: its own, and that of the stop after it, which it can spare or cause."""
-    rate = model.rules.travel * model.turns[turn].service_cost
+    rate = _rate(model, turn)
     if rate == 0:
         return 0
     here = model.nodes[node].place
@@ -151,6 +165,6 @@ def _detour_cost(
     if rounds.sums[turn, VISITS] > 0 or model.turns[turn].begun:
         detour -= model.seconds[mode, before, after]
         cost -= table[mode, before, after]
-    work = detour + model.nodes[node].service
+    work = detour + model.nodes[node].service + model.beyond[model.turns[turn].grade, node, 0]
     shared = shared_change(model, rounds, desk, turn, rounds.sums[turn, IDLE] - work, 0, work)
     return model.rules.travel * cost + shared
