@@ -40,7 +40,7 @@ def test_of_a_large_day_the_fewest_found_are_told_without_a_proof() -> None:
     assert (caught.value.fewest, caught.value.proven) == (17, False)
 
 
-@pytest.mark.parametrize("seed", [2232, 2671, 4925])
+@pytest.mark.parametrize("seed", [155, 1625, 9159])
 def test_a_budget_that_a_short_search_exceeds_is_kept_all_the_same(seed: int) -> None:
     problem = Maker(Random(seed)).problem()
     plan = solve(problem, iterations=seed % 13, seed=seed % 10)
