@@ -111,9 +111,9 @@ def test_setup_in_a_service_lasts_as_long_as_it_takes_the_carers_grade(grade: st
 
 @pytest.mark.parametrize(("grade", "minutes"), [("", 5 + 1), ("learns", 8 + 2)])
 def test_loading_lasts_as_long_as_it_takes_the_carers_grade(grade: str, minutes: int) -> None:
-    lin = {"shifts": (hours(8, 16, start="near"),), "grade": grade}
+    lin: dict[str, Any] = {"shifts": (hours(8, 16, start="near"),), "grade": grade}
     (kitchen,) = kitchen_day().kitchens
-    slower = {"loading_by_grade": by_grade(learns=8), "setup_by_grade": by_grade(learns=2)}
+    slower: dict[str, Any] = {"loading_by_grade": by_grade(learns=8), "setup_by_grade": by_grade(learns=2)}
     problem = replace(
         kitchen_day(limit=None, **lin),
         kitchens=(replace(kitchen, setup_seconds=MINUTE, **slower),),

@@ -16,7 +16,7 @@ COUNTS_FROM_AN_END = {
     "visits.meal.limit_seconds": alone(LIN, visit("w", meal=Meal("kitchen")), **KITCHENS),
 }
 LONGER = (ForGrade("learns", HOUR),)
-BY_GRADE = {
+BY_GRADE: dict[str, dict[str, Any]] = {
     "visits.parts.service_by_grade": {"visits": (visit("v"), visit("w", parts=(Part(60, (), (), LONGER),)))},
     "visits.setup_by_grade": {"visits": (visit("v"), visit("w", setup_by_grade=LONGER))},
     "kitchens.loading_by_grade": {"kitchens": (Kitchen("w", "base", loading_by_grade=LONGER),)},

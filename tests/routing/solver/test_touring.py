@@ -88,8 +88,8 @@ def test_any_further_rule_leads_to_the_general_kernel() -> None:
         assert fleet_of(replace(problem, visits=(changed, *problem.visits[1:]))) is None
     inside, slower = replace(problem, setup_is_service=True), (ForGrade("learns", 900),)
     assert fleet_of(inside) is not None
-    for changes in ({"setup_by_grade": slower}, {"parts": (Part(90, service_by_grade=slower),)}):
-        assert fleet_of(with_first(inside, **changes)) is None
+    assert fleet_of(with_first(inside, setup_by_grade=slower)) is None
+    assert fleet_of(with_first(inside, parts=(Part(90, service_by_grade=slower),))) is None
 
 
 def test_warming_up_compiles_all_three_kernels_without_shortcomings_here() -> None:
