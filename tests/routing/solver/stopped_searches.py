@@ -8,6 +8,7 @@ from hypothesis import reject
 from routing.problem import (
     Break,
     Carer,
+    ForGrade,
     Kitchen,
     Meal,
     Part,
@@ -28,17 +29,31 @@ HORIZON = 60
 
 
 def tight_day(chance: Random) -> Problem:
-    """Hours, ways and services of a few seconds each, so that a second more or less decides often."""
+    """Hours, ways and services of a few seconds each, so that a second more or less decides often.
+
+    Sometimes with setup in the services, and services that take some carers longer.
+    """
+    inside = chance.random() < 0.4
     names = ("home", "a", "b")
     ways = np.array([[0 if here == there else chance.randint(0, 6) for here in names] for there in names])
     return Problem(
         places=tuple(Place(name) for name in names),
         carers=tuple(_carer(chance, rank) for rank in range(chance.randint(1, 2))),
-        visits=tuple(_visit(chance, rank) for rank in range(chance.randint(3, 6))),
+        visits=tuple(_visit(chance, rank, inside=inside) for rank in range(chance.randint(3, 6))),
         travel=(TravelMatrix("bike", ways),),
-        kitchens=(Kitchen("kitchen", "a", chance.randint(0, 3), _windows(chance)),),
+        kitchens=(_kitchen(chance, inside=inside),),
         horizon_seconds=HORIZON,
+        setup_is_service=inside,
     )
+
+
+def _kitchen(chance: Random, *, inside: bool) -> Kitchen:
+    loading, setup = _by_grade(chance, inside=inside), _by_grade(chance, inside=inside)
+    return Kitchen("kitchen", "a", chance.randint(0, 3), _windows(chance), 0, loading, setup)
+
+
+def _by_grade(chance: Random, *, inside: bool) -> tuple[ForGrade, ...]:
+    return (ForGrade("learns", chance.randint(0, 9)),) if inside and chance.random() < 0.6 else ()
 
 
 def _windows(chance: Random) -> tuple[Window, ...]:
@@ -53,17 +68,25 @@ def _carer(chance: Random, rank: int) -> Carer:
         if (windows := _windows(chance))
     )
     shift = Shift(0, chance.randint(30, HORIZON), "home", "home")
-    return Carer(f"c{rank}", (shift,), breaks=breaks, box_capacity=2, capacity=(chance.randint(2, 4),))
+    return Carer(
+        f"c{rank}",
+        (shift,),
+        breaks=breaks,
+        box_capacity=2,
+        capacity=(chance.randint(2, 4),),
+        grade=chance.choice(("", "learns")),
+    )
 
 
-def _visit(chance: Random, rank: int) -> Visit:
+def _visit(chance: Random, rank: int, *, inside: bool) -> Visit:
     meal = Meal("kitchen", chance.randint(0, 9), 1, None) if chance.random() < 0.4 else None
     return Visit(
         f"v{rank}",
         chance.choice("ab"),
-        (Part(chance.randint(0, 8)),),
+        (Part(chance.randint(0, 8), service_by_grade=_by_grade(chance, inside=inside)),),
         _windows(chance),
         setup_seconds=chance.choice((0, 0, 2)),
+        setup_by_grade=_by_grade(chance, inside=inside),
         meal=meal,
         delivered=(chance.randint(0, 2),),
         collected=(chance.randint(0, 2),),
