@@ -6,13 +6,18 @@ from random import Random
 from hypothesis import HealthCheck, given, reject, settings
 from hypothesis import strategies as st
 
-from routing.problem import Objective, Problem, ProblemError
+from routing.problem import Kitchen, Meal, Objective, Problem, ProblemError
 from routing.solver.kernels.chance import seeded
 from routing.solver.kernels.rounds.arrays import HOPELESS, PROSPECTS
 from routing.solver.kernels.rounds.choosing import try_place
+from routing.solver.kernels.rounds.loading import load
 from routing.solver.kernels.rounds.outlook import look_out
 from routing.solver.kernels.rounds.surveying import may_come, survey
-from routing.solver.search import Search
+from routing.solver.modelling.arrays import build_model
+from routing.solver.modelling.numbering import Numbering
+from routing.solver.modelling.plans import rows_of
+from routing.solver.search import Cooling, Search
+from tests.routing.small_days import HOUR, MINUTE, alone, carer, planned, visit
 from tests.routing.solver.stopped_searches import thinned_search, tight_day
 from tests.routing.whole_problems import Maker
 
@@ -79,6 +84,30 @@ def test_no_place_is_taken_to_be_paid_more_for_than_it_is(chance: Random) -> Non
     for job in search.rounds.absent[: search.rounds.counts[0]]:
         if search.model.jobs[job].parts == 1:
             assert_none_is_cheaper_than_its_bound(search, int(search.model.jobs[job].first))
+
+
+def test_a_kitchen_on_the_way_spares_the_setup_of_who_lives_beside_it() -> None:
+    beside = visit("beside", "near", setup_seconds=HOUR)
+    far = visit("far", "far", meal=Meal("kitchen", limit_seconds=None))
+    lin = carer("lin", service_cost=1, box_capacity=1)
+    kitchen = Kitchen("kitchen", "near", setup_seconds=MINUTE)
+    problem = only_service_costs(alone(lin, beside, far, kitchens=(kitchen,), setup_is_service=True))
+    search = without_far(problem)
+    assert_none_is_cheaper_than_its_bound(search, 1)
+    # A minute at the kitchen and half an hour at the door, but an hour less beside the kitchen.
+    before, after, pickup = 0, 1, 2
+    found = search.desk.prospects[: search.desk.counts[PROSPECTS], :5].tolist()
+    assert [3 * (31 * MINUTE - HOUR), 0, after, pickup, before] in found
+
+
+def without_far(problem: Problem) -> Search:
+    """A search that stands at a plan for the first visit alone."""
+    numbering = Numbering(problem)
+    search = Search(build_model(problem, numbering), seed=0, cooling=Cooling())
+    served = planned(replace(problem, visits=problem.visits[:1], kitchens=()))
+    assert search.adopt(rows_of(served, numbering, search.rounds.stops.shape))
+    assert load(*search.arguments, *search.rows)
+    return search
 
 
 def only_service_costs(problem: Problem) -> Problem:
