@@ -1,11 +1,12 @@
 """Hard rules about when, where and how much somebody works."""
 
 from dataclasses import replace
+from typing import Any
 
 import pytest
 
 from routing.check import check
-from routing.problem import Break, Frozen, FrozenStop, Pace, TravelMatrix
+from routing.problem import Break, ForGrade, Frozen, FrozenStop, Pace, Part, Problem, TravelMatrix
 from tests.routing.planners import Planner
 from tests.routing.rules.deciding import LIN, WU, Case, assert_decides
 from tests.routing.small_days import HOUR, MINUTE, alone, at, carer, day, hours, line, order_of, visit
@@ -13,6 +14,16 @@ from tests.routing.small_days import HOUR, MINUTE, alone, at, carer, day, hours,
 LUNCH = Break("lunch", (at(12, for_minutes=30),), 30 * MINUTE)
 MEASURED = (TravelMatrix("bike", line(), meters=line(100)),)
 LIGHT_LUNCH = replace(LUNCH, maximum_load=(0,))
+
+BEGUN = Frozen("near", 10 * HOUR, (FrozenStop("v", 9 * HOUR),))
+
+
+def learning(**rules: Any) -> Problem:
+    """Two visits of half an hour, both of which take who still learns three quarters."""
+    part = Part(30 * MINUTE, service_by_grade=(ForGrade("learns", 45 * MINUTE),))
+    lin = carer("lin", grade="learns", shifts=(hours(8, 16, start="near"),), **rules)
+    return alone(lin, visit("v", parts=(part,)), visit("w", parts=(part,)), setup_is_service=True)
+
 
 HARD: dict[str, Case] = {
     "several shifts a day": (
@@ -90,6 +101,16 @@ HARD: dict[str, Case] = {
     "most work": (
         alone(carer("lin", maximum_work_seconds=HOUR), visit("v", minutes=59)),
         alone(carer("lin", maximum_work_seconds=HOUR + MINUTE), visit("v", minutes=59)),
+        "maximum_work",
+    ),
+    "most work in the seconds of a grade": (
+        learning(maximum_work_seconds=91 * MINUTE - 1),
+        learning(maximum_work_seconds=91 * MINUTE),
+        "maximum_work",
+    ),
+    "most work after what has begun in the seconds of a grade": (
+        learning(maximum_work_seconds=91 * MINUTE - 1, frozen=BEGUN),
+        learning(maximum_work_seconds=91 * MINUTE, frozen=BEGUN),
         "maximum_work",
     ),
     "most travel": (
