@@ -7,6 +7,10 @@ import pytest
 
 from routing.check import check
 from routing.problem import Break, ForGrade, Frozen, FrozenStop, Pace, Part, Problem, TravelMatrix
+from routing.solver.assemble import assemble
+from routing.solver.compile import compile_model
+from routing.solver.construct import construct
+from routing.solver.draft import Draft
 from tests.routing.planners import Planner
 from tests.routing.rules.deciding import LIN, WU, Case, assert_decides
 from tests.routing.small_days import HOUR, MINUTE, alone, at, carer, day, hours, line, order_of, visit
@@ -19,10 +23,11 @@ BEGUN = Frozen("near", 10 * HOUR, (FrozenStop("v", 9 * HOUR),))
 
 
 def learning(**rules: Any) -> Problem:
-    """Two visits of half an hour, both of which take who still learns three quarters."""
+    """Two visits of half an hour that take who still learns three quarters; nobody else is there."""
     part = Part(30 * MINUTE, service_by_grade=(ForGrade("learns", 45 * MINUTE),))
     lin = carer("lin", grade="learns", shifts=(hours(8, 16, start="near"),), **rules)
-    return alone(lin, visit("v", parts=(part,)), visit("w", parts=(part,)), setup_is_service=True)
+    visits = [visit(each, parts=(part,)) for each in "vw"]
+    return day([lin, carer("wu", shifts=())], visits, setup_is_service=True)
 
 
 HARD: dict[str, Case] = {
@@ -144,6 +149,17 @@ HARD: dict[str, Case] = {
         "frozen_changed",
     ),
 }
+
+
+@pytest.mark.parametrize("rule", [each for each in HARD if "of a grade" in each])
+def test_insertion_alone_keeps_to_the_most_work_in_the_seconds_of_a_grade(rule: str) -> None:
+    ruled, free, _ = HARD[rule]
+    for problem, left_out in ((ruled, 1), (free, 0)):
+        draft = Draft(compile_model(problem))
+        construct(draft)
+        plan = assemble(draft)
+        assert check(problem, plan).broken == ()
+        assert len(plan.unserved) == left_out
 
 
 @pytest.mark.parametrize("rule", HARD)
