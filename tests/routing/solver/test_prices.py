@@ -51,10 +51,14 @@ def drawn(chance: Random) -> Problem:
 
 
 def priced(problem: Problem, chance: Random) -> Problem:
-    """The day with costs that do not hang on when rounds leave, which only what is assembled decides."""
+    """The day with costs that do not hang on when rounds leave, which only what is assembled decides.
+
+    Using carers costs nothing: the solver counts that for each of their shifts that is not over.
+    """
     weights = Objective.only(unserved=10_000, travel=chance.choice([1, 7]), fairness=chance.choice([0, 2]))
     return replace(
         problem,
+        carers=tuple(replace(each, use_cost=0) for each in problem.carers),
         travel=tuple(replace(each, paces=()) for each in problem.travel),
         objective=weights,
         maximum_broken_promises=None,
