@@ -4,7 +4,7 @@ from itertools import combinations
 
 from ortools.sat.python import cp_model
 
-from routing.solver.master.day import DEPOT, Day, Flag, Pause, spans_of
+from routing.solver.master.day import DEPOT, Day, Expression, Flag, Literal, Pause, spans_of
 from routing.solver.model import TASK
 
 
@@ -54,10 +54,15 @@ def add_break_times(day: Day) -> None:
         _time_stops(day, turn)
         for rank in rows:
             _time_pause(day, turn, rank)
-        if any(day.node(rank).on_the_way for rank in rows):
+        parted = any(day.node(rank).on_the_way for rank in rows)
+        if parted:
             _after_all_breaks(day, turn, rows)
+        earlier: dict[tuple[int, int], Literal] = {}
         for one, other in combinations(rows, 2):
-            _one_by_one(day, one, other)
+            earlier[one, other] = _one_by_one(day, one, other)
+            earlier[other, one] = ~earlier[one, other]
+        if parted:
+            _after_breaks_on_the_way(day, turn, rows, earlier)
 
 
 def _time_stops(day: Day, turn: int) -> None:
@@ -131,8 +136,28 @@ def _after_all_breaks(day: Day, turn: int, rows: tuple[int, ...]) -> None:
         day.sat.add(then >= ready).only_enforce_if(taken)
 
 
-def _one_by_one(day: Day, one: int, other: int) -> None:
-    """Two breaks of a turn do not overlap, and one that lies right before a visit is the last there."""
+def _after_breaks_on_the_way(
+    day: Day, turn: int, rows: tuple[int, ...], earlier: dict[tuple[int, int], Literal]
+) -> None:
+    """Who has rested on the way is as much later at the door, and so is a break there."""
+    for rank in rows:
+        at_the_door = {} if day.node(rank).on_the_way else day.pauses[rank].before
+        for node, here in at_the_door.items():
+            rested: Expression = 0
+            for other in rows:
+                if day.node(other).on_the_way and node in day.pauses[other].before:
+                    before = day.flag()
+                    day.sat.add_bool_or([before, ~day.pauses[other].before[node], ~earlier[other, rank]])
+                    rested += day.node(other).service * before
+            ready = day.arrive[node, turn] + rested
+            day.sat.add(day.pauses[rank].start >= ready).only_enforce_if(here)
+
+
+def _one_by_one(day: Day, one: int, other: int) -> Flag:
+    """Two breaks of a turn do not overlap, and one that lies right before a visit is the last there.
+
+    Whether the one is the earlier of the two.
+    """
     first, second = day.pauses[one], day.pauses[other]
     earlier = day.flag()
     both = [first.taken, second.taken]
@@ -145,3 +170,4 @@ def _one_by_one(day: Day, one: int, other: int) -> None:
             day.sat.add_bool_or([~same[0], ~same[1], ~earlier])
         if day.node(other).at_next:
             day.sat.add_bool_or([~same[0], ~same[1], earlier])
+    return earlier

@@ -5,7 +5,7 @@ from random import Random
 
 import numpy as np
 import pytest
-from hypothesis import HealthCheck, assume, given, settings
+from hypothesis import HealthCheck, assume, example, given, settings
 from hypothesis import strategies as st
 
 from routing.check import check
@@ -58,6 +58,7 @@ def proof_of(problem: Problem, plan: Plan, effort: float = 20.0) -> Proof:
 
 @settings(max_examples=60, deadline=None, suppress_health_check=SLOW)
 @given(seed=st.integers(0, 100_000))
+@example(648)  # breaks on the way and at the door before the same visit
 def test_what_is_proven_is_the_best_of_all_plans_there_are(seed: int) -> None:
     try:
         problem = tiny_day(seed)
