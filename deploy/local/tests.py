@@ -34,7 +34,10 @@ def main() -> None:
         city = {**city, "ELDERCARE_DATA_DIR": str(data), "ELDERCARE_LOG_LEVEL": "WARNING"}
         # The routing package knows no database, so its tests need no second run.
         failed += _pytest("city mode", city, "-m", NOT_STORIES, "-n", "2", "--ignore=tests/routing")
-    failed += _pytest("stories and browser", embedded, "-m", "story or browser")
+    # The stories of one file share what they do to a city, so each file stays with one of the two cores.
+    failed += _pytest(
+        "stories and browser", embedded, "-m", "story or browser", "-n", "2", "--dist", "loadfile"
+    )
     if failed:
         raise Trouble(f"Failed: {', '.join(failed)}.")
     say("\nEvery suite passed: frontend, embedded mode, city mode, stories and browser.")

@@ -43,6 +43,8 @@ class City:
     def __post_init__(self) -> None:
         """Gather the environment; nothing is started yet."""
         environment = {"ELDERCARE_MODE": self.mode, "ELDERCARE_DATA_DIR": str(self.folder)}
+        # As it runs for others: a story looks at what the logs of every request hold.
+        environment["ELDERCARE_LOG_LEVEL"] = "INFO"
         if self.mode == "city":
             self.database, self.redis = PostgreSQL(), Redis()
             environment |= city_environment(self.database, self.redis)
