@@ -70,6 +70,7 @@ def test_what_is_proven_is_the_best_of_all_plans_there_are(seed: int) -> None:
     if best is None:
         assert not proof.proves(problem)
     else:
+        assert proof.bound is not None
         assert proof.bound <= best == check(problem, proof.plan).total
         # Where waiting costs, a few days stay open however hard the proof tries.
         assert proof.proves(problem) or problem.objective.waiting or problem.objective.largest_idle
